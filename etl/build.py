@@ -1,0 +1,129 @@
+"""Read a whole data folder, check it, publish a warehouse."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock
+
+from etl.errors import FileRefused
+from etl.fill import create_schema, fill_tables, write_meta, write_raw
+from etl.folder import DataFolder
+from etl.issue import Issue
+from etl.loads import LoadLog, read_loads
+from etl.parse import FileReport, hash_file, read_file
+from etl.publish import clean_up, find_current, name_warehouse, part_of, publish
+from etl.reference import Context, load_reference, read_context
+from etl.workbook.reader import WorkbookReader
+
+Progress = Callable[[int, int, str], None]
+WRITER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "300MB",
+    "threads": "2",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """`is_new` false: nothing had changed and the published warehouse stands; `files` and `issues` are then empty."""
+
+    path: Path
+    is_new: bool
+    is_sample: bool
+    files: tuple[FileReport, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+def build(root: Path, *, today: date, now: datetime, on_progress: Progress | None = None) -> BuildReport:
+    """Publish a warehouse of everything in `root`; safe to kill at any moment, and to run twice at once.
+
+    Raises InputError when the reference files cannot be read. What was published before stays until the last step.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    with FileLock(root / ".build.lock"):
+        return _build(DataFolder(root), today, now, on_progress or _say_nothing)
+
+
+def _build(folder: DataFolder, today: date, now: datetime, on_progress: Progress) -> BuildReport:
+    secret, loads = folder.read_secret(), read_loads(folder.decisions)
+    if not folder.is_sample:
+        _note_loads(folder, loads, today)
+    digest, current = folder.hash_inputs(), find_current(folder.root, folder.pointer)
+    if current and _read_digest(current) == digest:
+        return BuildReport(current, is_new=False, is_sample=folder.is_sample)
+    target = name_warehouse(folder.root, now)
+    with duckdb.connect(str(part_of(target)), config=WRITER_CONFIG) as connection:
+        files, issues = _write_tables(connection, folder, secret, loads, today, on_progress)
+        _write_snapshot(connection, target, now, digest, is_sample=folder.is_sample)
+    publish(part_of(target), target, folder.pointer)
+    clean_up(folder.root, target)
+    return BuildReport(target, is_new=True, is_sample=folder.is_sample, files=files, issues=issues)
+
+
+def _write_tables(
+    connection: duckdb.DuckDBPyConnection,
+    folder: DataFolder,
+    secret: bytes,
+    loads: LoadLog,
+    today: date,
+    on_progress: Progress,
+) -> tuple[tuple[FileReport, ...], tuple[Issue, ...]]:
+    create_schema(connection)
+    load_reference(connection, folder.map_reference())
+    context = read_context(connection, secret=secret, today=today)
+    files = tuple(read_folder(folder, context, loads, on_progress))
+    checked = fill_tables(connection, files)
+    issues = (*(issue for file in files for issue in file.list_issues()), *checked)
+    write_raw(connection, files)
+    write_meta(connection, files, issues, dict(loads.days))
+    connection.execute("DROP SCHEMA stage CASCADE")
+    return files, issues
+
+
+def _write_snapshot(
+    connection: duckdb.DuckDBPyConnection, target: Path, now: datetime, digest: str, *, is_sample: bool
+) -> None:
+    """The only place where the time of the build stands, besides the name of the file."""
+    stamp = target.stem.removeprefix("warehouse-")
+    connection.execute("INSERT INTO meta.snapshot VALUES (?, ?, ?, ?)", [stamp, now, digest, is_sample])
+
+
+def read_folder(folder: DataFolder, context: Context, loads: LoadLog, on_progress: Progress) -> list[FileReport]:
+    """Every raw file in order; a second copy of the same content is refused by name."""
+    paths, reports = folder.list_raw(), list[FileReport]()
+    names: dict[str, str] = {}
+    with WorkbookReader() as reader:
+        for done, (path, name) in enumerate(paths):
+            on_progress(done, len(paths), name)
+            sha256 = hash_file(path)
+            if sha256 in names:
+                refusal = FileRefused("duplicate_file", f"Nội dung giống hệt «{names[sha256]}» nên không nạp lần nữa.")
+                reports.append(FileReport(name, sha256, refused=refusal))
+                continue
+            names[sha256] = name
+            day = loads.days.get(sha256, context.today)
+            reports.append(read_file(path, name, reader=reader, context=context, loaded_date=day))
+    on_progress(len(paths), len(paths), "")
+    return reports
+
+
+def _note_loads(folder: DataFolder, loads: LoadLog, today: date) -> None:
+    for path, name in folder.list_raw():
+        loads.find_day(hash_file(path), name, today=today)
+
+
+def _read_digest(path: Path) -> str | None:
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            row = connection.execute("SELECT inputs_sha256 FROM meta.snapshot").fetchone()
+    except duckdb.Error:
+        return None
+    return row[0] if row else None
+
+
+def _say_nothing(done: int, total: int, name: str) -> None:
+    """The progress of a build that nobody watches."""

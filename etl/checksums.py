@@ -1,0 +1,111 @@
+"""Subtotals and totals written in a sheet, held against what was counted. A difference is said, never repaired."""
+
+from collections import Counter
+
+from etl.clean.numbers import parse_count, parse_money
+from etl.clean.text import tidy_text
+from etl.errors import CellError
+from etl.header import Header
+from etl.issue import Severity
+from etl.reference import Context
+from etl.sheet_report import Record, SheetReport
+from etl.sheet_rows import SheetRow
+from etl.workbook.model import Value, name_cell
+
+# Column of the sheet -> (record field, value counted); a value of None means the field is summed.
+_CHECKED: dict[str, dict[str, tuple[str, str | None]]] = {
+    "household_review": {
+        "opening_poor": ("opening_class", "poor"),
+        "opening_near_poor": ("opening_class", "near_poor"),
+        "closing_poor": ("recognised_class", "poor"),
+        "closing_near_poor": ("recognised_class", "near_poor"),
+        "closing_not_poor": ("recognised_class", "not_poor"),
+        "member_count": ("member_count", None),
+    },
+    "resident_households": {
+        "resident_households": ("resident_households", None),
+        "resident_persons": ("resident_persons", None),
+    },
+    "project_progress": {"assigned_vnd": ("assigned_vnd", None), "disbursed_vnd": ("disbursed_vnd", None)},
+    "member_list": {},
+}
+
+
+def check_sums(report: SheetReport, rows: list[SheetRow], header: Header, context: Context, *, scale: int) -> None:
+    """Hold each section and total row against the records above it; `scale` is đồng per unit of a money form."""
+    for row in rows:
+        if row.kind == "section" and row.section_area_id:
+            records = [record for record in report.records if record.get("area_id") == row.section_area_id]
+            name = context.areas.display[row.section_area_id]
+            _check_row(report, row, header, records, "subtotal_mismatch", f"khối «{name}»", scale)
+        elif row.kind == "total":
+            _check_row(report, row, header, report.records, "total_mismatch", "dòng tổng", scale)
+
+
+def _check_row(
+    report: SheetReport, row: SheetRow, header: Header, records: list[Record], rule: str, place: str, scale: int
+) -> None:
+    for field, (name, counted_value) in _CHECKED[report.form].items():
+        if field not in header.columns:
+            continue
+        written = _read(row.cells.get(field), scale)
+        counted = _count(records, name, counted_value)
+        if written is None or written == counted:
+            continue
+        title = header.layout.columns[field].title
+        address = name_cell(row.number - 1, header.columns[field])
+        report.add_issue(
+            Severity.WARNING,
+            rule,
+            f"Ô {address} (cột «{title}», {place}) ghi {tidy_text(row.cells.get(field))} "
+            f"nhưng đếm từng dòng được {_show(counted, scale)}; "
+            "phần mềm dùng số đếm từng dòng, hãy đối chiếu lại.",
+            row=row.number,
+            cell=address,
+            column=field,
+            found=tidy_text(row.cells.get(field)),
+            used=_show(counted, scale),
+        )
+
+
+def _count(records: list[Record], name: str, counted_value: str | None) -> int:
+    if counted_value is not None:
+        return sum(record[name] == counted_value for record in records)
+    return sum(_number(record[name]) for record in records)
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _show(amount: int, scale: int) -> str:
+    return f"{amount / scale:g}".replace(".", ",") if scale > 1 else str(amount)
+
+
+def _read(value: Value, scale: int) -> int | None:
+    try:
+        return parse_count(value) if scale == 1 else parse_money(value, scale=scale)
+    except CellError:
+        return None
+
+
+def check_summary(summary: SheetReport, lists: list[SheetReport], context: Context) -> None:
+    """Hold a summary sheet against the lists beside it, khối by khối."""
+    counted = Counter((record["area_id"], record["recognised_class"]) for sheet in lists for record in sheet.records)
+    for cells in summary.raw:
+        area_id = cells["area_id"]
+        for field in ("poor", "near_poor"):
+            written = _read(cells.get(field), 1)  # type: ignore[arg-type]
+            if area_id is None or written is None or written == counted[area_id, field]:
+                continue
+            name, words = context.areas.display[str(area_id)], "hộ nghèo" if field == "poor" else "hộ cận nghèo"
+            summary.add_issue(
+                Severity.WARNING,
+                "summary_mismatch",
+                f"{name}: trang «{summary.sheet}» ghi {written} {words} "
+                f"nhưng danh sách của khối có {counted[area_id, field]}; "
+                "phần mềm dùng danh sách, hãy đối chiếu lại.",
+                column=field,
+                found=str(written),
+                used=str(counted[area_id, field]),
+            )

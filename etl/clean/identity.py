@@ -1,0 +1,56 @@
+"""Identity numbers (CCCD of 12 digits, old CMND of 9) and the pseudonymous keys made from them."""
+
+import base64
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+
+from etl.clean.text import show_value, tidy_text
+from etl.errors import CellError
+from etl.workbook.model import Value
+
+_LENGTH, _OLD_LENGTH = 12, 9
+_LOST_ZEROS = (10, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class IdNumber:
+    """`digits` as text; `kind` cccd or cmnd; `is_repaired` when lost leading zeros were put back."""
+
+    digits: str
+    kind: str = "cccd"
+    is_repaired: bool = False
+
+
+def parse_id_number(value: Value) -> IdNumber | None:
+    """Read one identity number; None when empty.
+
+    Leading zeros are restored only to a number cell of 10-11 digits. Raises CellError (rule `id_number`) otherwise.
+    """
+    is_number = isinstance(value, float | int) and not isinstance(value, bool)
+    text = tidy_text(show_value(value)).strip("'’`\"")
+    digits = re.sub(r"[\s.\-]", "", text)
+    if not digits:
+        return None
+    if digits.isdigit() and len(digits) == _LENGTH:
+        return IdNumber(digits)
+    if digits.isdigit() and len(digits) == _OLD_LENGTH:
+        return IdNumber(digits, kind="cmnd")
+    if is_number and digits.isdigit() and len(digits) in _LOST_ZEROS:
+        return IdNumber(digits.zfill(_LENGTH), is_repaired=True)
+    raise CellError("id_number", text, "số định danh phải có 12 chữ số (CMND cũ: 9); hãy tra lại và nhập dạng chữ")
+
+
+def make_key(secret: bytes, prefix: str, *parts: str) -> str:
+    """A pseudonym such as «H-4F7K2Q9XA3»: keyed, so that nobody can count through identity numbers to undo it."""
+    digest = hmac.new(secret, "\x1f".join((prefix, *parts)).encode(), hashlib.sha256).digest()
+    return f"{prefix}-{base64.b32encode(digest).decode()[:10]}"
+
+
+def mask_text(text: str) -> str:
+    """Hide the middle of a personal value: «09908•••••11», «N•••»."""
+    digits = re.sub(r"\D", "", text)
+    if len(digits) >= _OLD_LENGTH:
+        return f"{digits[:5]}{'•' * (len(digits) - 7)}{digits[-2:]}"
+    return f"{text[:1]}•••" if text else text

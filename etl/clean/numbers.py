@@ -1,0 +1,94 @@
+"""Numbers as wards type them: "1.500.000", "320,5", "18 hộ", "80.000.000 đồng", 5.021 for five thousand."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from etl.clean.text import fold_text, tidy_text
+from etl.errors import CellError
+from etl.workbook.model import Value
+
+_NUMBER = re.compile(r"^([+-]?\d[\d.,\s]*\d|[+-]?\d)\s*(\D*)$")
+_GROUPED = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+$")
+_SCALES = {
+    "dong": 1,
+    "d": 1,
+    "vnd": 1,
+    "nghin dong": 10**3,
+    "trieu": 10**6,
+    "trieu dong": 10**6,
+    "tr": 10**6,
+    "ty dong": 10**9,
+    "ty": 10**9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and the words written after it ("18 hộ" -> 18, "hộ")."""
+
+    amount: Decimal
+    suffix: str = ""
+
+
+def parse_figure(value: Value) -> Figure | None:
+    """Read one number; None for an empty cell or a dash (unknown, never 0).
+
+    Raises CellError (rule `number`) for text that is not a number.
+    """
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return Figure(Decimal(repr(value)))
+    text = tidy_text(value)
+    if text.strip("-–—. ") == "":
+        return None
+    found = _NUMBER.match(text)
+    if not found:
+        raise CellError("number", text, "ô này phải là một con số")
+    return Figure(_read_digits(found[1].replace(" ", "")), found[2].strip())
+
+
+def _read_digits(digits: str) -> Decimal:
+    if "," in digits and digits.rfind(",") > digits.rfind("."):
+        whole, _, fraction = digits.rpartition(",")
+        if len(fraction) == 3 and whole.count(",") > 0:
+            return Decimal(digits.replace(",", ""))
+        return Decimal(f"{whole.replace('.', '').replace(',', '')}.{fraction}")
+    if _GROUPED.match(digits):
+        return Decimal(digits.replace(".", ""))
+    return Decimal(digits.replace(",", ""))
+
+
+def parse_count(value: Value) -> int | None:
+    """A whole number of households or persons; None when empty.
+
+    Raises CellError (rule `count`) when negative or broken.
+    """
+    figure = parse_figure(value)
+    if figure is None:
+        return None
+    if figure.amount < 0 or figure.amount != figure.amount.to_integral_value():
+        raise CellError("count", tidy_text(value), "ô này phải là một số nguyên không âm")
+    return int(figure.amount)
+
+
+def read_money_scale(text: str) -> int | None:
+    """Đồng per unit named in a line such as «ĐVT: triệu đồng»; None when it names no money unit."""
+    folded = fold_text(text)
+    for words in ("ty dong", "trieu dong", "nghin dong", "dong"):
+        if re.search(rf"(dvt|don vi tinh|don vi)\b.*\b{words}\b", folded):
+            return _SCALES[words]
+    return None
+
+
+def parse_money(value: Value, *, scale: int) -> int | None:
+    """Whole đồng; `scale` is đồng per unit of the column and yields to a unit written in the cell. None when empty."""
+    figure = parse_figure(value)
+    if figure is None:
+        return None
+    written = fold_text(figure.suffix)
+    if written and written not in _SCALES:
+        raise CellError("money", tidy_text(value), "không hiểu đơn vị tiền ghi trong ô")
+    dong = figure.amount * (_SCALES[written] if written else scale)
+    if dong < 0 or dong != dong.to_integral_value():
+        raise CellError("money", tidy_text(value), "số tiền phải không âm và tròn đến đồng")
+    return int(dong)

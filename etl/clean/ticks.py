@@ -1,0 +1,23 @@
+"""Ticks: x, X, ×, ✓, 1, có; anything else written in a tick cell is doubtful and asked about, never guessed."""
+
+from etl.clean.text import fold_text, tidy_text
+from etl.errors import CellError
+from etl.workbook.model import Value
+
+_YES = frozenset({"x", "×", "х", "✓", "✔", "☑", "☒", "√", "v", "1", "có", "co", "true", "c"})
+_NO = frozenset({"", "0", "không", "khong", "false", "-", "–", "o"})
+
+
+def parse_tick(value: Value) -> bool:
+    """True for a tick, False for an empty cell or a written no.
+
+    Raises CellError (rule `doubtful_tick`) for anything else.
+    """
+    text = tidy_text(value).lower()
+    if text in _NO:
+        return False
+    if text in _YES or (fold_text(text) in _YES and "?" not in text):
+        return True
+    raise CellError(
+        "doubtful_tick", tidy_text(value), "không rõ ô này có được đánh dấu hay không; hãy ghi x hoặc để trống"
+    )

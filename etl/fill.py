@@ -1,0 +1,149 @@
+"""From what the files gave to the tables of the warehouse: staged, joined by the models, held against the checks."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from etl.clean.identity import mask_text
+from etl.issue import Issue, Severity
+from etl.layout import Layout, read_layouts
+from etl.parse import FORMS, FileReport
+from etl.sheet_report import Record, SheetReport
+
+_HERE = Path(__file__).parent
+
+
+def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
+    for name in ("schema.sql", "stage.sql"):
+        connection.execute((_HERE / name).read_text(encoding="utf-8"))
+
+
+def fill_tables(connection: duckdb.DuckDBPyConnection, files: Sequence[FileReport]) -> list[Issue]:
+    """Stage all records, run the models in the order of their names, return what the checks found."""
+    sheets = [sheet for file in files for sheet in file.sheets]
+    for form in FORMS:
+        records = [record for sheet in sheets if sheet.form == form for record in sheet.records]
+        _insert(connection, f"stage.{form}", records)
+    areas: list[Record] = [
+        {"period": sheet.period, "area_id": area, "form": sheet.form}
+        for sheet in sheets
+        for area in sorted(sheet.area_ids)
+    ]
+    _insert(connection, "stage.named_area", areas)
+    for path in sorted((_HERE / "models").glob("*.sql")):
+        connection.execute(path.read_text(encoding="utf-8"))
+    return [issue for path in sorted((_HERE / "checks").glob("*.sql")) for issue in _run_check(connection, path)]
+
+
+def write_raw(connection: duckdb.DuckDBPyConnection, files: Sequence[FileReport]) -> None:
+    """Cells as found, one table per form, without personal columns."""
+    for layout in read_layouts():
+        if layout.form not in FORMS:
+            continue
+        columns = ["source_file", "source_sheet", "source_row", *_list_public(layout)]
+        typed = ", ".join(f"{name} {'INTEGER' if name == 'source_row' else 'VARCHAR'}" for name in columns)
+        connection.execute(f"CREATE TABLE raw.{layout.form} ({typed})")
+        _insert(
+            connection,
+            f"raw.{layout.form}",
+            [row for file in files for sheet in file.sheets if sheet.form == layout.form for row in sheet.raw],
+        )
+
+
+def write_meta(
+    connection: duckdb.DuckDBPyConnection,
+    files: Sequence[FileReport],
+    issues: Sequence[Issue],
+    loaded: dict[str, object],
+) -> None:
+    """What was loaded and what was wrong; personal findings are masked. `loaded` maps a sha256 to its day."""
+    _insert(connection, "meta.source_file", [_describe_file(file, loaded) for file in files])
+    _insert(connection, "meta.source_sheet", [_describe_sheet(sheet) for file in files for sheet in file.sheets])
+    _insert(
+        connection,
+        "meta.issue",
+        [{"issue_id": number, **_mask_issue(issue)} for number, issue in enumerate(issues, start=1)],
+    )
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence[Record]) -> None:
+    if not records:
+        return
+    columns = list(dict.fromkeys(name for record in records for name in record))
+    rows = pa.table({name: [record.get(name) for record in records] for name in columns})
+    connection.register("incoming_rows", rows)
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming_rows")
+    connection.unregister("incoming_rows")
+
+
+def _list_public(layout: Layout) -> list[str]:
+    return [field for field, column in layout.columns.items() if not column.is_personal]
+
+
+def _run_check(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Issue]:
+    found = connection.execute(path.read_text(encoding="utf-8") + "\nORDER BY file, sheet, source_row, message")
+    names = [column[0] for column in found.description]
+    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return [
+        Issue(
+            Severity(row["severity"]),
+            row["rule"],
+            row["message"],
+            row["file"],
+            row["sheet"],
+            row=row["source_row"],
+            column=row["column_name"],
+            found=row["found"],
+            used=row["used"],
+        )
+        for row in rows
+    ]
+
+
+def _describe_file(file: FileReport, loaded: dict[str, object]) -> Record:
+    return {
+        "file": file.file,
+        "sha256": file.sha256,
+        "loaded_date": loaded.get(file.sha256),
+        "form": next((sheet.form for sheet in file.sheets if sheet.form in FORMS), None),
+        "rows": sum(sheet.rows_accepted for sheet in file.sheets),
+        "refused_rule": file.refused.rule if file.refused else None,
+        "refused_message": file.refused.message if file.refused else None,
+    }
+
+
+def _describe_sheet(sheet: SheetReport) -> Record:
+    return {
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "form": sheet.form,
+        "period": sheet.period,
+        "header_row": sheet.header_row,
+        "rows_read": sheet.rows_read,
+        "rows_accepted": sheet.rows_accepted,
+        "rows_quarantined": sheet.rows_quarantined,
+        "rows_merged": sheet.rows_merged,
+        "rows_skipped_total": sum(sheet.skipped.values()),
+        "rows_skipped": json.dumps(dict(sheet.skipped), sort_keys=True),
+    }
+
+
+def _mask_issue(issue: Issue) -> Record:
+    def show(text: str | None) -> str | None:
+        return mask_text(text) if text and issue.is_personal else text
+
+    return {
+        "file": issue.file,
+        "sheet": issue.sheet,
+        "cell": issue.cell,
+        "source_row": issue.row,
+        "column_name": issue.column,
+        "severity": issue.severity.value,
+        "rule": issue.rule,
+        "found": show(issue.found),
+        "used": show(issue.used),
+        "message": issue.message,
+    }

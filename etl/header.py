@@ -1,0 +1,124 @@
+"""Finding the header of a table wherever it starts, in one to three merged tiers."""
+
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from etl.clean.text import fold_text, tidy_text
+from etl.errors import FileRefused
+from etl.layout import Layout, read_layouts
+from etl.workbook.model import Sheet
+
+_SEARCHED_ROWS = 60
+_MOST_TIERS = 3
+_FEW_FIELDS = 3
+_LIKE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`first_row` and `tiers` are 0-based row and count; `columns` maps field to 0-based column."""
+
+    layout: Layout
+    first_row: int
+    tiers: int
+    columns: dict[str, int]
+    labels: tuple[str, ...]
+
+    @property
+    def first_data_row(self) -> int:
+        return self.first_row + self.tiers
+
+
+def find_header(sheet: Sheet) -> Header | None:
+    """The best header of any form of ours, or None for a sheet that holds none.
+
+    Raises FileRefused (rule `missing_column`) when a form is clearly meant but a required column is not there.
+    """
+    found = max(_list_candidates(sheet), key=_rank, default=None)
+    if found is None or len(found.columns) < _FEW_FIELDS:
+        return None
+    missing = found.layout.list_missing(set(found.columns))
+    if missing:
+        raise FileRefused("missing_column", _describe_missing(found, missing))
+    return _reach_up(found, sheet)
+
+
+def _reach_up(header: Header, sheet: Sheet) -> Header:
+    """The header from its first tier on: merged cells may begin above the row that was enough to know it."""
+    top = min(
+        (place.top for place in sheet.merged if place.top < header.first_row <= place.bottom), default=header.first_row
+    )
+    return replace(header, first_row=top, tiers=header.tiers + header.first_row - top)
+
+
+def _rank(header: Header) -> tuple[bool, int, int, int]:
+    is_whole = not header.layout.list_missing(set(header.columns))
+    return (is_whole, len(header.columns), -header.tiers, -header.first_row)
+
+
+def _list_candidates(sheet: Sheet) -> list[Header]:
+    grid = _merge_labels(sheet)
+    candidates = []
+    for first_row in range(min(len(grid), _SEARCHED_ROWS)):
+        if not any(grid[first_row]):
+            continue
+        for tiers in range(1, min(_MOST_TIERS, len(grid) - first_row) + 1):
+            paths = _read_paths(grid[first_row : first_row + tiers])
+            candidates += [_match(layout, first_row, tiers, paths) for layout in read_layouts()]
+    return [candidate for candidate in candidates if candidate.columns]
+
+
+def _merge_labels(sheet: Sheet) -> list[list[str]]:
+    """The top of the sheet as text, each merged range filled with its one label."""
+    height = _SEARCHED_ROWS + _MOST_TIERS
+    width = max((len(row) for row in sheet.rows[:height]), default=0)
+    grid = [
+        [tidy_text(sheet.cell(row, column)) for column in range(width)] for row in range(min(height, len(sheet.rows)))
+    ]
+    for place in sheet.merged:
+        for row in range(place.top, min(place.bottom + 1, len(grid))):
+            for column in range(place.left, min(place.right + 1, width)):
+                grid[row][column] = grid[place.top][place.left]
+    return grid
+
+
+def _read_paths(tiers: list[list[str]]) -> list[tuple[str, ...]]:
+    """The labels above each column, upper first; a parent that was not merged reaches right until the next one."""
+    filled = [_fill_right(tier, below) for tier, below in zip(tiers, [*tiers[1:], None], strict=True)]
+    return [tuple(dict.fromkeys(label for label in column if label)) for column in zip(*filled, strict=True)]
+
+
+def _fill_right(tier: list[str], below: list[str] | None) -> list[str]:
+    if below is None:
+        return tier
+    filled: list[str] = []
+    for label, lower in zip(tier, below, strict=True):
+        filled.append(label or (filled[-1] if filled and lower else ""))
+    return filled
+
+
+def _match(layout: Layout, first_row: int, tiers: int, paths: list[tuple[str, ...]]) -> Header:
+    columns: dict[str, int] = {}
+    for column, path in enumerate(paths):
+        field = layout.find_field(tuple(map(fold_text, path)))
+        if field is not None and field not in columns:
+            columns[field] = column
+    return Header(layout, first_row, tiers, columns, tuple(" / ".join(path) for path in paths))
+
+
+def _describe_missing(header: Header, missing: tuple[str, ...]) -> str:
+    """«Thiếu cột …» with what was seen and the nearest look-alike."""
+    names = ", ".join(f"«{header.layout.name_field(entry)}»" for entry in missing)
+    free = [label for column, label in enumerate(header.labels) if label and column not in header.columns.values()]
+    seen = ", ".join(f"«{label}»" for label in header.labels if label)
+    wanted = header.layout.name_field(missing[0])
+    near = process.extractOne(
+        fold_text(wanted), [fold_text(label) for label in free], scorer=fuzz.WRatio, score_cutoff=_LIKE
+    )
+    hint = f" Gợi ý: «{free[near[2]]}» có phải «{wanted}»?" if near else ""
+    return (
+        f"Thiếu cột {names} của biểu «{header.layout.title}» ở dòng tiêu đề {header.first_row + 1}. "
+        f"Thấy: {seen}.{hint} "
+        "Hãy sửa tên cột trong tệp (hoặc thêm tên này vào bố cục của biểu) rồi nạp lại."
+    )

@@ -1,0 +1,176 @@
+"""One row through its layout: each cell read by its kind, each trouble a finding with its address."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from etl.clean.classes import parse_class
+from etl.clean.dates import PartialDate, parse_birth_date
+from etl.clean.identity import IdNumber, parse_id_number
+from etl.clean.numbers import Figure, parse_count, parse_figure, parse_money
+from etl.clean.text import tidy_text
+from etl.clean.ticks import parse_tick
+from etl.errors import CellError
+from etl.header import Header
+from etl.issue import Issue, Severity
+from etl.reference import UNKNOWN_AREA, Context
+from etl.sheet_report import RowQuarantined, SheetReport
+from etl.sheet_rows import SheetRow
+from etl.workbook.model import Value, name_cell
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """`money_scale` is đồng per unit of the sheet; `fallback_area_id` is the khối of the section or the sheet."""
+
+    row: SheetRow
+    header: Header
+    report: SheetReport
+    context: Context
+    money_scale: int = 1
+    fallback_area_id: str | None = None
+
+    def has(self, field: str) -> bool:
+        return field in self.header.columns
+
+    def value(self, field: str) -> Value:
+        return self.row.cells.get(field)
+
+    def text(self, field: str) -> str:
+        return tidy_text(self.value(field))
+
+    def count(self, field: str) -> int | None:
+        return self._read(field, parse_count)
+
+    def figure(self, field: str) -> Figure | None:
+        """A number; words after it are kept and said once as a repair («18 hộ» -> 18)."""
+        figure = self._read(field, parse_figure)
+        if figure and figure.suffix:
+            self.note(
+                Severity.REPAIR, "number_with_words", field, f"đã lấy số {figure.amount}", used=str(figure.amount)
+            )
+        return figure
+
+    def money(self, field: str) -> int | None:
+        return self._read(field, lambda value: parse_money(value, scale=self.money_scale))
+
+    def class_word(self, field: str) -> str | None:
+        return self._read(field, parse_class)
+
+    def birth_date(self, field: str) -> PartialDate | None:
+        return self._read(field, lambda value: parse_birth_date(value, today=self.context.today))
+
+    def id_number(self, field: str) -> IdNumber | None:
+        number = self._read(field, parse_id_number)
+        if number and number.is_repaired:
+            self.note(
+                Severity.REPAIR,
+                "id_zeros",
+                field,
+                "số định danh mất số 0 ở đầu, đã thêm lại; hãy kiểm tra",
+                used=number.digits,
+            )
+        return number
+
+    def tick(self, field: str) -> bool | None:
+        """True or False; None where the mark is doubtful or the form has no such column (an unknown, never a no)."""
+        if not self.has(field):
+            return None
+        return self._read(field, parse_tick)
+
+    def is_doubtful(self, field: str) -> bool:
+        try:
+            parse_tick(self.value(field))
+        except CellError:
+            return True
+        return False
+
+    def area_id(self) -> str:
+        """The khối of the row: its own cell, else its section, else its sheet, else «chưa xác định» with a warning."""
+        written = self.text("area")
+        found = self.context.areas.find(written) if written else self.fallback_area_id
+        if found is None and not self.has("area"):
+            self._say_area_missing()
+        elif found is None:
+            shown = f"«{written}»" if written else "ô trống"
+            self.note(
+                Severity.WARNING,
+                "area_unknown",
+                "area",
+                f"khối phố {shown} không có trong danh sách khối; dòng này tạm xếp vào «Chưa xác định», "
+                "tổng của phường không đổi. "
+                "Hãy sửa tên khối hoặc thêm tên gọi này vào data/reference/areas.csv",
+                used=UNKNOWN_AREA,
+            )
+        return found or UNKNOWN_AREA
+
+    def _say_area_missing(self) -> None:
+        """Once a sheet: the whole table tells no khối."""
+        if not any(issue.rule == "area_missing" for issue in self.report.issues):
+            self.report.add_issue(
+                Severity.WARNING,
+                "area_missing",
+                f"Trang «{self.report.sheet}» không có cột khối phố và không ghi khối nào; "
+                "các hộ tạm xếp vào «Chưa xác định», tổng của phường không đổi. Hãy thêm cột «Khối phố» rồi nạp lại.",
+                used=UNKNOWN_AREA,
+            )
+
+    def cell(self, field: str) -> str | None:
+        column = self.header.columns.get(field)
+        return None if column is None else name_cell(self.row.number - 1, column)
+
+    def note(self, severity: Severity, rule: str, field: str, advice: str, *, used: str | None = None) -> Issue:
+        """A finding about one cell; `advice` continues the sentence that names the place."""
+        column = self.header.layout.columns.get(field)
+        found = self.text(field)
+        shown = f" ghi «{found}»" if found and column and not column.is_personal else ""
+        title = f"cột «{column.title}»" if column else f"dòng {self.row.number}"
+        place = f"Ô {self.cell(field)}" if self.has(field) else f"Dòng {self.row.number}"
+        message = f"{place} ({title}){shown}: {advice}."
+        return self.report.add_issue(
+            severity,
+            rule,
+            message,
+            row=self.row.number,
+            cell=self.cell(field),
+            column=field,
+            found=found or None,
+            used=used,
+            is_personal=bool(column and column.is_personal),
+        )
+
+    def quarantine(self, rule: str, field: str, advice: str) -> RowQuarantined:
+        """The exception to raise for a row that cannot be counted."""
+        return RowQuarantined(
+            self.note(Severity.ERROR, rule, field, f"{advice}. Dòng này chưa được tính; hãy sửa rồi nạp lại")
+        )
+
+    def provenance(self) -> dict[str, object]:
+        return {"source_file": self.report.file, "source_sheet": self.report.sheet, "source_row": self.row.number}
+
+    def show_public_cells(self) -> dict[str, object]:
+        """The row as found, without personal columns."""
+        public = [field for field in self.header.columns if not self.header.layout.columns[field].is_personal]
+        return self.provenance() | {field: self.text(field) or None for field in public}
+
+    def signature(self) -> tuple[str, ...]:
+        """All cells but the running number: equal signatures are the same row written twice."""
+        return tuple(self.text(field) for field in sorted(self.header.columns) if field != "running_number")
+
+    def _read(self, field: str, parse: Callable[[Value], T]) -> T | None:
+        try:
+            return parse(self.value(field))
+        except CellError as error:
+            self.note(Severity.WARNING, error.rule, field, error.advice)
+            return None
+
+
+def read_year(texts: list[str]) -> int | None:
+    """The first «năm 2026» among title lines."""
+    for text in texts:
+        if found := re.search(r"\bnăm\s+(20\d{2})\b", text, re.IGNORECASE):
+            return int(found[1])
+    return None

@@ -1,0 +1,170 @@
+-- The warehouse, as its readers see it. `etl` writes it, `queries` reads it; nothing else joins the two.
+-- A NULL is always "unknown" or "does not apply", never zero.
+CREATE SCHEMA raw;
+CREATE SCHEMA core;
+CREATE SCHEMA restricted;
+CREATE SCHEMA meta;
+
+-- ---------------------------------------------------------------- reference facts (data/reference/*.csv)
+CREATE TABLE core.ward (
+    area_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, province_name VARCHAR NOT NULL,
+    plan_year INTEGER NOT NULL, plan_document_id VARCHAR NOT NULL, logo_file VARCHAR, accent_colour VARCHAR
+);
+CREATE TABLE core.document (
+    document_id VARCHAR PRIMARY KEY, number VARCHAR, issued_date DATE, issued_text VARCHAR, issuer VARCHAR, title VARCHAR NOT NULL
+);
+-- One row per area and validity; a code may repeat over time (05986 was xã Hoàng Đồng, then phường Tam Thanh).
+CREATE TABLE core.area (
+    area_id VARCHAR NOT NULL, code VARCHAR, parent_id VARCHAR, level VARCHAR NOT NULL, name VARCHAR NOT NULL,
+    area_type VARCHAR, sort_key INTEGER NOT NULL, valid_from DATE NOT NULL, valid_to DATE, aliases VARCHAR,
+    is_fictional BOOLEAN NOT NULL, note VARCHAR, PRIMARY KEY (area_id, valid_from)
+);
+CREATE TABLE core.period (
+    period VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, label VARCHAR NOT NULL, first_day DATE NOT NULL, last_day DATE NOT NULL
+);
+CREATE TABLE core.standard (
+    standard_id VARCHAR PRIMARY KEY, url_code VARCHAR NOT NULL, name VARCHAR NOT NULL, document_id VARCHAR NOT NULL,
+    valid_from DATE NOT NULL, valid_to DATE, note VARCHAR
+);
+-- Bounds of one class in one area type: `_upto` is inclusive, `_above` exclusive, `_from` inclusive, `_below` exclusive;
+-- NULL is no bound. `is_complete` false: some bound is not issued yet, nothing may be computed with the row.
+CREATE TABLE core.standard_threshold (
+    standard_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, class VARCHAR NOT NULL, basis VARCHAR NOT NULL, sort_key INTEGER NOT NULL,
+    b1_above INTEGER, b1_upto INTEGER, b2_from INTEGER, b2_below INTEGER, income_above_vnd BIGINT, income_upto_vnd BIGINT,
+    deprivations_from INTEGER, deprivations_below INTEGER, is_complete BOOLEAN NOT NULL, note VARCHAR,
+    PRIMARY KEY (standard_id, area_type, basis, sort_key)
+);
+CREATE TABLE core.standard_indicator (
+    standard_id VARCHAR NOT NULL, indicator_code VARCHAR NOT NULL, sort_key INTEGER NOT NULL, dimension VARCHAR NOT NULL,
+    name VARCHAR NOT NULL, name_en VARCHAR NOT NULL, points INTEGER, rule_text VARCHAR, evidence VARCHAR, certainty VARCHAR,
+    PRIMARY KEY (standard_id, indicator_code)
+);
+-- A survey round under one standard; closed once it has a decision.
+CREATE TABLE core.round (
+    period VARCHAR NOT NULL, standard_id VARCHAR NOT NULL, reference_date DATE NOT NULL, figure_status VARCHAR NOT NULL,
+    decision_number VARCHAR, decision_date DATE, decision_issuer VARCHAR, note VARCHAR, PRIMARY KEY (period, standard_id)
+);
+CREATE TABLE core.unit (
+    unit_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, text_issued VARCHAR NOT NULL,
+    name VARCHAR NOT NULL, short_name VARCHAR NOT NULL, name_en VARCHAR NOT NULL, aliases VARCHAR, sheet_title VARCHAR NOT NULL
+);
+CREATE TABLE core.duty (
+    duty_id VARCHAR PRIMARY KEY, unit_id VARCHAR NOT NULL, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL,
+    text_issued VARCHAR NOT NULL, text_shown VARCHAR NOT NULL
+);
+CREATE TABLE core.programme (
+    programme_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, document_id VARCHAR, first_year INTEGER, last_year INTEGER, note VARCHAR
+);
+CREATE TABLE core.project (
+    project_id VARCHAR PRIMARY KEY, programme_id VARCHAR NOT NULL, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL,
+    text_issued VARCHAR NOT NULL, code_shown VARCHAR NOT NULL, name VARCHAR NOT NULL, name_en VARCHAR NOT NULL, lead_unit_id VARCHAR NOT NULL,
+    report_frequency VARCHAR NOT NULL, beneficiaries VARCHAR, note VARCHAR
+);
+CREATE TABLE core.fund_source (
+    fund_source_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, text_issued VARCHAR NOT NULL,
+    name VARCHAR NOT NULL, short_name VARCHAR NOT NULL, name_en VARCHAR NOT NULL, programme_id VARCHAR, aliases VARCHAR
+);
+CREATE TABLE core.policy (
+    policy_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, name VARCHAR NOT NULL,
+    text_issued VARCHAR NOT NULL, text_shown VARCHAR NOT NULL, beneficiaries VARCHAR, counted VARCHAR NOT NULL,
+    has_percentage BOOLEAN NOT NULL, lead_unit_id VARCHAR, document_id VARCHAR, certainty VARCHAR, note VARCHAR
+);
+CREATE TABLE core.measure (
+    measure_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, name VARCHAR NOT NULL,
+    text_issued VARCHAR NOT NULL, text_shown VARCHAR NOT NULL, lead_unit_id VARCHAR, first_day DATE, due_date DATE, note VARCHAR
+);
+-- A target of section I.2. `comparison` is <=, >= or =; shares are fractions; `scope` ward: meaningless for one khối.
+CREATE TABLE core.target (
+    target_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, label VARCHAR NOT NULL, place VARCHAR NOT NULL,
+    text_issued VARCHAR NOT NULL, text_shown VARCHAR NOT NULL, text_en VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    indicator_id VARCHAR, stock_indicator_id VARCHAR, wider_indicator_id VARCHAR, direction VARCHAR NOT NULL,
+    comparison VARCHAR, target_value DECIMAL(9, 4), unit VARCHAR, scope VARCHAR NOT NULL, year INTEGER NOT NULL, standard_id VARCHAR,
+    lead_unit_id VARCHAR, document_id VARCHAR NOT NULL, adopted_reading VARCHAR, adopted_document VARCHAR
+);
+CREATE TABLE core.school_level (
+    level_id VARCHAR PRIMARY KEY, rank INTEGER NOT NULL, name VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
+    school_age_from INTEGER, school_age_to INTEGER, aliases VARCHAR, document_id VARCHAR
+);
+CREATE TABLE core.ethnicity (ethnicity_code VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, is_minority BOOLEAN NOT NULL, aliases VARCHAR);
+-- Every threshold and choice that is not law: one table, printed on the pages that use it.
+CREATE TABLE core.setting (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL, unit VARCHAR, text_shown VARCHAR NOT NULL, document VARCHAR);
+
+-- ---------------------------------------------------------------- facts
+CREATE TABLE core.area_round (
+    period VARCHAR NOT NULL, area_id VARCHAR NOT NULL, resident_households INTEGER, resident_persons INTEGER, figure_status VARCHAR,
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL, PRIMARY KEY (period, area_id)
+);
+-- One row per khối, round and form, whether or not it reported.
+CREATE TABLE core.area_report (
+    period VARCHAR NOT NULL, area_id VARCHAR NOT NULL, form VARCHAR NOT NULL, is_reported BOOLEAN NOT NULL,
+    PRIMARY KEY (period, area_id, form)
+);
+-- Classes: poor, near_poor, average_living, not_poor, unknown. Deprivations: true = deprived, NULL = unknown.
+CREATE TABLE core.household_round (
+    period VARCHAR NOT NULL, household_id VARCHAR NOT NULL, area_id VARCHAR NOT NULL, standard_id VARCHAR NOT NULL,
+    opening_class VARCHAR NOT NULL, recognised_class VARCHAR NOT NULL, computed_class VARCHAR NOT NULL,
+    b1_score INTEGER, b2_score INTEGER, income_per_capita_vnd BIGINT, member_count INTEGER,
+    employment BOOLEAN, dependent_person BOOLEAN, nutrition BOOLEAN, health_insurance BOOLEAN, adult_education BOOLEAN,
+    child_school_attendance BOOLEAN, housing_quality BOOLEAN, housing_area BOOLEAN, clean_water BOOLEAN, hygienic_toilet BOOLEAN,
+    telecommunication BOOLEAN, information_access_assets BOOLEAN,
+    is_ethnic_minority BOOLEAN, head_sex VARCHAR, has_no_labour BOOLEAN, has_merit_member BOOLEAN, has_disabled_member BOOLEAN,
+    poverty_causes VARCHAR,
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL,
+    PRIMARY KEY (period, household_id, standard_id)
+);
+-- school_status: right_level, ahead, late, late_allowed, finished_level, not_attending, exempt, unknown; NULL = not aged 3 to under 16.
+-- training_status: trained, in_school, none, unknown; NULL = not aged 16 to 30.
+CREATE TABLE core.person_round (
+    period VARCHAR NOT NULL, household_id VARCHAR NOT NULL, person_id VARCHAR NOT NULL,
+    age_on_reference_date INTEGER, birth_precision VARCHAR, sex VARCHAR, ethnicity_code VARCHAR,
+    attends_school BOOLEAN, school_level VARCHAR, school_status VARCHAR, training_status VARCHAR,
+    employment_status VARCHAR, has_health_insurance BOOLEAN, is_disabled BOOLEAN,
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL,
+    PRIMARY KEY (period, person_id)
+);
+-- kind: stayed, poor_to_near, poor_to_above, near_to_poor, near_to_above, relapsed_poor, new_poor, relapsed_near, new_near,
+-- other_decrease, other_increase, unexplained (begin not_poor: an arrival not yet told apart; end absent: an absence).
+CREATE TABLE core.movement (
+    period VARCHAR NOT NULL, begin_period VARCHAR NOT NULL, standard_id VARCHAR NOT NULL, household_id VARCHAR NOT NULL,
+    area_id VARCHAR NOT NULL, begin_class VARCHAR NOT NULL, end_class VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    PRIMARY KEY (period, begin_period, standard_id, household_id)
+);
+-- One row per reporting line, unit, fund source and report. A combined line keeps one row and all its project ids, joined by ",".
+-- scope: in_scope, out_of_scope, not_arisen, no_capital. Money in whole đồng; NULL = not reported.
+CREATE TABLE core.project_progress (
+    line_id VARCHAR NOT NULL, project_ids VARCHAR NOT NULL, line_name VARCHAR NOT NULL, unit_id VARCHAR NOT NULL,
+    fund_source_id VARCHAR NOT NULL, period VARCHAR NOT NULL, report_date DATE NOT NULL,
+    scope VARCHAR NOT NULL, output_unit VARCHAR, output_planned DOUBLE, output_milestone DOUBLE, output_done DOUBLE,
+    assigned_vnd BIGINT, carried_over_vnd BIGINT, disbursed_vnd BIGINT, obstacle VARCHAR,
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL,
+    PRIMARY KEY (line_id, unit_id, fund_source_id, report_date)
+);
+
+-- ---------------------------------------------------------------- identity: read only through tables with `access: restricted`
+CREATE TABLE restricted.household (
+    period VARCHAR NOT NULL, household_id VARCHAR NOT NULL, household_code VARCHAR, head_name VARCHAR, head_id_number VARCHAR,
+    head_birth_text VARCHAR, note VARCHAR, PRIMARY KEY (period, household_id)
+);
+CREATE TABLE restricted.person (
+    period VARCHAR NOT NULL, person_id VARCHAR NOT NULL, name VARCHAR, id_number VARCHAR, birth_text VARCHAR, relation VARCHAR,
+    PRIMARY KEY (period, person_id)
+);
+
+-- ---------------------------------------------------------------- what was loaded, and what was wrong with it
+CREATE TABLE meta.snapshot (
+    stamp VARCHAR NOT NULL, built_at TIMESTAMP NOT NULL, inputs_sha256 VARCHAR NOT NULL, is_sample BOOLEAN NOT NULL
+);
+CREATE TABLE meta.source_file (
+    file VARCHAR PRIMARY KEY, sha256 VARCHAR NOT NULL, loaded_date DATE, form VARCHAR, rows INTEGER NOT NULL,
+    refused_rule VARCHAR, refused_message VARCHAR
+);
+-- Conservation: rows_read = rows_accepted + rows_quarantined + rows_merged + rows_skipped_total.
+CREATE TABLE meta.source_sheet (
+    file VARCHAR NOT NULL, sheet VARCHAR NOT NULL, form VARCHAR NOT NULL, period VARCHAR, header_row INTEGER, rows_read INTEGER NOT NULL,
+    rows_accepted INTEGER NOT NULL, rows_quarantined INTEGER NOT NULL, rows_merged INTEGER NOT NULL,
+    rows_skipped_total INTEGER NOT NULL, rows_skipped VARCHAR NOT NULL, PRIMARY KEY (file, sheet)
+);
+CREATE TABLE meta.issue (
+    issue_id INTEGER PRIMARY KEY, file VARCHAR, sheet VARCHAR, cell VARCHAR, source_row INTEGER, column_name VARCHAR,
+    severity VARCHAR NOT NULL, rule VARCHAR NOT NULL, found VARCHAR, used VARCHAR, message VARCHAR NOT NULL
+);

@@ -1,0 +1,151 @@
+"""Danh sách hộ nghèo, hộ cận nghèo sau rà soát: one row per household, opening and closing class."""
+
+from etl.clean.dates import PartialDate
+from etl.clean.identity import IdNumber, make_key
+from etl.clean.text import fold_text
+from etl.issue import Severity
+from etl.layout import read_row_words
+from etl.row_reader import RowReader
+from etl.sheet_report import Record, SheetReport
+
+DEPRIVATIONS = (
+    "employment",
+    "dependent_person",
+    "nutrition",
+    "health_insurance",
+    "adult_education",
+    "child_school_attendance",
+    "housing_quality",
+    "housing_area",
+    "clean_water",
+    "hygienic_toilet",
+    "telecommunication",
+    "information_access_assets",
+)
+_CLOSING = {"closing_poor": "poor", "closing_near_poor": "near_poor", "closing_not_poor": "not_poor"}
+_OPENING = {"opening_poor": "poor", "opening_near_poor": "near_poor"}
+_SEXES = {"nam": "male", "nu": "female"}
+_TEST_CODE = "999"
+
+
+def read_household(row: RowReader) -> Record:
+    """One household as recognised. Raises RowQuarantined for two closing ticks or none (rule `closing_class`)."""
+    name = row.text("head_name")
+    if not name:
+        raise row.quarantine("head_name_missing", "head_name", "thiếu họ tên chủ hộ")
+    number, birth = row.id_number("head_id_number"), row.birth_date("head_birth_date")
+    closing = _read_closing(row)
+    area_id = row.area_id()
+    deprivations = {field: row.tick(field) for field in DEPRIVATIONS}
+    b2_score = row.count("b2_score")
+    _check_points(row, b2_score, deprivations)
+    ethnicity = row.context.ethnicities.find(row.text("ethnicity"))
+    return row.provenance() | {
+        "period": row.report.period,
+        "household_id": make_household_id(row, number, name, birth, area_id),
+        "area_id": area_id,
+        "opening_class": _read_opening(row),
+        "recognised_class": closing,
+        "b1_score": row.count("b1_score"),
+        "b2_score": b2_score,
+        "income_per_capita_vnd": row.money("income_per_capita_vnd"),
+        "member_count": row.count("member_count"),
+        **deprivations,
+        "is_ethnic_minority": None if ethnicity is None else ethnicity in row.context.minorities,
+        "head_sex": _read_sex(row),
+        "household_code": row.text("household_code") or None,
+        "head_name": name,
+        "head_id_number": number.digits if number else None,
+        "head_birth_text": row.text("head_birth_date") or None,
+        "note": row.text("note") or None,
+        "is_test": fold_text(name) in read_row_words().test_names or row.text("household_code") == _TEST_CODE,
+    }
+
+
+def make_household_id(
+    row: RowReader, number: IdNumber | None, name: str, birth: PartialDate | None, area_id: str
+) -> str:
+    """A pseudonym from the head's identity number; without one, from name, birth and khối."""
+    if number:
+        return make_key(row.context.secret, "H", number.digits)
+    return make_key(row.context.secret, "H", fold_text(name), str(birth or row.text("household_code")), area_id)
+
+
+def _read_closing(row: RowReader) -> str:
+    if row.has("closing_class"):
+        closing = row.class_word("closing_class")
+        if closing is None:
+            raise row.quarantine("closing_class", "closing_class", "chưa ghi kết quả rà soát cuối kỳ")
+        return closing
+    ticks = {field: row.tick(field) for field in _CLOSING if row.has(field)}
+    chosen = [_CLOSING[field] for field, tick in ticks.items() if tick]
+    if len(chosen) > 1:
+        raise row.quarantine("closing_class", "closing_poor", "đánh dấu cùng lúc nhiều kết quả cuối năm")
+    if any(tick is None for tick in ticks.values()):
+        return "unknown"
+    if not chosen:
+        raise row.quarantine("closing_class", "closing_poor", "chưa đánh dấu kết quả rà soát cuối năm")
+    return chosen[0]
+
+
+def _read_opening(row: RowReader) -> str:
+    """Blank = not poor at the opening; no opening column at all = unknown."""
+    if row.has("opening_class"):
+        return row.class_word("opening_class") or "not_poor"
+    ticks = [row.tick(field) for field in _OPENING if row.has(field)]
+    if not ticks or None in ticks:
+        return "unknown"
+    chosen = [_OPENING[field] for field in _OPENING if row.has(field) and row.tick(field)]
+    if len(chosen) > 1:
+        row.note(
+            Severity.WARNING,
+            "opening_class",
+            "opening_poor",
+            "đánh dấu cả hai loại đầu năm; loại đầu năm của hộ này để «chưa rõ»",
+        )
+        return "unknown"
+    return chosen[0] if chosen else "not_poor"
+
+
+def _read_sex(row: RowReader) -> str | None:
+    if row.has("sex"):
+        return _SEXES.get(fold_text(row.text("sex")))
+    chosen = [sex for sex in ("male", "female") if row.tick(sex)]
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _check_points(row: RowReader, b2_score: int | None, deprivations: dict[str, bool | None]) -> None:
+    """B2 = points x deprivations ticked; a difference is shown, never mended."""
+    if b2_score is None or None in deprivations.values():
+        return
+    counted = row.context.point_per_deprivation * sum(map(bool, deprivations.values()))
+    if counted != b2_score:
+        row.note(
+            Severity.WARNING,
+            "b2_points",
+            "b2_score",
+            f"điểm B2 không khớp số chỉ số thiếu hụt đã đánh dấu (tính ra {counted} điểm); "
+            "số ghi trong tệp được giữ, hãy xem lại phiếu B2",
+        )
+
+
+def separate_shared_numbers(sheets: list[SheetReport], secret: bytes) -> None:
+    """One identity number on rows with different names cannot be one household: the later row gets a key of its own."""
+    first: dict[object, tuple[SheetReport, Record]] = {}
+    for sheet in sheets:
+        for record in sheet.records:
+            earlier_sheet, earlier = first.setdefault(record["household_id"], (sheet, record))
+            if fold_text(str(earlier["head_name"])) == fold_text(str(record["head_name"])):
+                continue
+            record["household_id"] = make_key(
+                secret, "H", str(record["household_id"]), fold_text(str(record["head_name"]))
+            )
+            sheet.add_issue(
+                Severity.WARNING,
+                "id_number_shared",
+                f"Dòng {record['source_row']}: số định danh chủ hộ trùng với dòng {earlier['source_row']} "
+                f"của trang «{earlier_sheet.sheet}» "
+                "nhưng khác họ tên; cả hai hộ đều được tính, hãy kiểm tra lại số định danh.",
+                row=int(str(record["source_row"])),
+                column="head_id_number",
+            )

@@ -1,0 +1,137 @@
+"""Tiến độ thực hiện các dự án: one row per reporting line; a combined line is never split."""
+
+import re
+from decimal import Decimal
+
+from etl.clean.numbers import Figure
+from etl.clean.text import fold_text
+from etl.errors import CellError
+from etl.issue import Severity
+from etl.row_reader import RowReader
+from etl.sheet_report import Record
+
+_SUB_PROJECT = re.compile(r"(?:tieu du an|tda)\s*(\d(?:(?:\s*va\s*|\s+)\d)*)\s*(?:thuoc|cua)?\s*(?:du an|da)\s*(\d)")
+_PROJECT = re.compile(r"(?:du an|da)\s*(\d)")
+_SCOPES = {
+    "khong thuoc pham vi": "out_of_scope",
+    "ngoai pham vi": "out_of_scope",
+    "khong phat sinh": "not_arisen",
+    "chua giao von": "no_capital",
+    "chua duoc giao von": "no_capital",
+    "chua trien khai": "not_started",
+}
+_SHARE_TOLERANCE = Decimal("0.006")
+
+
+def read_line(row: RowReader) -> Record:
+    """One reporting line, money in whole đồng. Raises RowQuarantined for an unknown project or unit."""
+    codes = read_project_ids(row.text("project"))
+    if not codes or any(code not in row.context.project_codes for code in codes):
+        raise row.quarantine(
+            "project_unknown", "project", "không nhận ra dự án; ghi như kế hoạch, ví dụ «Tiểu dự án 1 - Dự án 3»"
+        )
+    unit_id = row.context.units.find(row.text("unit"))
+    if unit_id is None:
+        raise row.quarantine(
+            "unit_unknown", "unit", "không nhận ra đơn vị; ghi như kế hoạch, ví dụ «Phòng Văn hóa - Xã hội»"
+        )
+    done = _read_done(row)
+    planned, milestone = row.figure("output_planned"), row.figure("output_milestone")
+    money = {field: row.money(field) for field in ("assigned_vnd", "carried_over_vnd", "disbursed_vnd")}
+    _check_money(row, **money)
+    return row.provenance() | {
+        "period": row.report.period,
+        "report_date": row.report.report_date,
+        "line_id": "+".join(codes),
+        "project_ids": ",".join(codes),
+        "line_name": name_line(codes),
+        "unit_id": unit_id,
+        "fund_source_id": _read_fund_source(row),
+        "scope": _read_scope(row),
+        "output_unit": row.text("output_unit") or (done.suffix if done and done.suffix else None),
+        "output_planned": float(planned.amount) if planned else None,
+        "output_milestone": float(milestone.amount) if milestone else None,
+        "output_done": float(done.amount) if done else None,
+        "obstacle": row.text("obstacle") or None,
+        **money,
+    }
+
+
+def read_project_ids(text: str) -> tuple[str, ...]:
+    """«Tiểu dự án 2, 3 - Dự án 4» -> ("DA4-T2", "DA4-T3"); «TDA1-DA4» and the plan's slip «Tiêu dự án» too."""
+    folded = fold_text(text)
+    if found := _SUB_PROJECT.search(folded):
+        return tuple(f"DA{found[2]}-T{digit}" for digit in re.findall(r"\d", found[1]))
+    if found := _PROJECT.search(folded):
+        return (f"DA{found[1]}",)
+    return ()
+
+
+def name_line(codes: tuple[str, ...]) -> str:
+    """("DA4-T2", "DA4-T3") -> «Tiểu dự án 2, 3 - Dự án 4»."""
+    project, _, _ = codes[0].partition("-")
+    parts = ", ".join(code.partition("-T")[2] for code in codes if "-T" in code)
+    name = f"Dự án {project.removeprefix('DA')}"
+    return f"Tiểu dự án {parts} - {name}" if parts else name
+
+
+def _read_done(row: RowReader) -> Figure | None:
+    """«chưa triển khai» in the output cell is a state, neither a number nor a blank."""
+    if fold_text(row.text("output_done")) in _SCOPES:
+        return None
+    return row.figure("output_done")
+
+
+def _read_scope(row: RowReader) -> str:
+    states = (fold_text(row.text("state")), fold_text(row.text("output_done")))
+    return next((_SCOPES[state] for state in states if state in _SCOPES), "in_scope")
+
+
+def _read_fund_source(row: RowReader) -> str:
+    written = row.text("fund_source")
+    if not written:
+        return row.context.default_fund_source
+    found = row.context.fund_sources.find(written)
+    if found is None:
+        row.note(
+            Severity.WARNING,
+            "fund_source_unknown",
+            "fund_source",
+            "không nhận ra nguồn vốn; tạm tính vào nguồn đầu tiên của kế hoạch",
+        )
+    return found or row.context.default_fund_source
+
+
+def _check_money(
+    row: RowReader, assigned_vnd: int | None, carried_over_vnd: int | None, disbursed_vnd: int | None
+) -> None:
+    """More spent than there is, and a share in the file that is not the share of its own figures."""
+    available = (assigned_vnd or 0) + (carried_over_vnd or 0)
+    if disbursed_vnd is None:
+        row.note(
+            Severity.INFO, "not_reported", "disbursed_vnd", "chưa báo cáo giải ngân; dòng này vẫn nằm trong kế hoạch"
+        )
+        return
+    if available < disbursed_vnd:
+        row.note(Severity.WARNING, "overspent", "disbursed_vnd", "giải ngân lớn hơn số vốn có; hãy đối chiếu lại")
+    stated = _read_share(row)
+    if (
+        stated
+        and available
+        and not any(abs(share - Decimal(disbursed_vnd) / available) <= _SHARE_TOLERANCE for share in stated)
+    ):
+        row.note(
+            Severity.WARNING,
+            "stated_share",
+            "stated_share",
+            "tỷ lệ ghi trong tệp không khớp kế hoạch và giải ngân; phần mềm tự tính lại",
+        )
+
+
+def _read_share(row: RowReader) -> tuple[Decimal, ...]:
+    """The stated share in both readings: 50 may be 50 %, 0.5 may be 50 %."""
+    try:
+        figure = Figure(Decimal(row.text("stated_share").rstrip("%").strip().replace(",", ".")))
+    except (CellError, ArithmeticError):
+        return ()
+    return (figure.amount, figure.amount / 100)

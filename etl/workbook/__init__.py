@@ -1,0 +1,1 @@
+"""Workbooks as cells: checked before parsing, parsed in a child process that may die without harm."""

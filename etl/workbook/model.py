@@ -1,0 +1,55 @@
+"""A workbook as its cells, before anything is understood."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+Value = str | float | int | bool | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A merged range, 0-based and inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows[i][j]` is the cell in spreadsheet row i+1, column j+1; rows may differ in length."""
+
+    name: str
+    is_visible: bool
+    rows: tuple[tuple[Value, ...], ...]
+    merged: tuple[Range, ...] = ()
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    error_cells: tuple[tuple[int, int, str], ...] = ()
+
+    def cell(self, row: int, column: int) -> Value:
+        """The cell at a 0-based place; None outside the sheet."""
+        if row >= len(self.rows) or column >= len(self.rows[row]):
+            return None
+        return self.rows[row][column]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    sheets: tuple[Sheet, ...]
+
+
+def name_column(column: int) -> str:
+    """0 -> "A", 26 -> "AA"."""
+    letters = ""
+    while column >= 0:
+        column, letter = divmod(column, 26)
+        letters = chr(ord("A") + letter) + letters
+        column -= 1
+    return letters
+
+
+def name_cell(row: int, column: int) -> str:
+    """0-based place to the address an officer sees: (16, 15) -> "P17"."""
+    return f"{name_column(column)}{row + 1}"

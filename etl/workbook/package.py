@@ -1,0 +1,81 @@
+"""What a file really is, judged before any parser sees it."""
+
+import zipfile
+from pathlib import Path
+
+from etl.errors import FileRefused
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MAX_BYTES = 100 * 2**20
+_MAX_ENTRIES = 2_000
+_MAX_UNPACKED = 300 * 2**20
+_MAX_RATIO = 200
+_RATIO_MATTERS_ABOVE = 5 * 2**20
+
+_RESAVE = "hãy mở bằng Excel hoặc LibreOffice, chọn «Lưu thành» (Save as) dạng .xlsx rồi nạp lại"
+
+
+def check_package(path: Path) -> str:
+    """The kind of workbook: xlsx, xlsb, ods or xls. Raises FileRefused with the sentence for the officer."""
+    size = path.stat().st_size
+    if size == 0:
+        raise FileRefused("empty_file", "Tệp rỗng (0 byte); hãy xin lại tệp từ người gửi.")
+    if size > _MAX_BYTES:
+        raise FileRefused("too_large", f"Tệp lớn hơn {_MAX_BYTES // 2**20} MB nên không nạp; hãy tách thành nhiều tệp.")
+    with path.open("rb") as file:
+        start = file.read(8)
+        if start == _OLE:
+            return _check_ole(start + file.read(2**20))
+    if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return _check_zip(path)
+    raise FileRefused("not_workbook", f"Tệp này {_describe(start)}, không phải bảng tính Excel; {_RESAVE}.")
+
+
+def _check_ole(content: bytes) -> str:
+    if _ENCRYPTED in content:
+        raise FileRefused("password", "Tệp có mật khẩu; hãy bỏ mật khẩu rồi nạp lại.")
+    return "xls"
+
+
+def _check_zip(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as package:
+            entries = package.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.") from None
+    _check_entries(entries)
+    names = {entry.filename for entry in entries}
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "content.xml" in names:
+        return "ods"
+    if any(name.startswith("word/") for name in names):
+        raise FileRefused(
+            "word_document",
+            "Tệp này là văn bản Word; phần mềm cần bảng tính (.xlsx). Hãy chép bảng sang Excel rồi nạp lại.",
+        )
+    raise FileRefused("not_workbook", f"Tệp nén này không chứa bảng tính; {_RESAVE}.")
+
+
+def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, sum(entry.compress_size for entry in entries))
+    is_bomb = unpacked > _RATIO_MATTERS_ABOVE and unpacked / packed > _MAX_RATIO
+    if len(entries) > _MAX_ENTRIES or unpacked > _MAX_UNPACKED or is_bomb:
+        raise FileRefused(
+            "zip_bomb", "Tệp nén phình to bất thường khi mở nên bị từ chối; hãy xin lại tệp từ người gửi."
+        )
+    if any(entry.filename.startswith("/") or ".." in entry.filename.split("/") for entry in entries):
+        raise FileRefused("zip_path", "Tệp nén chứa đường dẫn lạ nên bị từ chối; hãy xin lại tệp từ người gửi.")
+
+
+def _describe(start: bytes) -> str:
+    text = start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if text.startswith(b"%pdf"):
+        return "là PDF"
+    if text.startswith((b"<html", b"<!doc", b"<table", b"<?xml", b"<meta")):
+        return "là trang HTML hoặc XML đổi đuôi"
+    return "là tệp chữ hoặc dạng khác"

@@ -1,0 +1,131 @@
+"""What the cell reader does not tell about an .xlsx: hidden rows and columns, error cells, the farthest cell.
+
+A streaming scan of the sheet XML: no tree is built, entities are refused, and a cell beyond the limit stops it.
+"""
+
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+from xml.parsers import expat
+
+from etl.errors import FileRefused
+
+_MAX_ROW, _MAX_COLUMN = 200_000, 1_000
+_ADDRESS = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
+
+
+@dataclass(slots=True)
+class SheetTraits:
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    error_cells: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def scan_traits(path: Path) -> dict[str, SheetTraits]:
+    """Traits by sheet name. Raises FileRefused (rules `xml_entity`, `far_cell`, `truncated`)."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            return {name: _scan_sheet(package, part) for name, part in _list_sheets(package)}
+    except (expat.ExpatError, KeyError, zipfile.BadZipFile, EOFError):
+        raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.") from None
+
+
+def _list_sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+    targets: dict[str, str] = {}
+    sheets: list[tuple[str, str]] = []
+
+    def read_relation(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            target = attributes["Target"]
+            targets[attributes["Id"]] = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            )
+
+    def read_sheet(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "sheet":
+            relation = next((value for name, value in attributes.items() if name.rpartition(":")[2] == "id"), "")
+            sheets.append((attributes["name"], relation))
+
+    with package.open("xl/_rels/workbook.xml.rels") as part:
+        _parse(part, read_relation)
+    with package.open("xl/workbook.xml") as part:
+        _parse(part, read_sheet)
+    return [(name, targets[relation]) for name, relation in sheets if relation in targets]
+
+
+def _scan_sheet(package: zipfile.ZipFile, part_name: str) -> SheetTraits:
+    traits = SheetTraits()
+    scan = _SheetScan(traits)
+    with package.open(part_name) as part:
+        _parse(part, scan.start, scan.end, scan.text)
+    return traits
+
+
+@dataclass(slots=True)
+class _SheetScan:
+    traits: SheetTraits
+    error_at: tuple[int, int] | None = None
+    is_value: bool = False
+    shown: str = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "c" and "r" in attributes:
+            place = _read_address(attributes["r"])
+            self.error_at = place if attributes.get("t") == "e" else None
+        elif tag == "v":
+            self.is_value, self.shown = self.error_at is not None, ""
+        elif tag == "row" and attributes.get("hidden") in ("1", "true"):
+            self.traits.hidden_rows += 1
+        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            self.traits.hidden_columns += min(int(attributes["max"]), _MAX_COLUMN) - int(attributes["min"]) + 1
+
+    def text(self, data: str) -> None:
+        if self.is_value:
+            self.shown += data
+
+    def end(self, tag: str) -> None:
+        if tag == "v" and self.error_at is not None:
+            self.traits.error_cells.append((*self.error_at, self.shown))
+            self.is_value, self.error_at = False, None
+
+
+def _read_address(address: str) -> tuple[int, int]:
+    found = _ADDRESS.match(address)
+    if not found:
+        return (0, 0)
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    row = int(found[2])
+    if row > _MAX_ROW or column > _MAX_COLUMN:
+        raise FileRefused(
+            "far_cell",
+            f"Ô {address} nằm quá xa bảng số liệu nên tệp bị từ chối; "
+            "hãy xóa các dòng, cột thừa phía ngoài bảng rồi lưu và nạp lại.",
+        )
+    return (row - 1, column - 1)
+
+
+def _parse(part: IO[bytes], start: object, end: object = None, text: object = None) -> None:
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def refuse(*_: object) -> None:
+        raise FileRefused("xml_entity", "Tệp chứa khai báo XML lạ nên bị từ chối; hãy xin lại tệp từ người gửi.")
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda tag, attributes: start(
+        _local(tag), {_local(k, ":"): v for k, v in attributes.items()}
+    )  # type: ignore[operator]
+    if callable(end):
+        parser.EndElementHandler = lambda tag: end(_local(tag))
+    if callable(text):
+        parser.CharacterDataHandler = text
+    parser.ParseFile(part)
+
+
+def _local(name: str, joint: str = " ") -> str:
+    namespace, _, local = name.rpartition(" ")
+    return f"ns:{local}" if namespace and joint == ":" else local

@@ -1,0 +1,95 @@
+"""A name or alias, folded as the loader folds it, leads to one place, unit, source, level or people, never to two."""
+
+from datetime import date
+
+import duckdb
+import pytest
+
+from etl.clean.text import fold_text
+
+NAMED_TABLES = {
+    "area": ("area_id", ["name"]),
+    "unit": ("unit_id", ["name", "short_name", "text_issued"]),
+    "fund_source": ("fund_source_id", ["name", "short_name"]),
+    "school_level": ("level_id", ["name"]),
+    "ethnicity": ("ethnicity_code", ["name"]),
+}
+
+
+def ids_by_folded_name(core: duckdb.DuckDBPyConnection, table: str) -> dict[str, set[str]]:
+    key, names = NAMED_TABLES[table]
+    found: dict[str, set[str]] = {}
+    for row_id, aliases, *written in core.execute(
+        f"SELECT {key}, aliases, {', '.join(names)} FROM core.{table}"
+    ).fetchall():
+        for name in [*written, *(aliases or "").split(";")]:
+            found.setdefault(fold_text(name), set()).add(row_id)
+    return {name: ids for name, ids in found.items() if name}
+
+
+@pytest.mark.parametrize("table", NAMED_TABLES)
+def test_no_name_leads_to_two(core: duckdb.DuckDBPyConnection, table: str) -> None:
+    assert {name: ids for name, ids in ids_by_folded_name(core, table).items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "written", "expected"),
+    [
+        ("area", "Khối Hoà Bình", "khoi_hoa_binh"),
+        ("area", "KHỐI THUỶ SƠN", "khoi_thuy_son"),
+        ("area", "Đèo Giang", "khoi_deo_giang"),
+        ("area", "K2", "khoi_2"),
+        ("area", "Khối phố 8", "khoi_8"),
+        ("area", "khối IV", "khoi_4"),
+        ("area", "Tổ dân phố 5", "khoi_5"),
+        ("unit", "phòng Kinh tế, Hạ tầng và Đô thị", "kthtdt"),
+        ("unit", "P. KT-HT-ĐT", "kthtdt"),
+        ("unit", "Phòng Văn hoá - Xã hội", "vhxh"),
+        ("unit", "UBMTTQVN phường", "mttq"),
+        ("fund_source", "Quỹ “Vì người nghèo”", "mobilised"),
+        ("fund_source", "Vốn năm trước chuyển sang", "carry_over_2021_2025"),
+        ("school_level", "THCS", "lower_secondary"),
+        ("school_level", "Mẫu giáo", "preschool"),
+        ("ethnicity", "H'Mông", "mong"),
+        ("ethnicity", "Cao Lan", "san_chay"),
+    ],
+)
+def test_a_spelling_that_wards_use_is_known(
+    core: duckdb.DuckDBPyConnection, table: str, written: str, expected: str
+) -> None:
+    assert ids_by_folded_name(core, table).get(fold_text(written)) == {expected}
+
+
+@pytest.mark.parametrize(("day", "expected"), [(date(2025, 6, 30), "hoang_dong_cu"), (date(2025, 7, 1), "tam_thanh")])
+def test_code_05986_means_another_place_before_july_2025(
+    core: duckdb.DuckDBPyConnection, day: date, expected: str
+) -> None:
+    rows = core.execute(
+        "SELECT area_id FROM core.area WHERE code = '05986' AND $day BETWEEN valid_from AND coalesce(valid_to, $day)",
+        {"day": day},
+    ).fetchall()
+    assert rows == [(expected,)]
+
+
+def test_the_practice_neighbourhoods_are_marked_as_fictional(core: duckdb.DuckDBPyConnection) -> None:
+    rows = core.execute(
+        "SELECT level, parent_id, area_type, code, count(*) FROM core.area WHERE is_fictional GROUP BY ALL"
+    ).fetchall()
+    assert rows == [("neighbourhood", "tam_thanh", "urban", None, 12)]
+
+
+def test_neighbourhoods_stand_in_the_order_of_the_ward(core: duckdb.DuckDBPyConnection) -> None:
+    names = [
+        name
+        for (name,) in core.execute(
+            "SELECT name FROM core.area WHERE level = 'neighbourhood' ORDER BY sort_key"
+        ).fetchall()
+    ]
+    assert names == [
+        *(f"Khối {number}" for number in range(1, 9)),
+        "Khối Hòa Bình",
+        "Khối Thủy Sơn",
+        "Khối Kỳ Lân",
+        "Khối Đèo Giang",
+        "Chưa xác định",
+    ]

@@ -1,0 +1,172 @@
+"""Every reference file is a table of the schema: same columns, keys held, every reference resolved."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+UNITS_OF_THE_PLAN = [
+    "bcd",
+    "pho_truong_ban",
+    "kthtdt",
+    "vhxh",
+    "vp_hdnd_ubnd",
+    "tram_y_te",
+    "tt_dvci",
+    "mttq",
+    "khoi_pho",
+]
+REFERENCES = [
+    ("ward.area_id", "area.area_id"),
+    ("ward.plan_document_id", "document.document_id"),
+    ("area.parent_id", "area.area_id"),
+    ("standard.document_id", "document.document_id"),
+    ("standard_threshold.standard_id", "standard.standard_id"),
+    ("standard_indicator.standard_id", "standard.standard_id"),
+    ("round.standard_id", "standard.standard_id"),
+    ("round.period", "period.period"),
+    ("duty.unit_id", "unit.unit_id"),
+    ("programme.document_id", "document.document_id"),
+    ("project.programme_id", "programme.programme_id"),
+    ("project.lead_unit_id", "unit.unit_id"),
+    ("fund_source.programme_id", "programme.programme_id"),
+    ("policy.lead_unit_id", "unit.unit_id"),
+    ("policy.document_id", "document.document_id"),
+    ("measure.lead_unit_id", "unit.unit_id"),
+    ("target.standard_id", "standard.standard_id"),
+    ("target.lead_unit_id", "unit.unit_id"),
+    ("target.document_id", "document.document_id"),
+    ("school_level.document_id", "document.document_id"),
+]
+CLOSED_LISTS = {
+    "area.level": {"province", "commune", "neighbourhood"},
+    "area.area_type": {"urban", "rural"},
+    "period.kind": {"year", "half", "nine_months", "quarter", "month"},
+    "standard_threshold.area_type": {"urban", "rural"},
+    "standard_threshold.class": {"poor", "near_poor", "average_living", "not_poor"},
+    "standard_threshold.basis": {"scores", "income"},
+    "standard_indicator.evidence": {"person", "household"},
+    "standard_indicator.certainty": {"confirmed", "probable", "unverified"},
+    "round.figure_status": {"estimate", "preliminary", "official"},
+    "policy.certainty": {"confirmed", "probable", "unverified"},
+    "project.report_frequency": {"month", "quarter", "half"},
+    "unit.sheet_title": {"Phiếu đôn đốc", "Phiếu đề nghị phối hợp"},
+    "target.kind": {"numeric", "task"},
+    "target.direction": {"up", "down"},
+    "target.comparison": {"<=", ">=", "="},
+    "target.scope": {"ward", "area"},
+    "target.unit": {"household", "child", "house", "entitlement"},
+    "setting.unit": {"share", "day", "count", "month", "year"},
+}
+
+
+def column_values(core: duckdb.DuckDBPyConnection, column: str) -> set[object]:
+    table, name = column.split(".")
+    return {
+        value
+        for (value,) in core.execute(f"SELECT DISTINCT {name} FROM core.{table} WHERE {name} IS NOT NULL").fetchall()
+    }
+
+
+def test_every_file_belongs_to_a_table(reference_dir: Path, reference_tables: dict[str, str]) -> None:
+    assert {file.stem for file in reference_dir.glob("*.csv")} == set(reference_tables)
+
+
+def test_a_file_has_the_columns_of_its_table_in_order(
+    core: duckdb.DuckDBPyConnection, reference_dir: Path, reference_tables: dict[str, str]
+) -> None:
+    for stem, table in reference_tables.items():
+        with (reference_dir / f"{stem}.csv").open(encoding="utf-8-sig", newline="") as file:
+            header = next(csv.reader(file))
+        assert header == [column[0] for column in core.execute(f"DESCRIBE {table}").fetchall()], stem
+
+
+def test_files_open_in_a_spreadsheet_with_their_accents(reference_dir: Path) -> None:
+    for file in reference_dir.glob("*.csv"):
+        content = file.read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf"), f"{file.name}: no byte order mark"
+        assert b"\r" not in content, f"{file.name}: line ends"
+
+
+def test_every_table_is_filled(core: duckdb.DuckDBPyConnection, reference_tables: dict[str, str]) -> None:
+    empty = [
+        table for table in reference_tables.values() if not core.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall()
+    ]
+    assert empty == []
+
+
+@pytest.mark.parametrize(("column", "target"), REFERENCES)
+def test_a_reference_leads_to_a_row(core: duckdb.DuckDBPyConnection, column: str, target: str) -> None:
+    assert column_values(core, column) <= column_values(core, target)
+
+
+@pytest.mark.parametrize(("column", "allowed"), CLOSED_LISTS.items())
+def test_a_closed_list_holds_no_other_word(core: duckdb.DuckDBPyConnection, column: str, allowed: set[str]) -> None:
+    assert column_values(core, column) <= allowed
+
+
+def test_the_nine_units_stand_in_the_order_of_the_plan(core: duckdb.DuckDBPyConnection) -> None:
+    rows = core.execute("SELECT unit_id, sort_key, place FROM core.unit ORDER BY sort_key").fetchall()
+    assert rows == [(unit, number, f"V.{number}") for number, unit in enumerate(UNITS_OF_THE_PLAN, start=1)]
+
+
+def test_only_the_front_is_asked_and_not_urged(core: duckdb.DuckDBPyConnection) -> None:
+    asked = core.execute("SELECT unit_id FROM core.unit WHERE sheet_title = 'Phiếu đề nghị phối hợp'").fetchall()
+    assert asked == [("mttq",)]
+
+
+def test_every_unit_has_a_duty(core: duckdb.DuckDBPyConnection) -> None:
+    assert column_values(core, "duty.unit_id") == set(UNITS_OF_THE_PLAN)
+
+
+def test_project_lines_are_divided_as_section_v_gives_them(core: duckdb.DuckDBPyConnection) -> None:
+    led = dict(
+        core.execute(
+            "SELECT lead_unit_id, list(project_id ORDER BY project_id) FROM core.project GROUP BY ALL"
+        ).fetchall()
+    )
+    assert led == {
+        "kthtdt": ["DA2", "DA3-T1", "DA5"],
+        "vhxh": ["DA3-T2", "DA4-T1", "DA4-T2", "DA4-T3", "DA6-T1", "DA6-T2"],
+    }
+
+
+def test_targets_say_what_is_measured_and_how(core: duckdb.DuckDBPyConnection) -> None:
+    rows = core.execute(
+        "SELECT target_id, label, indicator_id, comparison, target_value::DOUBLE FROM core.target ORDER BY sort_key"
+    ).fetchall()
+    assert rows == [
+        ("T1a", "1a", "net_change_poor", "<=", -2),
+        ("T1b", "1b", "relapsed", "=", 0),
+        ("T2", "2", "children_right_level", ">=", 1),
+        ("T3", "3", "training_coverage", ">=", 0.95),
+        ("T4", "4", "information_device", ">=", 1),
+        ("T5", "5", None, None, None),
+        ("T6", "6", "policy_served", ">=", 1),
+    ]
+
+
+def test_the_two_dated_measures(core: duckdb.DuckDBPyConnection) -> None:
+    rows = core.execute(
+        "SELECT place, first_day, due_date FROM core.measure WHERE due_date IS NOT NULL ORDER BY due_date"
+    ).fetchall()
+    assert rows == [("III.4", date(2026, 4, 1), date(2026, 6, 30)), ("III.5", date(2026, 9, 1), date(2026, 12, 14))]
+
+
+def test_only_a_closed_round_has_a_decision(core: duckdb.DuckDBPyConnection) -> None:
+    rows = core.execute("SELECT period, decision_number, decision_date FROM core.round ORDER BY period").fetchall()
+    assert rows == [("2025", "83/QĐ-UBND", date(2026, 1, 15)), ("2026", None, None)]
+
+
+def test_numbers_among_the_settings_are_numbers(core: duckdb.DuckDBPyConnection) -> None:
+    words = core.execute("SELECT key FROM core.setting WHERE TRY_CAST(value AS DOUBLE) IS NULL").fetchall()
+    assert words == [("plan_spread",)]
+
+
+def test_school_levels_leave_no_age_out(core: duckdb.DuckDBPyConnection) -> None:
+    bands = core.execute(
+        "SELECT school_age_from, school_age_to FROM core.school_level WHERE school_age_from IS NOT NULL ORDER BY rank"
+    ).fetchall()
+    assert bands == [(0, 5), (6, 11), (12, 15)]
