@@ -55,7 +55,17 @@ class RowReader:
         return figure
 
     def money(self, field: str) -> int | None:
-        return self._read(field, lambda value: parse_money(value, scale=self.money_scale))
+        """Whole đồng; a unit written in the cell wins over the column's and is said once."""
+        amount = self._read(field, lambda value: parse_money(value, scale=self.money_scale))
+        if amount is not None and any(letter.isalpha() for letter in self.text(field)):
+            self.note(
+                Severity.REPAIR,
+                "money_unit",
+                field,
+                f"đã đọc là {amount} đồng theo đơn vị ghi trong ô",
+                used=str(amount),
+            )
+        return amount
 
     def class_word(self, field: str) -> str | None:
         return self._read(field, parse_class)

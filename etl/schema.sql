@@ -130,7 +130,7 @@ CREATE TABLE core.movement (
     PRIMARY KEY (period, begin_period, standard_id, household_id)
 );
 -- One row per reporting line, unit, fund source and report. A combined line keeps one row and all its project ids, joined by ",".
--- scope: in_scope, out_of_scope, not_arisen, no_capital. Money in whole đồng; NULL = not reported.
+-- scope: in_scope, out_of_scope, not_arisen, no_capital, not_started. Money in whole đồng; NULL = not reported.
 CREATE TABLE core.project_progress (
     line_id VARCHAR NOT NULL, project_ids VARCHAR NOT NULL, line_name VARCHAR NOT NULL, unit_id VARCHAR NOT NULL,
     fund_source_id VARCHAR NOT NULL, period VARCHAR NOT NULL, report_date DATE NOT NULL,

@@ -1,0 +1,1 @@
+"""A ward that does not exist, written as the workbooks a real one keeps."""

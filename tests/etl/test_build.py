@@ -1,0 +1,225 @@
+"""A build: whole or not at all, the same content every time, identity only where it belongs."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from etl.build import build
+from etl.errors import InputError
+from etl.folder import PROJECT_DATA
+from etl.publish import find_current
+from tests.etl.conftest import NOW, TODAY, Query
+from tests.etl.workbooks import household, member, write_households, write_members, write_rows
+
+ROOT = PROJECT_DATA.parent
+LATER = datetime(2026, 11, 21, 9, 0)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    root = tmp_path_factory.mktemp("ward")
+    shutil.copytree(PROJECT_DATA / "sample" / "raw", root / "raw")
+    return duckdb.connect(str(build(root, today=TODAY, now=NOW).path), read_only=True)
+
+
+@pytest.fixture(scope="module")
+def truth() -> dict[str, Any]:
+    answers: dict[str, Any] = json.loads((PROJECT_DATA / "sample" / "EXPECTED.json").read_text(encoding="utf-8"))
+    return answers
+
+
+@pytest.mark.parametrize("period", ["2025", "2026"])
+def test_the_sample_gives_its_truth(sample: duckdb.DuckDBPyConnection, truth: dict[str, Any], period: str) -> None:
+    sql = "SELECT {column}, count(*) FROM core.household_round WHERE period = $period GROUP BY ALL"
+    for column, end in (("opening_class", "opening"), ("recognised_class", "closing")):
+        counted = dict(sample.execute(sql.format(column=column), {"period": period}).fetchall())
+        expected = truth["rounds"][period][end]
+        assert {name: counted[name] for name in expected} == expected
+    moves = dict(
+        ((begin, end), count)
+        for begin, end, count in sample.execute(
+            "SELECT begin_class, end_class, count(*) FROM core.movement WHERE period = $period GROUP BY ALL",
+            {"period": period},
+        ).fetchall()
+    )
+    told = truth["rounds"][period]["movement"]
+    assert moves == {(begin, end): count for begin, row in told.items() for end, count in row.items() if count}
+
+
+def test_rows_are_conserved(sample: duckdb.DuckDBPyConnection) -> None:
+    sql = (
+        "SELECT file, sheet FROM meta.source_sheet "
+        "WHERE rows_read <> rows_accepted + rows_quarantined + rows_merged + rows_skipped_total"
+    )
+    assert sample.execute(sql).fetchall() == []
+    assert sample.execute("SELECT count(*) > 10 FROM meta.source_sheet").fetchone() == (True,)
+
+
+def test_every_fact_points_to_a_row_that_was_read(sample: duckdb.DuckDBPyConnection) -> None:
+    forms = {
+        "household_round": "household_review",
+        "person_round": "member_list",
+        "project_progress": "project_progress",
+    }
+    for table, form in forms.items():
+        sql = f"""
+            SELECT count(*) FROM core.{table} AS fact
+            LEFT JOIN raw.{form} AS cells
+                ON cells.source_file = fact.source_file AND cells.source_sheet = fact.source_sheet
+                AND cells.source_row = fact.source_row
+            WHERE cells.source_file IS NULL
+        """
+        assert sample.execute(sql).fetchone() == (0,)
+
+
+def test_identity_stands_only_in_restricted(sample: duckdb.DuckDBPyConnection) -> None:
+    names = [name for (name,) in sample.execute("SELECT DISTINCT head_name FROM restricted.household").fetchall()]
+    numbers = [number for (number,) in sample.execute("SELECT head_id_number FROM restricted.household").fetchall()]
+    columns = sample.execute(
+        "SELECT table_schema, table_name, column_name FROM information_schema.columns "
+        "WHERE table_schema IN ('raw', 'core', 'meta') AND data_type = 'VARCHAR'"
+    ).fetchall()
+    for schema, table, column in columns:
+        sql = f'SELECT count(*) FROM {schema}.{table} WHERE list_contains($secrets, "{column}")'
+        assert sample.execute(sql, {"secrets": names + numbers}).fetchone() == (0,), (schema, table, column)
+        sql = f"SELECT count(*) FROM {schema}.{table} WHERE regexp_matches(\"{column}\", '(^|\\D)099\\d{{9}}(\\D|$)')"
+        assert sample.execute(sql).fetchone() == (0,), (schema, table, column)
+
+
+def test_no_staging_is_published(sample: duckdb.DuckDBPyConnection) -> None:
+    schemas = {
+        schema for (schema,) in sample.execute("SELECT DISTINCT table_schema FROM information_schema.tables").fetchall()
+    }
+    assert schemas == {"raw", "core", "restricted", "meta"}
+
+
+def read_content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        tables = connection.execute(
+            "SELECT table_schema || '.' || table_name FROM information_schema.tables"
+        ).fetchall()
+        names = sorted(name for (name,) in tables if name != "meta.snapshot")
+        return {name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in names}
+
+
+def fill(raw: Path) -> None:
+    write_households(raw / "a.xlsx", household(1), household(2, closing="near_poor", deprived=1))
+    write_members(raw / "b.xlsx", member(1, "Em", "15/05/2015", attends="x", level="THCS"))
+
+
+def test_the_content_depends_only_on_the_inputs(raw: Path) -> None:
+    fill(raw)
+    first = build(raw.parent, today=TODAY, now=NOW)
+    again = build(raw.parent, today=TODAY, now=LATER)
+    assert not again.is_new
+    assert again.path == first.path
+    first_content = read_content(first.path)
+    first.path.unlink()
+    rebuilt = build(raw.parent, today=date(2026, 11, 25), now=LATER)
+    assert rebuilt.path != first.path
+    assert read_content(rebuilt.path) == first_content
+
+
+def test_a_new_file_makes_a_new_warehouse_beside_the_old(raw: Path) -> None:
+    fill(raw)
+    first = build(raw.parent, today=TODAY, now=NOW)
+    write_households(raw / "c.xlsx", household(9, area="Khối 2"))
+    second = build(raw.parent, today=TODAY, now=LATER)
+    assert first.path.exists()
+    assert find_current(raw.parent, raw.parent / "current") == second.path
+
+
+def test_a_refused_file_is_named_and_the_rest_is_published(raw: Path, build_raw: Callable[[], Query]) -> None:
+    fill(raw)
+    (raw / "hỏng.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    shutil.copy(raw / "a.xlsx", raw / "a (1).xlsx")
+    query = build_raw()
+    refused = query("SELECT file, refused_rule FROM meta.source_file WHERE refused_rule IS NOT NULL ORDER BY file")
+    assert refused == [("a.xlsx", "duplicate_file"), ("hỏng.xlsx", "truncated")]
+    assert query("SELECT count(*) FROM core.household_round") == [(2,)]
+
+
+def test_a_test_household_is_held_back(raw: Path, build_raw: Callable[[], Query]) -> None:
+    write_households(raw / "a.xlsx", household(1), household(2, name="Nguyễn VĂN A"))
+    query = build_raw()
+    assert query("SELECT count(*) FROM core.household_round") == [(1,)]
+    assert query("SELECT count(*) FROM meta.issue WHERE rule = 'test_household'") == [(1,)]
+
+
+def test_an_empty_folder_publishes_an_empty_warehouse(raw: Path, build_raw: Callable[[], Query]) -> None:
+    query = build_raw()
+    assert query("SELECT count(*) FROM core.household_round") == [(0,)]
+    assert query("SELECT is_sample FROM meta.snapshot") == [(False,)]
+
+
+def test_the_wards_own_reference_file_replaces_ours_file_by_file(raw: Path, build_raw: Callable[[], Query]) -> None:
+    """One khối made rural by the ward's own list: B1 150 is above the rural line, below the urban one."""
+    own = raw.parent / "reference" / "areas.csv"
+    own.parent.mkdir()
+    text = (PROJECT_DATA / "reference" / "areas.csv").read_text(encoding="utf-8-sig")
+    lines = [line.replace(",urban,", ",rural,") if line.startswith("khoi_2,") else line for line in text.splitlines()]
+    own.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_households(raw / "a.xlsx", household(1), household(2, area="Khối 2"))
+    rows = build_raw()("SELECT area_id, computed_class FROM core.household_round ORDER BY area_id")
+    assert rows == [("khoi_1", "poor"), ("khoi_2", "not_poor")]
+
+
+def test_a_broken_reference_file_is_named(raw: Path) -> None:
+    own = raw.parent / "reference" / "units.csv"
+    own.parent.mkdir()
+    own.write_text("unit_id,sort_key\nkthtdt,ba\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"units\.csv"):
+        build(raw.parent, today=TODAY, now=NOW)
+    assert find_current(raw.parent, raw.parent / "current") is None
+
+
+@pytest.mark.parametrize(
+    ("b1", "deprived", "computed"),
+    [(175, 3, "poor"), (175, 2, "near_poor"), (175, 0, "near_poor"), (176, 12, "not_poor"), (None, 3, "unknown")],
+)
+def test_classes_computed_from_scores(
+    raw: Path, build_raw: Callable[[], Query], b1: int | None, deprived: int, computed: str
+) -> None:
+    write_households(raw / "a.xlsx", household(1, b1=b1, deprived=deprived))
+    assert build_raw()("SELECT computed_class FROM core.household_round") == [(computed,)]
+
+
+def test_a_killed_build_leaves_what_was_published(raw: Path) -> None:
+    fill(raw)
+    first = build(raw.parent, today=TODAY, now=NOW)
+    write_households(raw / "c.xlsx", *(household(number, area="Khối 2") for number in range(10, 400)))
+    command = [sys.executable, "-m", "etl", "build", "--data", str(raw.parent)]
+    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while running.poll() is None and not list(raw.parent.glob("*.part")):
+        pass
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    assert find_current(raw.parent, raw.parent / "current") == first.path
+    after = build(raw.parent, today=TODAY, now=LATER)
+    assert after.is_new
+    assert not list(raw.parent.glob("*.part*"))
+
+
+def test_the_officer_reads_sentences_and_never_a_traceback(tmp_path: Path) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "etl", *arguments], capture_output=True, encoding="utf-8", cwd=ROOT, check=False
+        )
+
+    missing = run("inspect", str(tmp_path / "none.xlsx"))
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert missing.stderr.startswith("Không thấy tệp")
+    assert run("inspect").returncode == 2
+    path = write_rows(tmp_path / "menu.xlsx", ["Phở"])
+    refused = run("inspect", str(path), "--data", str(tmp_path))
+    assert refused.returncode == 0
+    assert "✖ Không nạp" in refused.stdout

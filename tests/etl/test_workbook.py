@@ -1,0 +1,132 @@
+"""Files that attack or are broken: refused with a sentence, and the reader lives on."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from etl.errors import FileRefused
+from etl.workbook.model import Range, name_cell
+from etl.workbook.reader import WorkbookReader
+from tests.etl.workbooks import household, write_households, write_rows
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[WorkbookReader]:
+    with WorkbookReader() as opened:
+        yield opened
+
+
+def refuse(reader: WorkbookReader, path: Path) -> str:
+    with pytest.raises(FileRefused) as caught:
+        reader.read(path)
+    assert caught.value.message[-1] == "."
+    return caught.value.rule
+
+
+def rewrite(path: Path, part: str, old: str, new: str) -> Path:
+    """The same workbook with one part's text changed."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert old.encode() in parts[part]
+    parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
+    changed = path.with_name(f"changed_{path.name}")
+    with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return changed
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    return write_rows(tmp_path / "a.xlsx", ["Khối", "Số"], ["Khối 1", 3])
+
+
+def test_cells_keep_their_place_below_empty_rows(tmp_path: Path, reader: WorkbookReader) -> None:
+    [sheet] = reader.read(write_rows(tmp_path / "a.xlsx", [], [], [None, "Khối 1", 3.5])).sheets
+    assert sheet.cell(2, 1) == "Khối 1"
+    assert name_cell(2, 1) == "B3"
+    assert name_cell(16, 28) == "AC17"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "rule"),
+    [
+        ("empty.xlsx", b"", "empty_file"),
+        ("text.xlsx", b"STT,Ho ten\n1,A\n", "not_workbook"),
+        ("page.xls", b"<html><table></table></html>", "not_workbook"),
+        ("cut.xlsx", b"PK\x03\x04 cut off", "truncated"),
+        (
+            "secret.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "password",
+        ),
+    ],
+)
+def test_files_that_are_no_workbooks(
+    tmp_path: Path, reader: WorkbookReader, name: str, content: bytes, rule: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert refuse(reader, path) == rule
+
+
+def test_a_cell_at_the_far_corner(sound: Path, reader: WorkbookReader) -> None:
+    sheet = "xl/worksheets/sheet1.xml"
+    far = rewrite(sound, sheet, "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+    assert refuse(reader, far) == "far_cell"
+
+
+def test_an_entity_declaration(sound: Path, reader: WorkbookReader) -> None:
+    declared = '<!DOCTYPE worksheet [<!ENTITY x SYSTEM "file:///etc/hostname">]><worksheet'
+    assert refuse(reader, rewrite(sound, "xl/worksheets/sheet1.xml", "<worksheet", declared)) == "xml_entity"
+
+
+def test_a_bomb(tmp_path: Path, reader: WorkbookReader) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", b"0" * (20 * 2**20))
+    assert refuse(reader, path) == "zip_bomb"
+
+
+def test_a_path_out_of_the_package(tmp_path: Path, reader: WorkbookReader) -> None:
+    path = tmp_path / "slip.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("xl/workbook.xml", b"<workbook/>")
+        package.writestr("../../slip", b"")
+    assert refuse(reader, path) == "zip_path"
+
+
+def test_a_word_document_is_named_as_one(tmp_path: Path, reader: WorkbookReader) -> None:
+    path = tmp_path / "letter.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", b"<document/>")
+    assert refuse(reader, path) == "word_document"
+
+
+def test_a_reader_that_dies_is_replaced(tmp_path: Path) -> None:
+    path = write_households(tmp_path / "a.xlsx", household(1))
+    with WorkbookReader() as reader:
+        reader.read(path)
+        child = reader._child
+        assert child is not None
+        child.kill()
+        child.wait()
+        assert refuse(reader, path) == "reader_died"
+        assert len(reader.read(path).sheets) == 1
+
+
+def test_merged_ranges_and_hidden_rows_are_seen(tmp_path: Path, reader: WorkbookReader) -> None:
+    from openpyxl import load_workbook
+
+    path = write_rows(tmp_path / "a.xlsx", ["a", "b"], ["c", "#N/A"])
+    book = load_workbook(path)
+    book.worksheets[0].merge_cells("A1:A2")
+    book.worksheets[0].row_dimensions[2].hidden = True
+    book.worksheets[0].column_dimensions["B"].hidden = True
+    book.save(path)
+    [sheet] = reader.read(path).sheets
+    assert sheet.merged == (Range(0, 0, 1, 0),)
+    assert (sheet.hidden_rows, sheet.hidden_columns) == (1, 1)
+    assert sheet.error_cells == ((1, 1, "#N/A"),)
