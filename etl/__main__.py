@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from etl.build import BuildReport, build
+from etl.clock import read_today
 from etl.errors import InputError
 from etl.folder import PROJECT_DATA
 from etl.inspection import inspect
@@ -24,11 +25,6 @@ JsonOption = Annotated[bool, typer.Option("--json", help="In JSON thay cho câu 
 
 def find_root(data: Path | None) -> Path:
     return data or Path(os.environ.get("WARD_DATA") or PROJECT_DATA)
-
-
-def read_today() -> date:
-    """Today; WARD_TODAY stands in for it in tests and pictures."""
-    return date.fromisoformat(os.environ.get("WARD_TODAY") or date.today().isoformat())
 
 
 @app.command("build")

@@ -1,0 +1,58 @@
+"""The launcher: what is made ready before the first visitor, what stands around a page, which script a visit runs."""
+
+import gc
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+import etl
+from dashboard.ui import chrome
+from etl.errors import InputError
+
+ROOT = Path(__file__).resolve().parent
+DATA_DIR = Path(os.environ.get("WARD_DATA") or ROOT / "data")
+# The slow imports: without them here, the first visitor waits for them.
+LIBRARIES = ("babel.dates", "babel.numbers", "duckdb", "pandas", "plotly.graph_objects", "pyarrow", "queries")
+
+
+def preload() -> None:
+    """Import what pages need and do once what only the first call pays for."""
+    for name in (*LIBRARIES, *(f"pages.{module.name}" for module in iter_modules([ROOT / "pages"]))):
+        import_module(name)
+    from plotly.graph_objects import Bar, Figure
+
+    Figure(Bar(x=[1], y=[1])).to_json()
+
+
+def build_first_warehouse() -> None:
+    """Publish once where nothing is published yet. Input at fault is said here, and pages say that there is no data."""
+    try:
+        etl.ensure_warehouse(DATA_DIR)
+    except InputError as error:
+        print(error, file=sys.stderr)
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Make all ready, then freeze it: Streamlit collects garbage after every run, and this never is garbage."""
+    build_first_warehouse()
+    preload()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+# `streamlit run` finds this by its name. The script of a visit is not here: Streamlit takes over a `pages/` beside it.
+app = st.App(
+    ROOT / "dashboard" / "shell.py", lifespan=lifespan, middleware=[Middleware(chrome.Document)], routes=[chrome.ROUTE]
+)
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,1 @@
+"""The screen of a ward's poverty-reduction plan. Nothing here names the ward: names, units and targets are data."""

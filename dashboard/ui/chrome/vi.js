@@ -1,0 +1,50 @@
+// Streamlit writes some words of its own in English. WORDS (words.vi.yml) says how an officer reads them.
+// Only whole texts are replaced, so a sentence or a name in the ward's data is never touched.
+const ATTRIBUTES = ["alt", "aria-description", "aria-label", "placeholder", "title"];
+const LEFT_ALONE = "script, style, textarea, [contenteditable=true]";
+const PATTERNS = WORDS.patterns.map(({ found, put }) => [new RegExp(`^${found}$`), put]);
+
+function isEnglish() {
+  return new URLSearchParams(location.search).get("lang") === "en";
+}
+
+function translate(text) {
+  if (Object.hasOwn(WORDS.exact, text)) return WORDS.exact[text];
+  const pattern = PATTERNS.find(([found]) => found.test(text));
+  return pattern ? text.replace(...pattern) : text;
+}
+
+function translateText(node) {
+  const text = node.nodeValue.trim();
+  const put = translate(text);
+  if (put !== text && !node.parentElement?.closest(LEFT_ALONE)) node.nodeValue = node.nodeValue.replace(text, () => put);
+}
+
+function translateAttributes(element) {
+  for (const name of ATTRIBUTES) {
+    const text = element.getAttribute(name);
+    if (text && translate(text) !== text) element.setAttribute(name, translate(text));
+  }
+}
+
+function translateTree(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = root; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) translateText(node);
+    if (node.nodeType === Node.ELEMENT_NODE) translateAttributes(node);
+  }
+}
+
+function translateChanges(changes) {
+  document.documentElement.lang = isEnglish() ? "en" : "vi";
+  if (isEnglish()) return;
+  for (const change of changes) {
+    if (change.type === "childList") change.addedNodes.forEach(translateTree);
+    else translateTree(change.target);
+  }
+}
+
+new MutationObserver(translateChanges).observe(document.body, {
+  subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+});
+translateChanges([{ type: "childList", addedNodes: [document.body] }]);
