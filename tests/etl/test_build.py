@@ -15,7 +15,7 @@ import pytest
 
 from etl.build import build
 from etl.errors import InputError
-from etl.folder import PROJECT_DATA
+from etl.folder import PROJECT_DATA, DataFolder
 from etl.publish import find_current
 from tests.etl.conftest import NOW, TODAY, Query
 from tests.etl.workbooks import household, member, write_households, write_members, write_rows
@@ -223,3 +223,9 @@ def test_the_officer_reads_sentences_and_never_a_traceback(tmp_path: Path) -> No
     refused = run("inspect", str(path), "--data", str(tmp_path))
     assert refused.returncode == 0
     assert "✖ Không nạp" in refused.stdout
+
+
+def test_only_the_projects_own_empty_folder_shows_the_sample(tmp_path: Path) -> None:
+    assert not DataFolder(tmp_path).is_sample
+    own = DataFolder(PROJECT_DATA)
+    assert own.is_sample is not any(path.is_file() for path in (PROJECT_DATA / "raw").rglob("*"))

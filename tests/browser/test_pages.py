@@ -1,0 +1,199 @@
+"""The pages as a person meets them: a real server, a real Chromium, the same number everywhere."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from queries import Filters, Mode, Viewer, open_warehouse, table, value
+from tests.conftest import ROOT, TODAY, Server
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "/": "Tổng quan",
+    "/bien-dong": "Biến động hộ nghèo",
+    "/tre-em": "Trẻ em đi học",
+    "/dao-tao-nghe": "Đào tạo nghề",
+    "/du-an": "Dự án theo đơn vị",
+}
+ASKED = {"today": date.fromisoformat(TODAY)}
+
+
+def open_page(page: Page, address: str) -> str:
+    """Open an address and return the finding, the page's own sentence, once it stands."""
+    page.goto(address)
+    heading = page.locator("h1").first
+    expect(heading).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    return heading.inner_text()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    box = page.get_by_test_id("stSelectbox").filter(has=page.get_by_text(label, exact=True))
+    box.locator("input").click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def read_details(page: Page, start: str) -> list[list[str]]:
+    """The rows of a list that opens under the page, as texts."""
+    details = page.locator("details").filter(has_text=start).first
+    details.locator("summary").click()
+    rows = details.locator("tbody tr").all()
+    return [row.locator("td, th").all_inner_texts() for row in rows]
+
+
+@pytest.mark.parametrize(("address", "title"), PAGES.items())
+def test_every_address_of_a_fresh_server_opens_its_page(
+    serve: Callable[..., Server], ward_dir: Path, browser: Browser, address: str, title: str
+) -> None:
+    """The first visit of all decides how Streamlit takes the folder pages/: it must never be a blank page."""
+    server = serve(ward_dir)
+    visitor = browser.new_context(locale="en-US")
+    tab = visitor.new_page()
+    tab.goto(server.url + address)
+    expect(tab.locator("h1").first).to_be_visible(timeout=30_000)
+    expect(tab.get_by_text(title).first).to_be_visible()
+    visitor.close()
+
+
+def test_the_number_on_the_page_is_the_warehouses_and_the_lists(page: Page, server: Server) -> None:
+    warehouse = open_warehouse(server.data_dir)
+    for area_id, area in ((None, None), ("khoi_7", "Khối 7"), ("khoi_3", "Khối 3")):
+        filters = Filters(area_id=area_id, **ASKED)
+        poor = value("poor_households", filters, viewer=Viewer(), warehouse=warehouse).total
+        assert poor is not None
+        listed = table("household_list", filters, viewer=Viewer(), warehouse=warehouse)
+        closing = [column.name for column in listed.columns].index("recognised_class")
+        assert sum(row[closing] == "poor" for row in listed.rows) == poor.numerator
+        sentence = open_page(page, f"/bien-dong?khoi={area_id}" if area_id else "/bien-dong")
+        assert int(re.search(r"(\d+) hộ nghèo", sentence)[1]) == poor.numerator  # type: ignore[index]
+        rows = read_details(page, "Danh sách hộ rà soát")
+        assert len(rows) == len(listed.rows), area
+
+
+def test_a_filter_survives_menu_reload_and_a_copied_link(page: Page, browser: Browser) -> None:
+    whole = open_page(page, "/tre-em")
+    choose(page, "Khối phố", "Khối 7")
+    expect(page.locator("h1").first).not_to_have_text(whole)
+    assert "khoi=khoi_7" in page.url
+    filtered = page.locator("h1").first.inner_text()
+    page.get_by_role("link", name="Biến động hộ nghèo").click()
+    expect(page.get_by_text("Khối 7 · Kỳ 2026")).to_be_visible()
+    assert "khoi=khoi_7" in page.url
+    page.get_by_role("link", name="Trẻ em đi học").click()
+    expect(page.locator("h1").first).to_have_text(filtered)
+    page.reload()
+    expect(page.locator("h1").first).to_have_text(filtered)
+    visitor = browser.new_context(locale="en-US")
+    other = visitor.new_page()
+    other.goto(page.url)
+    expect(other.locator("h1").first).to_have_text(filtered, timeout=20_000)
+    visitor.close()
+
+
+def test_back_returns_to_the_page_before(page: Page) -> None:
+    first = open_page(page, "/bien-dong?khoi=khoi_7")
+    page.get_by_role("link", name="Đào tạo nghề").click()
+    expect(page.locator("h1").first).not_to_have_text(first)
+    page.go_back()
+    expect(page.locator("h1").first).to_have_text(first)
+    assert "khoi=khoi_7" in page.url
+
+
+def test_an_unknown_value_in_the_address_is_ignored_aloud(page: Page) -> None:
+    whole = open_page(page, "/bien-dong")
+    assert open_page(page, "/bien-dong?khoi=khoi_999") == whole
+    expect(page.get_by_text("khoi_999")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_axis_ticks_at_half_a_household(page: Page, address: str) -> None:
+    open_page(page, address)
+    if address != "/":
+        expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    ticks = [text for text in page.locator(".xtick text, .ytick text").all_text_contents() if text.strip()]
+    assert not [text for text in ticks if re.fullmatch(r"\d+,5", text)]
+
+
+def test_names_leave_the_screen_in_a_meeting(page: Page, server: Server) -> None:
+    names = [
+        str(row[place])
+        for listed in [
+            table("household_list", Filters(**ASKED), viewer=Viewer(), warehouse=open_warehouse(server.data_dir))
+        ]
+        for place in [[column.name for column in listed.columns].index("head_name")]
+        for row in listed.rows
+    ]
+    assert len(names) > 40
+    for address in PAGES:
+        open_page(page, f"{address}?che_do=trinh_chieu")
+        shown = page.content()
+        assert not [name for name in names if name in shown], address
+
+
+def test_the_projector_never_shows_the_khoi_of_a_child(page: Page, server: Server) -> None:
+    filters = Filters(area_id="khoi_7", **ASKED)
+    viewer = Viewer(mode=Mode.MEETING)
+    total = value("children_right_level", filters, viewer=viewer, warehouse=open_warehouse(server.data_dir)).total
+    assert total is None or total.suppressed
+    assert "3/3" not in open_page(page, "/tre-em?che_do=trinh_chieu&khoi=khoi_7")
+
+
+def test_a_khoi_without_a_list_is_not_a_khoi_without_poor_households(
+    serve: Callable[..., Server], browser: Browser, tmp_path: Path
+) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; sys.path.insert(0, 'data/sample'); import generate; from pathlib import Path; "
+        "generate.write_ward(Path(sys.argv[1]), unreported=frozenset({'khoi_7'}))",
+        str(tmp_path / "ward"),
+    ]
+    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"})
+    server = serve(tmp_path / "ward")
+    visitor = browser.new_context(locale="en-US")
+    tab = visitor.new_page()
+    tab.goto(f"{server.url}/bien-dong")
+    expect(tab.get_by_text("11/12 khối đã báo cáo").first).to_be_visible(timeout=30_000)
+    row = tab.locator("tr").filter(has_text="Khối 7").first
+    expect(row).to_contain_text("chưa báo cáo")
+    tab.goto(server.url)
+    expect(tab.locator("tr").filter(has_text="1a").first).to_contain_text("chưa rõ", timeout=20_000)
+    visitor.close()
+
+
+def test_an_empty_ward_says_so(serve: Callable[..., Server], browser: Browser, tmp_path: Path) -> None:
+    server = serve(tmp_path)
+    visitor = browser.new_context(locale="en-US")
+    tab = visitor.new_page()
+    for address in PAGES:
+        tab.goto(server.url + address)
+        expect(tab.get_by_text(re.compile("[Cc]hưa có")).first).to_be_visible(timeout=30_000)
+        expect(tab.get_by_test_id("stException")).to_have_count(0)
+    visitor.close()
+
+
+def test_sample_data_are_marked_on_every_page(
+    serve: Callable[..., Server], server: Server, browser: Browser, tmp_path: Path
+) -> None:
+    published = server.data_dir / (server.data_dir / "current").read_text(encoding="ascii").strip()
+    shutil.copy(published, tmp_path)
+    shutil.copy(server.data_dir / "current", tmp_path)
+    with duckdb.connect(str(tmp_path / published.name)) as connection:
+        connection.execute("UPDATE meta.snapshot SET is_sample = TRUE")
+    sampled = serve(tmp_path)
+    visitor = browser.new_context(locale="en-US")
+    tab = visitor.new_page()
+    for address in PAGES:
+        tab.goto(sampled.url + address)
+        expect(tab.get_by_text("Dữ liệu mẫu – hư cấu").first).to_be_visible(timeout=30_000)
+    visitor.close()
