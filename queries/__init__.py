@@ -1,0 +1,73 @@
+"""The front door of the indicator engine: SQL files over a read-only warehouse -> small frozen results."""
+
+from queries.catalogue import find_indicator, find_table, indicators, tables, words_of
+from queries.errors import AskedWrongly, DefinitionError, NoWarehouse, QueryError
+from queries.facts import reference
+from queries.filters import Filters
+from queries.indicator import Indicator
+from queries.listing import Column, Table, TableDefinition
+from queries.measurement import measure
+from queries.movement import find_residual
+from queries.progress import WorkStatus
+from queries.result import Result, Row, Source
+from queries.selection import select
+from queries.status import Status
+from queries.target import Target
+from queries.units import Unit
+from queries.viewer import Mode, Viewer
+from queries.ward import Area, Period, Reference, Round, Setting, Standard, Ward, WorkUnit
+from queries.warehouse import Warehouse, default_warehouse, open_warehouse
+from queries.words import Words
+
+
+def value(
+    indicator_id: str, filters: Filters, by: str | None = None, *, viewer: Viewer, warehouse: Warehouse | None = None
+) -> Result:
+    """Compute one indicator, divided `by` area_id, period or one of its slices. Raises QueryError."""
+    return measure(find_indicator(indicator_id), filters, by, viewer, warehouse or default_warehouse())
+
+
+def table(table_id: str, filters: Filters, *, viewer: Viewer, warehouse: Warehouse | None = None) -> Table:
+    """Read one official table or listing as this viewer may see it. Raises QueryError."""
+    return select(find_table(table_id), filters, viewer, warehouse or default_warehouse())
+
+
+__all__ = [
+    "Area",
+    "AskedWrongly",
+    "Column",
+    "DefinitionError",
+    "Filters",
+    "Indicator",
+    "Mode",
+    "NoWarehouse",
+    "Period",
+    "QueryError",
+    "Reference",
+    "Result",
+    "Round",
+    "Row",
+    "Setting",
+    "Source",
+    "Standard",
+    "Status",
+    "Table",
+    "TableDefinition",
+    "Target",
+    "Unit",
+    "Viewer",
+    "Ward",
+    "Warehouse",
+    "Words",
+    "WorkStatus",
+    "WorkUnit",
+    "default_warehouse",
+    "find_residual",
+    "indicators",
+    "open_warehouse",
+    "reference",
+    "table",
+    "tables",
+    "value",
+    "words_of",
+]

@@ -1,0 +1,103 @@
+"""The command line: `python -m queries list | value | table | docs`. The person at it is the officer, internal."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from queries import Filters, Viewer, document, indicators, open_warehouse, table, tables, value
+from queries.errors import AskedWrongly, NoWarehouse
+from queries.output import Cells, Format, list_cells, list_rows, write
+from queries.warehouse import Warehouse, find_data_dir
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+OFFICER = Viewer()
+
+Period = Annotated[
+    str | None, typer.Option(help="Kỳ: 2026, 2026-05, 2026-Q2 ... Mặc định là kỳ rà soát mới nhất đã nạp.")
+]
+Area = Annotated[str | None, typer.Option(help="Mã khối. Mặc định là toàn phường.")]
+Standard = Annotated[str | None, typer.Option(help="Mã chuẩn nghèo. Mặc định là chuẩn có hiệu lực trong kỳ.")]
+Shape = Annotated[Format, typer.Option("--format", help="text, json hoặc csv.")]
+Data = Annotated[str | None, typer.Option(help="Thư mục số liệu. Mặc định là WARD_DATA, không có thì data/.")]
+
+
+@app.command("list")
+def list_definitions(as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False) -> None:
+    """Liệt kê chỉ tiêu và bảng, kèm tên."""
+    kinds = (("indicator", indicators()), ("table", tables()))
+    rows: list[Cells] = [
+        {"id": d.id, "type": kind, "title": d.title.vi, "title_en": d.title.en} for kind, known in kinds for d in known
+    ]
+    print(write(rows, Format.JSON if as_json else Format.TEXT))
+
+
+@app.command("value")
+def print_value(
+    indicator_id: str,
+    by: Annotated[str | None, typer.Option(help="Chia theo: area_id, period hoặc một lát cắt của chỉ tiêu.")] = None,
+    period: Period = None,
+    area: Area = None,
+    standard: Standard = None,
+    shape: Shape = Format.TEXT,
+    data: Data = None,
+) -> None:
+    """Tính một chỉ tiêu: tử số, mẫu số, giá trị, số chưa rõ."""
+    filters = Filters(period, area, standard)
+    result = value(indicator_id, filters, by, viewer=OFFICER, warehouse=_open(data))
+    _print(list_rows(result), shape, f"Chưa có số liệu «{result.indicator.title.vi}» của kỳ {result.filters.period}.")
+    if shape is Format.TEXT and result.total and not result.total.is_complete:
+        print(f"Chưa đủ, {result.total.areas_reported}/{result.total.areas_total} khối đã báo cáo.")
+
+
+@app.command("table")
+def print_table(
+    table_id: str,
+    period: Period = None,
+    area: Area = None,
+    standard: Standard = None,
+    shape: Shape = Format.TEXT,
+    data: Data = None,
+) -> None:
+    """In một bảng hoặc danh sách."""
+    found = table(table_id, Filters(period, area, standard), viewer=OFFICER, warehouse=_open(data))
+    _print(list_cells(found), shape, f"Bảng «{found.title.vi}» không có dòng nào của kỳ {found.filters.period}.")
+
+
+@app.command("docs")
+def write_docs(check: Annotated[bool, typer.Option("--check", help="Chỉ kiểm tra, không ghi.")] = False) -> None:
+    """Viết docs/indicators.md từ phần đầu của các tệp SQL."""
+    if not check:
+        document.PATH.write_text(document.write_document(), encoding="utf-8")
+    elif not document.is_in_step():
+        _fail("docs/indicators.md không khớp với các tệp SQL. Hãy chạy: python -m queries docs")
+
+
+def _open(data: str | None) -> Warehouse:
+    warehouse = open_warehouse(data or find_data_dir())
+    if warehouse.warning:
+        print(warehouse.warning, file=sys.stderr)
+    return warehouse
+
+
+def _print(rows: list[Cells], shape: Format, nothing: str) -> None:
+    print(nothing if not rows and shape is Format.TEXT else write(rows, shape))
+
+
+def _fail(message: str) -> None:
+    print(message, file=sys.stderr)
+    raise SystemExit(1)
+
+
+def main() -> None:
+    """Run the command; what the person did wrong is one Vietnamese sentence and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        app(prog_name="python -m queries")
+    except (AskedWrongly, NoWarehouse) as error:
+        _fail(str(error))
+
+
+if __name__ == "__main__":
+    main()

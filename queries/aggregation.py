@@ -1,0 +1,121 @@
+"""Body of an indicator -> sums. The one place where indicators are added up."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import duckdb
+
+from queries.errors import AskedWrongly, DefinitionError
+from queries.indicator import Indicator
+from queries.warehouse import Warehouse
+
+TEMPLATE = Path(__file__).with_name("aggregate.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """One group before anything is hidden or divided; `key` None is the total, or a row without a slice value."""
+
+    key: str | None
+    is_total: bool
+    standard_id: str | None
+    numerator: float | None
+    denominator: float | None
+    unknown: int
+    areas_total: int
+    areas_missing: int
+    is_loaded: bool
+
+    @property
+    def is_complete(self) -> bool:
+        return self.areas_missing == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is bound: `periods` are added up in a flow; `area_id` equal to `ward_id` is the whole ward."""
+
+    periods: tuple[str, ...]
+    standard_id: str
+    area_id: str
+    ward_id: str
+    unit_id: str | None
+    by: str | None
+
+
+Answers = dict[tuple[Indicator, Question], tuple[Sums, ...]]
+KEPT = 2000
+_answers: WeakKeyDictionary[Warehouse, Answers] = WeakKeyDictionary()
+_periods: WeakKeyDictionary[Warehouse, dict[Indicator, frozenset[str]]] = WeakKeyDictionary()
+
+
+def add_up(indicator: Indicator, question: Question, warehouse: Warehouse) -> tuple[Sums, ...]:
+    """Return the groups and their total. A snapshot never changes, so each question is put to it once.
+
+    Raises AskedWrongly for a slice the indicator does not have.
+    """
+    answers = _answers.setdefault(warehouse, {})
+    found = answers.get((indicator, question))
+    if found is None:
+        if len(answers) >= KEPT:
+            answers.clear()
+        found = answers[indicator, question] = _add_up(indicator, question, warehouse)
+    return found
+
+
+def _add_up(indicator: Indicator, question: Question, warehouse: Warehouse) -> tuple[Sums, ...]:
+    """Ask for groups and total in one query."""
+    statement = compose(indicator, question.by, of_unit=question.unit_id is not None and "unit_id" in indicator.slices)
+    bound: dict[str, object] = {
+        "periods": list(question.periods),
+        "standard": question.standard_id,
+        "area": question.area_id,
+        "ward": question.ward_id,
+    }
+    if "$unit" in statement:
+        bound["unit"] = question.unit_id
+    return tuple(Sums(*row) for row in _execute(indicator, statement, bound, warehouse))
+
+
+@cache
+def compose(indicator: Indicator, by: str | None, *, of_unit: bool) -> str:
+    """Return the whole statement. `by` None: the total alone; by period there is none, for stocks are not summed."""
+    known = ("area_id", "period", *indicator.slices)
+    if by is not None and by not in known:
+        raise AskedWrongly(f"«{indicator.id}» không chia theo «{by}». Chia được theo: {', '.join(known)}.")
+    is_ratio, same = indicator.kind == "ratio", indicator.unit.uniform_by
+    return TEMPLATE.format(
+        key=by or "CAST(NULL AS VARCHAR)",
+        is_total=f"grouping({by}) = 1" if by else "TRUE",
+        groups={None: "()", "period": "(period)"}.get(by, f"({by}), ()"),
+        numerator="CASE WHEN denominator IS NOT NULL THEN numerator END" if is_ratio else "numerator",
+        denominator="denominator" if is_ratio else "CAST(NULL AS BIGINT)",
+        number="BIGINT" if indicator.unit.is_whole else "DOUBLE",
+        is_uniform=f"count(DISTINCT CASE WHEN denominator IS NOT NULL THEN coalesce({same}, '') END) <= 1"
+        if same
+        else "TRUE",
+        is_missing="(numerator IS NULL OR denominator IS NULL)" if is_ratio else "numerator IS NULL",
+        of_unit="unit_id = $unit" if of_unit else "TRUE",
+        body=indicator.body,
+    )
+
+
+def list_periods(indicator: Indicator, warehouse: Warehouse) -> frozenset[str]:
+    """Return every period that the body knows, whatever was asked."""
+    known = _periods.setdefault(warehouse, {})
+    if indicator not in known:
+        rows = _execute(indicator, f"SELECT DISTINCT period FROM (\n{indicator.body}\n) AS rows_", {}, warehouse)
+        known[indicator] = frozenset(row[0] for row in rows)
+    return known[indicator]
+
+
+def _execute(
+    indicator: Indicator, statement: str, bound: dict[str, object], warehouse: Warehouse
+) -> list[tuple[Any, ...]]:
+    try:
+        return warehouse.cursor().execute(statement, bound).fetchall()
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise DefinitionError(f"{indicator.id}: {error}") from error

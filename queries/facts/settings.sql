@@ -1,0 +1,1 @@
+SELECT key, value, unit, text_shown FROM core.setting

@@ -1,0 +1,1 @@
+SELECT stamp, is_sample FROM meta.snapshot

@@ -1,0 +1,1 @@
+SELECT standard_id, url_code, name, valid_from, valid_to FROM core.standard ORDER BY valid_from

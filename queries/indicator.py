@@ -1,0 +1,31 @@
+"""One indicator, as its SQL file defines it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from queries.units import Unit
+from queries.words import Words
+
+Kind = Literal["ratio", "stock", "flow"]
+Direction = Literal["up", "down"]
+Frequency = Literal["round", "report"]
+Access = Literal["public", "sensitive", "restricted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """`target` is a target_id of core.target, `basis` the document behind the definition, `body` one SELECT."""
+
+    id: str
+    title: Words
+    definition: Words
+    kind: Kind
+    unit: Unit
+    direction: Direction
+    frequency: Frequency
+    slices: tuple[str, ...]
+    sources: tuple[str, ...]
+    basis: str | None
+    target: str | None
+    access: Access
+    body: str

@@ -1,0 +1,27 @@
+/* ---
+title:      {vi: "Hộ cận nghèo", en: "Near-poor households"}
+definition:
+  vi: >-
+    Số hộ được công nhận là hộ cận nghèo tại thời điểm chốt của kỳ rà soát.
+  en: >-
+    Households recognised as near-poor at the cut-off of the review round.
+kind: stock
+unit: household
+direction: down
+frequency: round
+slices: []
+sources: [household_review]
+basis: "Nghị định 07/2021/NĐ-CP"
+access: public
+--- */
+-- One row per listed household, and one per khối.
+SELECT period, standard_id, area_id,
+       CASE WHEN recognised_class = 'near_poor' THEN 1 ELSE 0 END AS numerator,
+       CASE WHEN recognised_class = 'unknown' THEN 1 ELSE 0 END AS unknown
+FROM core.household_round
+UNION ALL
+-- Every khối that should report: nothing to add where it did, unknown where it did not.
+SELECT report.period, listed.standard_id, report.area_id, CASE WHEN report.is_reported THEN 0 END, 0
+FROM core.area_report AS report
+JOIN (SELECT DISTINCT period, standard_id FROM core.household_round) AS listed ON listed.period = report.period
+WHERE report.form = 'household_review' AND report.area_id <> 'chua_xac_dinh'

@@ -1,0 +1,41 @@
+/* ---
+title:      {vi: "Tỷ lệ hộ cận nghèo", en: "Near-poor households, share"}
+definition:
+  vi: >-
+    Số hộ cận nghèo trên tổng số hộ dân cư tại thời điểm chốt.
+  en: >-
+    Near-poor over all resident households at the cut-off.
+kind: ratio
+unit: percent_of_households
+direction: down
+frequency: round
+slices: []
+sources: [household_review, resident_households]
+basis: "Nghị định 07/2021/NĐ-CP"
+access: public
+--- */
+-- One row per khối, review round and standard. Who is listed without a khối is counted among the residents of one.
+WITH listed AS (
+    SELECT period, standard_id, area_id,
+           CASE WHEN recognised_class = 'near_poor' THEN 1 ELSE 0 END AS households,
+           CASE WHEN recognised_class = 'unknown' THEN 1 ELSE 0 END AS unknown
+    FROM core.household_round
+    UNION ALL
+    -- Every khối that should report: nothing to add where it did, unknown where it did not.
+    SELECT report.period, listed.standard_id, report.area_id, CASE WHEN report.is_reported THEN 0 END, 0
+    FROM core.area_report AS report
+    JOIN (SELECT DISTINCT period, standard_id FROM core.household_round) AS listed ON listed.period = report.period
+    WHERE report.form = 'household_review' AND report.area_id <> 'chua_xac_dinh'
+),
+counted AS (
+    SELECT period, standard_id, area_id, sum(unknown) AS unknown,
+           CASE WHEN count(*) = count(households) THEN sum(households) END AS households
+    FROM listed
+    GROUP BY period, standard_id, area_id
+)
+SELECT counted.period, counted.standard_id, counted.area_id,
+       counted.households AS numerator,
+       CASE WHEN counted.area_id = 'chua_xac_dinh' THEN 0 ELSE residents.resident_households END AS denominator,
+       counted.unknown
+FROM counted
+LEFT JOIN core.area_round AS residents ON residents.period = counted.period AND residents.area_id = counted.area_id

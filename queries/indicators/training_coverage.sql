@@ -1,0 +1,44 @@
+/* ---
+title:      {vi: "Hộ nghèo có người 16-30 tuổi được đào tạo", en: "Poor households with a trained member aged 16 to 30"}
+definition:
+  vi: >-
+    Hộ nghèo có ít nhất một thành viên từ 16 đến 30 tuổi đang học nghề, đang học đúng bậc hoặc có chứng chỉ phù
+    hợp với tuổi, trên số hộ nghèo có thành viên từ 16 đến 30 tuổi.
+  en: >-
+    Poor households where a member aged 16 to 30 is in training, in school at the level of their age or holds a
+    certificate, over poor households with such a member.
+kind: ratio
+unit: percent_of_households
+direction: up
+frequency: round
+slices: []
+sources: [household_review, member_list]
+basis: "Kế hoạch năm 2026, mục I.2"
+target: T3
+access: sensitive
+--- */
+-- One row per poor household with a member aged 16 to 30, per poor household without a list of members, and per khối.
+WITH listed AS (
+    SELECT period, household_id,
+           sum(CASE WHEN training_status IS NOT NULL THEN 1 ELSE 0 END) AS youths,
+           sum(CASE WHEN training_status IN ('trained', 'in_school') THEN 1 ELSE 0 END) AS covered,
+           sum(CASE WHEN training_status = 'unknown' THEN 1 ELSE 0 END) AS unknown
+    FROM core.person_round
+    GROUP BY period, household_id
+)
+SELECT household.period, household.standard_id, household.area_id,
+       CASE WHEN listed.household_id IS NULL THEN NULL
+            WHEN household.recognised_class = 'poor' AND listed.covered > 0 THEN 1 ELSE 0 END AS numerator,
+       CASE WHEN listed.household_id IS NOT NULL THEN 1 END AS denominator,
+       CASE WHEN listed.household_id IS NULL THEN 0
+            WHEN household.recognised_class = 'unknown' OR (listed.covered = 0 AND listed.unknown > 0) THEN 1 ELSE 0 END AS unknown
+FROM core.household_round AS household
+LEFT JOIN listed ON listed.period = household.period AND listed.household_id = household.household_id
+WHERE household.recognised_class IN ('poor', 'unknown') AND (listed.household_id IS NULL OR listed.youths > 0)
+UNION ALL
+-- Every khối that should report: nothing to add where it did, unknown where it did not.
+SELECT report.period, listed.standard_id, report.area_id,
+       CASE WHEN report.is_reported THEN 0 END, CASE WHEN report.is_reported THEN 0 END, 0
+FROM core.area_report AS report
+JOIN (SELECT DISTINCT period, standard_id FROM core.household_round) AS listed ON listed.period = report.period
+WHERE report.form = 'household_review' AND report.area_id <> 'chua_xac_dinh'

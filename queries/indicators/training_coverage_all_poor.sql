@@ -1,0 +1,42 @@
+/* ---
+title:      {vi: "Hộ nghèo có người được đào tạo, trên mọi hộ nghèo", en: "Poor households with a trained member, over all poor households"}
+definition:
+  vi: >-
+    Như chỉ tiêu đào tạo nhưng mẫu số là mọi hộ nghèo, kể cả hộ không có ai từ 16 đến 30 tuổi; luôn hiện bên
+    cạnh cách đọc đã chọn.
+  en: >-
+    As training coverage, but over all poor households, those without anybody aged 16 to 30 included; always
+    shown beside the adopted reading.
+kind: ratio
+unit: percent_of_households
+direction: up
+frequency: round
+slices: []
+sources: [household_review, member_list]
+target: T3
+access: sensitive
+--- */
+-- One row per poor household, and one per khối. A household without a list of members is poor for certain, covered or not.
+WITH listed AS (
+    SELECT period, household_id,
+           sum(CASE WHEN training_status IS NOT NULL THEN 1 ELSE 0 END) AS youths,
+           sum(CASE WHEN training_status IN ('trained', 'in_school') THEN 1 ELSE 0 END) AS covered,
+           sum(CASE WHEN training_status = 'unknown' THEN 1 ELSE 0 END) AS unknown
+    FROM core.person_round
+    GROUP BY period, household_id
+)
+SELECT household.period, household.standard_id, household.area_id,
+       CASE WHEN household.recognised_class = 'poor' AND listed.covered > 0 THEN 1 ELSE 0 END AS numerator,
+       1 AS denominator,
+       CASE WHEN household.recognised_class = 'unknown' OR listed.household_id IS NULL THEN 1
+            WHEN listed.covered = 0 AND listed.unknown > 0 THEN 1 ELSE 0 END AS unknown
+FROM core.household_round AS household
+LEFT JOIN listed ON listed.period = household.period AND listed.household_id = household.household_id
+WHERE household.recognised_class IN ('poor', 'unknown')
+UNION ALL
+-- Every khối that should report: nothing to add where it did, unknown where it did not.
+SELECT report.period, listed.standard_id, report.area_id,
+       CASE WHEN report.is_reported THEN 0 END, CASE WHEN report.is_reported THEN 0 END, 0
+FROM core.area_report AS report
+JOIN (SELECT DISTINCT period, standard_id FROM core.household_round) AS listed ON listed.period = report.period
+WHERE report.form = 'household_review' AND report.area_id <> 'chua_xac_dinh'

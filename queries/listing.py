@@ -1,0 +1,61 @@
+"""Official tables and listings: their definition as the SQL file gives it, and the rows as one viewer may see them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from queries.filters import Filters
+from queries.indicator import Access
+from queries.result import Source
+from queries.words import Words
+
+ColumnKind = Literal["text", "count", "decimal", "money", "share", "date", "flag", "code", "area", "household", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`kind` says how a cell is written: a share is a fraction, money whole đồng, a code one word of the list `codes`.
+
+    `is_sum`: added up over khối. `is_derived`: computed from the other columns, not read from the warehouse.
+    """
+
+    name: str
+    title: Words
+    kind: ColumnKind
+    codes: str | None = None
+    is_sum: bool = False
+    is_derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableDefinition:
+    """`body` is one SELECT with period, standard_id, area_id, sort_key and every column that is not derived."""
+
+    id: str
+    title: Words
+    definition: Words
+    columns: tuple[Column, ...]
+    sources: tuple[str, ...]
+    access: Access
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`filters` have their defaults filled in. `withheld`: the Vietnamese sentence why there are no rows."""
+
+    id: str
+    title: Words
+    definition: Words
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[object, ...], ...]
+    access: Access
+    filters: Filters
+    as_of: date
+    sources: tuple[Source, ...]
+    withheld: str | None = None
+
+    def column(self, name: str) -> tuple[object, ...]:
+        """Return the cells of one column. Raises ValueError for a column the table does not have."""
+        place = [column.name for column in self.columns].index(name)
+        return tuple(row[place] for row in self.rows)

@@ -1,0 +1,71 @@
+"""Who may see what. Applied inside this package and before any ratio, so page, tooltip and file cannot differ."""
+
+from dataclasses import dataclass, replace
+
+from queries.aggregation import Sums
+from queries.indicator import Access
+from queries.viewer import Mode, Viewer
+from queries.ward import Setting
+
+NOT_BY_AREA = "Trình chiếu: số liệu nhạy cảm chỉ hiện toàn phường, không theo khối."
+NO_LISTS_OUT = "Gửi ra ngoài: không gồm danh sách từng hộ, từng người có thông tin nhạy cảm."
+NO_NAMES = "Danh sách có họ tên chỉ dành cho cán bộ phụ trách và lãnh đạo, trong chế độ nội bộ."
+NAMED_ROLES = ("officer", "leader", "area")
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCounts:
+    """The counts that do not leave the house when they describe a sensitive attribute, both ends included."""
+
+    low: int
+    high: int
+
+    def hide(self, count: float | None) -> bool:
+        return count is not None and self.low <= count <= self.high
+
+
+def read_small_counts(settings: dict[str, Setting]) -> SmallCounts:
+    return SmallCounts(int(settings["suppression_from"].value), int(settings["suppression_to"].value))
+
+
+def effective_mode(viewer: Viewer) -> Mode:
+    """The public sees what may leave the house, whatever mode is asked for."""
+    return Mode.OUTGOING if viewer.role == "public" else viewer.mode
+
+
+def refuse_area(access: Access, viewer: Viewer, *, by_area: bool) -> str | None:
+    """Say why a sensitive number is not told by or for a khối, None when it may be."""
+    is_projected = effective_mode(viewer) is Mode.MEETING
+    return NOT_BY_AREA if by_area and is_projected and access != "public" else None
+
+
+def refuse_names(access: Access, viewer: Viewer) -> str | None:
+    """Say why a restricted listing is not shown, None when it may be."""
+    if access != "restricted" or (viewer.role in NAMED_ROLES and viewer.mode is Mode.INTERNAL):
+        return None
+    return NO_NAMES
+
+
+def refuse_listing(access: Access, viewer: Viewer) -> str | None:
+    """Say why a listing whose every row is one household or child does not leave the house, None when it may."""
+    return NO_LISTS_OUT if access != "public" and effective_mode(viewer) is Mode.OUTGOING else None
+
+
+def limit_areas(access: Access, viewer: Viewer) -> tuple[str, ...] | None:
+    """Return the only khối whose names this viewer may read, None for all."""
+    return viewer.areas if access == "restricted" and viewer.role == "area" else None
+
+
+def protects_small(access: Access, viewer: Viewer) -> bool:
+    return access != "public" and effective_mode(viewer) is Mode.OUTGOING
+
+
+def is_small(sums: Sums, small: SmallCounts) -> bool:
+    """Tell whether any count of a group, or the rest of its denominator, is small enough to point at somebody."""
+    rest = None if sums.numerator is None or sums.denominator is None else sums.denominator - sums.numerator
+    return any(small.hide(count) for count in (sums.numerator, sums.denominator, rest, sums.unknown))
+
+
+def blank(sums: Sums) -> Sums:
+    """Return the group with nothing told."""
+    return replace(sums, numerator=None, denominator=None, unknown=0)

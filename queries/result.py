@@ -1,0 +1,68 @@
+"""What `value` returns: a few rows of numerators and denominators, never a frame."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from queries.filters import Filters
+from queries.indicator import Indicator
+from queries.status import Status
+from queries.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group. `key` and `label` are the slice value and its name, None in a total.
+
+    `value` is numerator / denominator for a ratio (a fraction), the numerator otherwise. None is "not known", never 0.
+    `unknown` counts inside the denominator. `areas_*` count khối; both are 0 where a fact has no khối.
+    On a suppressed row numerator, denominator and value are None and `unknown` is 0: nothing is told.
+    """
+
+    period: str
+    standard_id: str | None
+    area_id: str
+    key: str | None
+    label: str | None
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    unknown: int
+    areas_reported: int
+    areas_total: int
+    status: Status | None = None
+    suppressed: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        return self.areas_reported == self.areas_total
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A workbook that was really loaded; `sheets` with the rows accepted from each."""
+
+    file: str
+    form: str
+    sheets: tuple[tuple[str, int], ...]
+    loaded_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`filters` have period, area_id and standard_id filled in. `total` None: nothing is loaded for that period.
+
+    `is_divided` False: the area filter cannot divide this indicator and the ward is shown («Không chia theo khối»).
+    `withheld`: the Vietnamese sentence why this viewer sees no numbers; None when nothing is held back as a whole.
+    """
+
+    indicator: Indicator
+    filters: Filters
+    by: str | None
+    rows: tuple[Row, ...]
+    total: Row | None
+    target: Target | None
+    as_of: date
+    sources: tuple[Source, ...]
+    is_divided: bool
+    round_is_closed: bool
+    withheld: str | None = None

@@ -1,0 +1,135 @@
+"""Sums -> rows: what is hidden from this viewer, then the ratio, the name and the status."""
+
+from dataclasses import dataclass, replace
+
+from queries.aggregation import Sums
+from queries.indicator import Indicator
+from queries.labels import find_label
+from queries.privacy import SmallCounts, blank, is_small, protects_small, read_small_counts, refuse_area, refuse_names
+from queries.result import Row
+from queries.scope import Scope, find_round
+from queries.status import Status, judge
+from queries.target import Target
+from queries.viewer import Viewer
+from queries.ward import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One question as one viewer may see it. `small` None: small counts are told. `is_ward`: of the whole ward."""
+
+    indicator: Indicator
+    scope: Scope
+    reference: Reference
+    by: str | None
+    target: Target | None
+    is_ward: bool
+    hides_total: bool
+    withheld: str | None
+    small: SmallCounts | None
+
+    def is_closed(self, period_id: str) -> bool:
+        found = find_round(period_id, self.scope.filters.standard_id, self.reference)
+        return found is not None and found.is_closed
+
+    @property
+    def area_id(self) -> str:
+        chosen = self.scope.filters.area_id
+        return self.reference.ward.area_id if self.is_ward or chosen is None else chosen
+
+
+def look(
+    indicator: Indicator, scope: Scope, reference: Reference, viewer: Viewer, by: str | None, *, is_divided: bool
+) -> Sight:
+    """Settle what this viewer may see of the question."""
+    is_ward = scope.is_ward or not is_divided
+    no_names = refuse_names(indicator.access, viewer)
+    refused = no_names or refuse_area(indicator.access, viewer, by_area=not is_ward or by == "area_id")
+    return Sight(
+        indicator=indicator,
+        scope=scope,
+        reference=reference,
+        by=by,
+        target=next((t for t in reference.targets if t.target_id == indicator.target), None),
+        is_ward=is_ward,
+        hides_total=bool(no_names or (refused and not is_ward)),
+        withheld=refused,
+        small=read_small_counts(reference.settings) if protects_small(indicator.access, viewer) else None,
+    )
+
+
+def read_total(total: Sums, sight: Sight) -> Row:
+    row = _write(total, sight, sight.scope.period.period, sight.area_id, hidden=sight.hides_total)
+    # Whether the ward meets its target may leave the house, its number hidden; of a khối it would tell the number.
+    if sight.hides_total or (row.suppressed and not sight.is_ward):
+        return row
+    return replace(row, status=_judge(total, sight, row.period, is_ward=sight.is_ward))
+
+
+def read_rows(groups: tuple[Sums, ...], total: Sums | None, sight: Sight) -> tuple[Row, ...]:
+    """Return the groups in the order in which they are shown."""
+    standard_id = sight.scope.filters.standard_id
+    named = [(find_label(sight.by or "", g.key, standard_id, sight.reference), g) for g in groups if _is_shown(g)]
+    return tuple(
+        _read_row(group, label, total, sight) for (label, _), group in sorted(named, key=lambda pair: pair[0][1])
+    )
+
+
+def _read_row(group: Sums, label: str, total: Sums | None, sight: Sight) -> Row:
+    is_area, is_period = sight.by == "area_id", sight.by == "period"
+    if total and not is_area and not is_period:
+        group = replace(group, areas_total=total.areas_total, areas_missing=total.areas_missing)
+    period = group.key if is_period and group.key else sight.scope.period.period
+    area_id = group.key if is_area and group.key else sight.area_id
+    row = _write(group, sight, period, area_id, hidden=sight.withheld is not None)
+    is_judged = (is_area or is_period) and not row.suppressed
+    status = _judge(group, sight, period, is_ward=sight.is_ward and is_period) if is_judged else None
+    return replace(row, key=group.key, label=label, status=status)
+
+
+def _is_shown(group: Sums) -> bool:
+    """A row without a slice value carries the presence of a khối, not a case; with a count it is «chưa rõ»."""
+    return not group.is_total and (group.key is not None or any((group.numerator, group.denominator, group.unknown)))
+
+
+def _write(group: Sums, sight: Sight, period: str, area_id: str, *, hidden: bool) -> Row:
+    """Hide, then divide."""
+    is_hidden = hidden or (sight.small is not None and is_small(group, sight.small))
+    told = blank(group) if is_hidden else group
+    return Row(
+        period=period,
+        standard_id=group.standard_id,
+        area_id=area_id,
+        key=None,
+        label=None,
+        numerator=told.numerator,
+        denominator=told.denominator,
+        value=_divide(told) if sight.indicator.kind == "ratio" else told.numerator,
+        unknown=told.unknown,
+        areas_reported=group.areas_total - group.areas_missing,
+        areas_total=group.areas_total,
+        suppressed=is_hidden,
+    )
+
+
+def _divide(told: Sums) -> float | None:
+    return told.numerator / told.denominator if told.numerator is not None and told.denominator else None
+
+
+def _judge(group: Sums, sight: Sight, period_id: str, *, is_ward: bool) -> Status | None:
+    """Return the status where the target speaks of this period, standard and place, else None."""
+    target, unit = sight.target, sight.indicator.unit
+    period = next(p for p in sight.reference.periods if p.period == period_id)
+    if target is None or target.value is None or period.last_day.year != target.year:
+        return None
+    if target.standard_id not in (None, sight.scope.filters.standard_id) or (target.scope == "ward" and not is_ward):
+        return None
+    return judge(
+        target,
+        group.numerator,
+        group.denominator,
+        group.unknown,
+        is_complete=group.is_complete,
+        is_closed=sight.is_closed(period_id),
+        is_signed=unit.is_signed,
+    )

@@ -1,0 +1,76 @@
+"""From what was asked to what is meant: one period, one area, one standard, and the day it is seen from."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+
+from queries.errors import AskedWrongly
+from queries.filters import Filters
+from queries.ward import Period, Reference, Round
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`filters` with defaults filled in; `round` None where no survey of that period and standard is known."""
+
+    filters: Filters
+    period: Period
+    round: Round | None
+    as_of: date
+    is_ward: bool
+
+
+def resolve(filters: Filters, reference: Reference) -> Scope:
+    """Fill in the defaults. Raises AskedWrongly for a period, area, standard or unit that the ward does not know."""
+    today = filters.today or read_clock()
+    period = _find_period(filters.period or _default_period(reference), reference)
+    area_id = filters.area_id or reference.ward.area_id
+    if area_id != reference.ward.area_id:
+        _check("khối", area_id, [area.area_id for area in reference.areas])
+    standard_id = filters.standard_id or _default_standard(period, reference)
+    _check("chuẩn nghèo", standard_id, [standard.standard_id for standard in reference.standards])
+    if filters.unit_id:
+        _check("đơn vị", filters.unit_id, [unit.unit_id for unit in reference.units])
+    return Scope(
+        filters=Filters(period.period, area_id, standard_id, filters.unit_id, today),
+        period=period,
+        round=find_round(period.period, standard_id, reference),
+        as_of=min(period.last_day, today),
+        is_ward=area_id == reference.ward.area_id,
+    )
+
+
+def read_clock() -> date:
+    """Return today, or the day that WARD_TODAY fixes for tests and reproducible pictures."""
+    fixed = os.environ.get("WARD_TODAY")
+    return date.fromisoformat(fixed) if fixed else date.today()
+
+
+def find_round(period_id: str, standard_id: str | None, reference: Reference) -> Round | None:
+    return next((r for r in reference.rounds if (r.period, r.standard_id) == (period_id, standard_id)), None)
+
+
+def _default_period(reference: Reference) -> str:
+    """Return the newest round loaded, else the newest year with project reports, else the plan's year."""
+    rounds = [r.period for r in reference.rounds if r.is_loaded]
+    years = [p.period for p in reference.periods if p.is_loaded and p.kind == "year"]
+    return (rounds or years or [str(reference.ward.plan_year)])[-1]
+
+
+def _find_period(period_id: str, reference: Reference) -> Period:
+    known = {period.period: period for period in reference.periods}
+    _check("kỳ", period_id, list(known))
+    return known[period_id]
+
+
+def _default_standard(period: Period, reference: Reference) -> str:
+    """Return the standard in force on the last day of the period, else the oldest."""
+    day = period.last_day
+    in_force = [s for s in reference.standards if s.valid_from <= day and (s.valid_to is None or day <= s.valid_to)]
+    return (in_force or list(reference.standards))[0].standard_id
+
+
+def _check(noun: str, asked: str, known: list[str]) -> None:
+    if asked not in known:
+        shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
+        raise AskedWrongly(f"Không có {noun} «{asked}». Đang có: {shown or 'chưa có gì'}.")

@@ -1,0 +1,133 @@
+"""Table, filters, viewer -> rows as this viewer may see them."""
+
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from queries.errors import DefinitionError
+from queries.facts import reference as read_reference
+from queries.filters import Filters
+from queries.listing import Column, Table, TableDefinition
+from queries.privacy import (
+    SmallCounts,
+    effective_mode,
+    limit_areas,
+    protects_small,
+    read_small_counts,
+    refuse_area,
+    refuse_listing,
+    refuse_names,
+)
+from queries.project_lines import add_judgement
+from queries.provenance import list_sources
+from queries.scope import Scope, resolve
+from queries.viewer import Mode, Viewer
+from queries.ward import Reference
+from queries.warehouse import Warehouse
+
+TEMPLATE = Path(__file__).with_name("select.sql").read_text(encoding="utf-8")
+# Columns that Python adds to what the warehouse gives, by table.
+DERIVED = {"project_lines": add_judgement}
+# What would lead from a sensitive row on the projector to a khối or a household.
+LEADING = ("area", "household")
+
+
+def select(definition: TableDefinition, filters: Filters, viewer: Viewer, warehouse: Warehouse) -> Table:
+    """Read one table. A table that this viewer may not see comes back without rows and with the reason."""
+    reference = read_reference(warehouse)
+    scope = resolve(filters, reference)
+    withheld = _refuse(definition, viewer, scope)
+    rows = (
+        []
+        if withheld
+        else _hide(_read_rows(definition, scope, viewer, reference, warehouse), definition, viewer, reference)
+    )
+    return Table(
+        id=definition.id,
+        title=definition.title,
+        definition=definition.definition,
+        columns=definition.columns,
+        rows=tuple(rows),
+        access=definition.access,
+        filters=scope.filters,
+        as_of=scope.as_of,
+        sources=list_sources(definition.sources, (scope.period.period,), reference),
+        withheld=withheld,
+    )
+
+
+def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope) -> str | None:
+    """Say why the whole table is not shown. A table of sums is protected cell by cell, a listing as a whole."""
+    refused = refuse_names(definition.access, viewer) or refuse_area(
+        definition.access, viewer, by_area=not scope.is_ward
+    )
+    return refused or (None if _is_summed(definition) else refuse_listing(definition.access, viewer))
+
+
+def _read_rows(
+    definition: TableDefinition, scope: Scope, viewer: Viewer, reference: Reference, warehouse: Warehouse
+) -> list[tuple[object, ...]]:
+    limited = limit_areas(definition.access, viewer)
+    bound: dict[str, object] = {
+        "period": scope.period.period,
+        "standard": scope.filters.standard_id,
+        "area": scope.filters.area_id,
+        "ward": reference.ward.area_id,
+        "is_limited": limited is not None,
+        "areas": list(limited or ()),
+    }
+    statement = compose(definition, of_unit=scope.filters.unit_id is not None)
+    if "$unit" in statement:
+        bound["unit"] = scope.filters.unit_id
+    try:
+        rows = warehouse.cursor().execute(statement, bound).fetchall()
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise DefinitionError(f"{definition.id}: {error}") from error
+    derive = DERIVED.get(definition.id)
+    return derive(rows, definition, scope, reference) if derive else rows
+
+
+@cache
+def compose(definition: TableDefinition, *, of_unit: bool) -> str:
+    """Return the whole statement; sums are made over khối, in the order of the other columns."""
+    read = [column for column in definition.columns if not column.is_derived]
+    kept = [column.name for column in read if not column.is_sum]
+    has_unit = any(column.name == "unit_id" for column in definition.columns)
+    order = ["sort_key", *kept]
+    return TEMPLATE.format(
+        columns=", ".join(f"CAST(sum({c.name}) AS BIGINT) AS {c.name}" if c.is_sum else c.name for c in read),
+        body=definition.body,
+        of_unit="unit_id = $unit" if of_unit and has_unit else "TRUE",
+        group_by=f"GROUP BY {', '.join(order)}" if _is_summed(definition) else "",
+        order_by=", ".join(order),
+    )
+
+
+def _is_summed(definition: TableDefinition) -> bool:
+    return any(column.is_sum for column in definition.columns)
+
+
+def _hide(
+    rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer, reference: Reference
+) -> list[tuple[object, ...]]:
+    """Blank what leads to a household on the projector, and small counts in what leaves the house."""
+    if definition.access == "public":
+        return rows
+    small = read_small_counts(reference.settings) if protects_small(definition.access, viewer) else None
+    is_projected = effective_mode(viewer) is Mode.MEETING
+    hidden = [
+        tuple(
+            _hide_cell(value, column, small, is_projected)
+            for value, column in zip(row, definition.columns, strict=True)
+        )
+        for row in rows
+    ]
+    # Without the khối, the order of the rows must not tell it either.
+    return sorted(hidden, key=repr) if is_projected and not _is_summed(definition) else hidden
+
+
+def _hide_cell(value: object, column: Column, small: SmallCounts | None, is_projected: bool) -> object:
+    if is_projected and column.kind in LEADING:
+        return None
+    return None if small and column.is_sum and isinstance(value, int) and small.hide(value) else value

@@ -1,0 +1,99 @@
+/* ---
+title:      {vi: "Dự án theo đơn vị", en: "Projects by unit"}
+definition:
+  vi: >-
+    Mỗi dòng một dòng báo cáo của một đơn vị, theo báo cáo mới nhất trong năm tính đến hết kỳ. Kế hoạch tại ngày báo cáo là
+    mốc của đơn vị, không có mốc thì kế hoạch năm chia đều theo ngày. Dòng gộp nhiều dự án không tách ra. Dự án của kế
+    hoạch chưa ai báo cáo vẫn có dòng.
+  en: >-
+    One row per reporting line of a unit, by the newest report of the year at or before the end of the period. The plan at
+    the report is the unit's milestone, else the yearly plan spread over the days. A combined line is never split. A
+    project of the plan that nobody reported keeps its row.
+columns:
+  - {name: line_id, title: {vi: Mã dòng, en: Line}, kind: text}
+  - {name: line_name, title: {vi: Dự án, en: Project}, kind: text}
+  - {name: project_names, title: {vi: Nội dung, en: Content}, kind: text}
+  - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
+  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: text}
+  - {name: fund_sources, title: {vi: Nguồn kinh phí, en: Sources of money}, kind: text}
+  - {name: report_frequency, title: {vi: Kỳ báo cáo, en: Frequency}, kind: code, codes: report_frequency}
+  - {name: report_date, title: {vi: Báo cáo ngày, en: Report}, kind: date}
+  - {name: is_stale, title: {vi: Báo cáo cũ, en: Stale}, kind: flag, derived: true}
+  - {name: scope, title: {vi: Phạm vi, en: Scope}, kind: code, codes: scope}
+  - {name: output_unit, title: {vi: Đơn vị tính, en: Output unit}, kind: text}
+  - {name: output_planned, title: {vi: Kế hoạch năm, en: Yearly plan}, kind: decimal}
+  - {name: output_milestone, title: {vi: Mốc của đơn vị, en: Milestone}, kind: decimal}
+  - {name: plan_at_report, title: {vi: Kế hoạch tại ngày báo cáo, en: Plan at the report}, kind: decimal, derived: true}
+  - {name: is_spread, title: {vi: Chia đều, en: Spread evenly}, kind: flag, derived: true}
+  - {name: output_done, title: {vi: Thực hiện, en: Done}, kind: decimal}
+  - {name: work_share, title: {vi: Thực hiện/kế hoạch năm, en: Done over plan}, kind: share, derived: true}
+  - {name: plan_share, title: {vi: Kế hoạch tại ngày báo cáo/năm, en: Plan at the report over plan}, kind: share, derived: true}
+  - {name: work_status, title: {vi: Tiến độ, en: Progress}, kind: code, codes: work_status, derived: true}
+  - {name: assigned_vnd, title: {vi: Vốn giao, en: Assigned}, kind: money}
+  - {name: carried_over_vnd, title: {vi: Chuyển nguồn, en: Carried over}, kind: money}
+  - {name: available_vnd, title: {vi: Tổng vốn, en: Available}, kind: money, derived: true}
+  - {name: disbursed_vnd, title: {vi: Giải ngân, en: Disbursed}, kind: money}
+  - {name: remaining_vnd, title: {vi: Còn lại, en: Remaining}, kind: money, derived: true}
+  - {name: money_share, title: {vi: Tỷ lệ giải ngân, en: Disbursed over available}, kind: share, derived: true}
+  - {name: is_overspent, title: {vi: Vượt vốn, en: Overspent}, kind: flag, derived: true}
+  - {name: obstacle, title: {vi: "Khó khăn, vướng mắc", en: Obstacle}, kind: text}
+sources: [project_progress]
+access: public
+--- */
+-- One row per period, reporting line and unit, its sources of money added up; a part not reported leaves the sum unknown.
+WITH dated AS (
+    SELECT shown.period AS shown_period, progress.*,
+           row_number() OVER (PARTITION BY shown.period, progress.line_id, progress.unit_id, progress.fund_source_id
+                              ORDER BY progress.report_date DESC) AS place
+    FROM core.period AS shown
+    JOIN core.project_progress AS progress
+        ON progress.report_date <= shown.last_day
+        AND extract(year FROM progress.report_date) = extract(year FROM shown.last_day)
+),
+line AS (
+    SELECT shown_period, line_id, unit_id, max(line_name) AS line_name, max(project_ids) AS project_ids,
+           string_agg(DISTINCT fund.short_name, ', ' ORDER BY fund.short_name) AS fund_sources, min(report_date) AS report_date,
+           min(scope) AS scope, max(output_unit) AS output_unit,
+           CASE WHEN count(*) = count(output_planned) THEN sum(output_planned) END AS output_planned,
+           CASE WHEN count(*) = count(output_milestone) THEN sum(output_milestone) END AS output_milestone,
+           -- «Chưa triển khai» is a report: nothing is done yet.
+           CASE WHEN count(*) = sum(CASE WHEN scope = 'not_started' OR output_done IS NOT NULL THEN 1 ELSE 0 END)
+               THEN coalesce(sum(output_done), 0) END AS output_done,
+           CAST(sum(assigned_vnd) AS BIGINT) AS assigned_vnd, CAST(sum(carried_over_vnd) AS BIGINT) AS carried_over_vnd,
+           CAST(CASE WHEN count(*) = count(disbursed_vnd) THEN sum(disbursed_vnd) END AS BIGINT) AS disbursed_vnd,
+           string_agg(DISTINCT obstacle, '; ' ORDER BY obstacle) AS obstacle
+    FROM dated
+    LEFT JOIN core.fund_source AS fund ON fund.fund_source_id = dated.fund_source_id
+    WHERE dated.place = 1
+    GROUP BY shown_period, line_id, unit_id
+    UNION ALL
+    -- A project of the plan that no line reports stays in the plan.
+    SELECT reported.shown_period, project.project_id, project.lead_unit_id, project.code_shown, project.project_id,
+           NULL, NULL, 'in_scope', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM core.project AS project
+    CROSS JOIN (SELECT DISTINCT shown_period FROM dated) AS reported
+    WHERE NOT EXISTS (
+        SELECT 1 FROM dated
+        WHERE dated.shown_period = reported.shown_period
+          AND ',' || dated.project_ids || ',' LIKE '%,' || project.project_id || ',%'
+    )
+),
+named AS (
+    SELECT line.shown_period, line.line_id, line.unit_id,
+           string_agg(project.name, '; ' ORDER BY project.sort_key) AS project_names, min(project.sort_key) AS sort_key,
+           min(CASE project.report_frequency WHEN 'month' THEN '1 month' WHEN 'quarter' THEN '2 quarter'
+                    WHEN 'half_year' THEN '3 half_year' ELSE '4 year' END) AS frequency
+    FROM line
+    JOIN core.project AS project ON ',' || line.project_ids || ',' LIKE '%,' || project.project_id || ',%'
+    GROUP BY line.shown_period, line.line_id, line.unit_id
+)
+SELECT line.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
+       1000 * unit.sort_key + coalesce(named.sort_key, 999) AS sort_key,
+       line.line_id, line.line_name, named.project_names, line.unit_id, unit.name AS unit_name, line.fund_sources,
+       coalesce(substr(named.frequency, 3), 'month') AS report_frequency,
+       line.report_date, line.scope, line.output_unit, line.output_planned, line.output_milestone, line.output_done,
+       line.assigned_vnd, line.carried_over_vnd, line.disbursed_vnd, line.obstacle
+FROM line
+LEFT JOIN named ON named.shown_period = line.shown_period AND named.line_id = line.line_id AND named.unit_id = line.unit_id
+LEFT JOIN core.unit AS unit ON unit.unit_id = line.unit_id
+CROSS JOIN core.ward AS ward

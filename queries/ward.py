@@ -1,0 +1,124 @@
+"""The ward's own facts: what pages offer as choices, what targets there are, what was loaded."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from queries.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Ward:
+    area_id: str
+    name: str
+    province_name: str
+    plan_year: int
+    plan_document: str
+    logo_file: str | None
+    accent_colour: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`is_loaded`: a round of that very period, or a project report dated within it, stands in the warehouse."""
+
+    period: str
+    kind: str
+    label: str
+    first_day: date
+    last_day: date
+    is_loaded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A khối, in administrative order; `is_fictional` while the ward's own list is not loaded."""
+
+    area_id: str
+    name: str
+    valid_from: date
+    valid_to: date | None
+    is_fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkUnit:
+    """One of the nine đầu mối of plan V."""
+
+    unit_id: str
+    name: str
+    short_name: str
+    name_en: str
+    sheet_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    standard_id: str
+    url_code: str
+    name: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One survey under one standard. `decision` is the paper that closed it; `is_loaded`: some of its khối reported."""
+
+    period: str
+    standard_id: str
+    reference_date: date
+    figure_status: str
+    is_closed: bool
+    decision: str | None
+    is_loaded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A threshold that is not law; `value` as written in data/reference/settings.csv."""
+
+    key: str
+    value: str
+    unit: str | None
+    text_shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSheet:
+    """One sheet of a workbook that was taken, and a period that it speaks of."""
+
+    file: str
+    sheet: str
+    form: str
+    period: str
+    rows_accepted: int
+    loaded_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of one slice value; `standard_id` None where the name does not depend on the standard."""
+
+    slice: str
+    standard_id: str | None
+    key: str
+    text: str
+    sort_key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What pages need for filters and rows of targets; `is_sample`: fictional data, to be said on every page."""
+
+    ward: Ward
+    periods: tuple[Period, ...]
+    areas: tuple[Area, ...]
+    units: tuple[WorkUnit, ...]
+    standards: tuple[Standard, ...]
+    rounds: tuple[Round, ...]
+    targets: tuple[Target, ...]
+    settings: dict[str, Setting]
+    sheets: tuple[LoadedSheet, ...]
+    labels: dict[tuple[str, str | None, str], Label]
+    is_sample: bool
+    stamp: str

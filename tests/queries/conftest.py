@@ -1,0 +1,141 @@
+"""A tiny ward in a real warehouse file, built from the published schema and the rows a test gives."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+from queries import Warehouse, open_warehouse
+
+HERE = Path(__file__).parent
+SCHEMA = (HERE.parents[1] / "etl" / "schema.sql").read_text(encoding="utf-8")
+Facts = Mapping[str, Any]
+# What a row says when its case does not: only columns that may not be empty.
+ORIGIN = {"source_file": "ra_soat.xlsx", "source_sheet": "Khối", "source_row": 7}
+ROUND = {"period": "2026", "standard_id": "MDP_2022_2025"}
+DEFAULTS: dict[str, dict[str, object]] = {
+    "area": {"valid_from": "2021-01-01", "is_fictional": True},
+    "project": {"programme_id": "ntp", "report_frequency": "month"},
+    "target": {
+        "label": "1",
+        "place": "I.2",
+        "text_issued": "",
+        "text_shown": "",
+        "text_en": "",
+        "kind": "numeric",
+        "year": 2026,
+        "document_id": "kh",
+    },
+    "setting": {"text_shown": ""},
+    "area_round": {"period": "2026", **ORIGIN},
+    "area_report": {"period": "2026", "form": "household_review", "is_reported": True},
+    "household_round": {**ROUND, "computed_class": "unknown", **ORIGIN},
+    "person_round": {"period": "2026", **ORIGIN},
+    "movement": {**ROUND, "begin_period": "2025"},
+    "project_progress": {"period": "2026", "scope": "in_scope", "fund_source_id": "carry_over", **ORIGIN},
+    "source_file": {"sha256": "0", "rows": 1},
+    "source_sheet": {
+        "period": "2026",
+        "rows_read": 1,
+        "rows_accepted": 1,
+        "rows_quarantined": 0,
+        "rows_merged": 0,
+        "rows_skipped_total": 0,
+        "rows_skipped": "{}",
+    },
+}
+SCHEMAS = {
+    "snapshot": "meta",
+    "source_file": "meta",
+    "source_sheet": "meta",
+    "issue": "meta",
+    "household": "restricted",
+    "person": "restricted",
+}
+# The movement of one row of a list, from its opening to its closing class.
+KINDS = {
+    ("poor", "near_poor"): "poor_to_near",
+    ("poor", "not_poor"): "poor_to_above",
+    ("near_poor", "poor"): "near_to_poor",
+    ("near_poor", "not_poor"): "near_to_above",
+}
+
+
+@pytest.fixture(scope="session")
+def bare_ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ward of `ward.yml` without any fact, written once; every test adds to a copy of its own."""
+    path = tmp_path_factory.mktemp("bare") / "ward.duckdb"
+    with duckdb.connect(path) as connection:
+        connection.execute(SCHEMA)
+        for table, rows in yaml.safe_load((HERE / "ward.yml").read_text(encoding="utf-8")).items():
+            _insert(connection, table, rows)
+    return path
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def publish(bare_ward: Path, data_dir: Path) -> Callable[..., Path]:
+    """`publish(facts, stamp)`: write a snapshot of the ward with `facts` and point `current` at it."""
+
+    def write(facts: Facts, stamp: str = "20261101-080000") -> Path:
+        data_dir.mkdir(exist_ok=True)
+        path = data_dir / f"warehouse-{stamp}.duckdb"
+        shutil.copy(bare_ward, path)
+        with duckdb.connect(path) as connection:
+            for table, rows in _complete(dict(facts)).items():
+                # A table that a test gives replaces the ward's own.
+                connection.execute(f"DELETE FROM {_name(table)}")
+                _insert(connection, table, rows)
+        (data_dir / "current").write_text(path.name, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def build(publish: Callable[..., Path], data_dir: Path) -> Callable[..., Warehouse]:
+    """`build(facts, stamp)`: publish a snapshot and open it."""
+
+    def build_snapshot(facts: Facts, stamp: str = "20261101-080000") -> Warehouse:
+        publish(facts, stamp)
+        return open_warehouse(data_dir)
+
+    return build_snapshot
+
+
+def _complete(facts: dict[str, Any]) -> dict[str, Any]:
+    """Turn the short forms of a case into rows: who reported, and the movement of each listed household."""
+    reports = [{"area_id": area} for area in facts.pop("reported", [])]
+    reports += [{"area_id": area, "is_reported": False} for area in facts.pop("silent", [])]
+    if reports:
+        facts["area_report"] = reports + facts.get("area_report", [])
+    if "movement" not in facts:
+        listed = [row for row in facts.get("household_round", []) if row["opening_class"] != "unknown"]
+        facts["movement"] = [_move(row) for row in listed]
+    return facts
+
+
+def _move(row: Facts) -> dict[str, object]:
+    begin, end = row["opening_class"], row["recognised_class"]
+    kind = "stayed" if begin == end else KINDS.get((begin, end), "unexplained")
+    kept = {key: row[key] for key in ("period", "standard_id", "household_id", "area_id") if key in row}
+    return {**kept, "begin_class": begin, "end_class": end, "kind": kind}
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Facts]) -> None:
+    for given in rows:
+        row = DEFAULTS.get(table, {}) | dict(given)
+        marks = ", ".join("?" for _ in row)
+        connection.execute(f"INSERT INTO {_name(table)} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+
+
+def _name(table: str) -> str:
+    return f"{SCHEMAS.get(table, 'core')}.{table}"

@@ -1,0 +1,75 @@
+"""The indicators of the sample ward against the counts that its generator made before any workbook was written."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from queries import Filters, Row, Viewer, Warehouse, find_residual, open_warehouse, table, value
+
+ROOT = Path(__file__).parents[2]
+EXPECTED = json.loads((ROOT / "data" / "sample" / "EXPECTED.json").read_text(encoding="utf-8"))
+COUNTS: dict[str, Callable[[Any], tuple[int, int | None]]] = {
+    "poor_households": lambda said: (said["closing"]["poor"], None),
+    "near_poor_households": lambda said: (said["closing"]["near_poor"], None),
+    "net_change_poor": lambda said: (said["closing"]["poor"] - said["opening"]["poor"], None),
+    "escaped": lambda said: (said["movement"]["poor"]["near_poor"] + said["movement"]["poor"]["not_poor"], None),
+    "poverty_rate": lambda said: (said["closing"]["poor"], said["residents"]["resident_households"]),
+    "children_right_level": lambda said: (said["children_3_15_poor_right_level"], said["children_3_15_poor"]),
+    "households_children_right_level": lambda said: (
+        said["poor_households_children_right_level"],
+        said["poor_households_with_children"],
+    ),
+    "training_coverage": lambda said: (said["poor_households_trained"], said["poor_households_with_16_30"]),
+    "training_coverage_all_poor": lambda said: (said["poor_households_trained"], said["closing"]["poor"]),
+    "information_device": lambda said: (said["poor_households"]["with_information_device"], said["closing"]["poor"]),
+}
+
+
+@pytest.fixture(scope="module")
+def warehouse(ward_dir: Path) -> Warehouse:
+    subprocess.run(
+        [sys.executable, "-m", "etl", "build", "--data", str(ward_dir)], cwd=ROOT, check=True, capture_output=True
+    )
+    return open_warehouse(ward_dir)
+
+
+def ask(
+    indicator_id: str, warehouse: Warehouse, by: str | None = None, **filters: Any
+) -> tuple[Row | None, tuple[Row, ...]]:
+    result = value(indicator_id, Filters(**filters), by, viewer=Viewer(), warehouse=warehouse)
+    return result.total, result.rows
+
+
+@pytest.mark.parametrize("period", ["2025", "2026"])
+@pytest.mark.parametrize("indicator_id", COUNTS)
+def test_counts_are_those_of_the_generator(indicator_id: str, period: str, warehouse: Warehouse) -> None:
+    total, _ = ask(indicator_id, warehouse, period=period)
+    assert total is not None
+    assert total.is_complete
+    assert (total.numerator, total.denominator) == COUNTS[indicator_id](EXPECTED["rounds"][period])
+
+
+def test_every_khoi_is_that_of_the_generator(warehouse: Warehouse) -> None:
+    _, rows = ask("poor_households", warehouse, "area_id", period="2026")
+    said = EXPECTED["rounds"]["2026"]["by_area"]
+    assert {row.area_id: row.numerator for row in rows} == {
+        area: counts["closing"]["poor"] for area, counts in said.items()
+    }
+
+
+def test_money_is_that_of_the_newest_report(warehouse: Warehouse) -> None:
+    said = EXPECTED["projects"]["2026-10-31"]
+    total, _ = ask("project_disbursement", warehouse, period="2026")
+    assert total is not None
+    assert (total.numerator, total.unknown) == (said["disbursed_vnd"], len(said["not_reported"]))
+
+
+@pytest.mark.parametrize("period", ["2025", "2026"])
+def test_the_movement_reconciles(period: str, warehouse: Warehouse) -> None:
+    movement = table("poor_movement", Filters(period=period), viewer=Viewer(), warehouse=warehouse)
+    assert find_residual(movement) == 0
