@@ -12,6 +12,7 @@ from etl.issue import Issue, Severity
 from etl.layout import Layout, read_layouts
 from etl.parse import FORMS, FileReport
 from etl.sheet_report import Record, SheetReport
+from etl.workbook.model import name_cell
 
 _HERE = Path(__file__).parent
 
@@ -35,7 +36,10 @@ def fill_tables(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRepor
     _insert(connection, "stage.named_area", areas)
     for path in sorted((_HERE / "models").glob("*.sql")):
         connection.execute(path.read_text(encoding="utf-8"))
-    return [issue for path in sorted((_HERE / "checks").glob("*.sql")) for issue in _run_check(connection, path)]
+    columns = {(sheet.file, sheet.sheet): sheet.columns for sheet in sheets}
+    return [
+        issue for path in sorted((_HERE / "checks").glob("*.sql")) for issue in _run_check(connection, path, columns)
+    ]
 
 
 def write_raw(connection: duckdb.DuckDBPyConnection, files: Sequence[FileReport]) -> None:
@@ -83,7 +87,9 @@ def _list_public(layout: Layout) -> list[str]:
     return [field for field, column in layout.columns.items() if not column.is_personal]
 
 
-def _run_check(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Issue]:
+def _run_check(
+    connection: duckdb.DuckDBPyConnection, path: Path, columns: dict[tuple[str, str], dict[str, int]]
+) -> list[Issue]:
     found = connection.execute(path.read_text(encoding="utf-8") + "\nORDER BY file, sheet, source_row, message")
     names = [column[0] for column in found.description]
     rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -94,6 +100,7 @@ def _run_check(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Issue]
             row["message"],
             row["file"],
             row["sheet"],
+            cell=_find_cell(row, columns.get((row["file"], row["sheet"]), {})),
             row=row["source_row"],
             column=row["column_name"],
             found=row["found"],
@@ -101,6 +108,12 @@ def _run_check(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Issue]
         )
         for row in rows
     ]
+
+
+def _find_cell(row: Record, columns: dict[str, int]) -> str | None:
+    """The address of a check's finding, where it is about one column of one row."""
+    column, number = columns.get(str(row["column_name"])), row["source_row"]
+    return name_cell(number - 1, column) if column is not None and isinstance(number, int) else None
 
 
 def _describe_file(file: FileReport, loaded: dict[str, object]) -> Record:

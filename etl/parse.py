@@ -102,7 +102,7 @@ def _describe_unknown(workbook: Workbook) -> str:
 def _read_sheet(file: str, sheet: Sheet, header: Header, context: Context, loaded_date: date) -> SheetReport:
     titles = [tidy_text(value) for row in sheet.rows[: header.first_row] for value in row if value is not None]
     year = read_year([*titles, *header.labels, sheet.name]) or context.plan_year
-    report = SheetReport(file, sheet.name, header.layout.form, str(year), header.first_row + 1)
+    report = SheetReport(file, sheet.name, header.layout.form, str(year), header.first_row + 1, header.columns)
     if header.layout.form == "project_progress":
         report.report_date = _read_report_date(titles) or min(loaded_date, date(year, 12, 31))
     _report_error_cells(report, sheet, header)

@@ -21,7 +21,7 @@ class RowQuarantined(Exception):
 class SheetReport:
     """`rows_read` = accepted + quarantined + merged + skipped, always.
 
-    `records` go to the warehouse, `raw` shows cells as found.
+    `records` go to the warehouse, `raw` shows cells as found; `columns` maps field to 0-based column.
     """
 
     file: str
@@ -29,6 +29,7 @@ class SheetReport:
     form: str
     period: str | None
     header_row: int | None
+    columns: dict[str, int] = field(default_factory=dict)
     report_date: date | None = None
     rows_read: int = 0
     rows_accepted: int = 0

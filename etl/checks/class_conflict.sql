@@ -1,6 +1,6 @@
 -- Two lists of one round class the same household differently: nobody but a person may choose, the class is unknown until then.
 SELECT 'error' AS severity, 'class_conflict' AS rule, listed.source_file AS file, listed.source_sheet AS sheet, listed.source_row,
-       'recognised_class' AS column_name, listed.recognised_class AS found, 'unknown' AS used,
+       'closing_poor' AS column_name, listed.recognised_class AS found, 'unknown' AS used,
        'Dòng ' || listed.source_row || ': hộ này có kết quả rà soát khác nhau ở các danh sách cùng năm ' || listed.period
            || '; phân loại để «chưa rõ» cho đến khi chọn một. Hãy bỏ danh sách sai rồi nạp lại.' AS message
 FROM stage.household_review AS listed

@@ -69,6 +69,7 @@ def test_the_decision_wins_and_the_difference_is_listed(tmp_path: Path, inspect_
     [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", household(1, closing="poor", b1=176)))
     assert inspected.totals[0]["closing"] == {"poor": 1, "near_poor": 0}
     assert "B1 = 176" in rules(inspected)["class_difference"]
+    assert [issue.cell for issue in inspected.issues] == ["I5"]
 
 
 def test_an_exact_copy_counts_once(tmp_path: Path, inspect_files: Inspect) -> None:
