@@ -1,0 +1,1 @@
+"""One chart kind per file: `draw(...)` returns the picture, `describe(...)` the same in words."""

@@ -1,0 +1,119 @@
+"""Households inside households: all the poor, those the target counts, those that meet it. Both denominators show."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard import findings, theme
+from dashboard import format as fmt
+from dashboard.charts.labels import above, break_words
+from dashboard.text import Text
+from queries import Result
+
+BAR, ROOM = 0.42, 1.12
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    words: str
+    length: float
+    unknown: float
+    colour: str
+
+
+def draw(adopted: Result, wider: Result, text: Text) -> go.Figure:
+    """Draw three descending bars in households, the last one with its unknown part hatched and both target lines."""
+    bars = read_bars(adopted, wider, text)
+    most = max((bar.length for bar in bars), default=0)
+    figure = go.Figure(
+        data=[
+            go.Bar(
+                x=[bar.length for bar in bars],
+                y=list(range(len(bars))),
+                orientation="h",
+                width=BAR,
+                marker={"color": [bar.colour for bar in bars]},
+                hoverinfo="skip",
+            ),
+            _unknown_part(bars),
+        ],
+        layout={"template": theme.TEMPLATE, "barmode": "overlay", "height": 96 * len(bars) + 120},
+    )
+    figure.update_xaxes(**theme.integer_axis(most, room=ROOM), title={"text": text("axis.households")})
+    figure.update_yaxes(range=[len(bars) - 0.3, -0.75], showticklabels=False, showgrid=False, zeroline=False)
+    labels = [above(break_words(bar.words), place - BAR / 2, lift=2) for place, bar in enumerate(bars)]
+    figure.update_layout(annotations=labels, shapes=_target_lines(adopted, wider, len(bars) - 1))
+    return figure
+
+
+def describe(adopted: Result, wider: Result, text: Text) -> str:
+    return "; ".join(bar.words for bar in read_bars(adopted, wider, text))
+
+
+def is_empty(adopted: Result) -> bool:
+    return adopted.total is None or not adopted.total.denominator
+
+
+def read_bars(adopted: Result, wider: Result, text: Text) -> tuple[Bar, ...]:
+    """Return the bars from the widest to the narrowest, each with its words; a number not known has no bar."""
+    if adopted.total is None or wider.total is None:
+        return ()
+    noun = adopted.indicator.unit.noun
+    steps = (
+        ("nested.all", wider.total.denominator, 0, theme.PALE),
+        ("nested.counted", adopted.total.denominator, 0, theme.GREY),
+        ("nested.covered", adopted.total.numerator, adopted.total.unknown, theme.BLUE),
+    )
+    return tuple(
+        Bar(text(key, count=fmt.counted(length, noun, text)) + _and_unknown(unknown, text), length, unknown, colour)
+        for key, length, unknown, colour in steps
+        if length is not None
+    )
+
+
+def _and_unknown(unknown: float, text: Text) -> str:
+    return " " + text("nested.unknown", count=fmt.count(unknown, text)) if unknown else ""
+
+
+def _unknown_part(bars: tuple[Bar, ...]) -> go.Bar:
+    """Return the hatched parts; where nothing is unknown there is none, for a bar of no length still shows a line."""
+    doubtful = [(place, bar) for place, bar in enumerate(bars) if bar.unknown]
+    return go.Bar(
+        base=[bar.length for _, bar in doubtful],
+        x=[bar.unknown for _, bar in doubtful],
+        y=[place for place, _ in doubtful],
+        orientation="h",
+        width=BAR,
+        marker={"color": theme.PAPER, "line": {"color": theme.QUIET, "width": 1}, "pattern": theme.HATCH},
+        hoverinfo="skip",
+    )
+
+
+def _target_lines(adopted: Result, wider: Result, place: int) -> list[dict[str, object]]:
+    """Mark both readings of the target on the last bar: the adopted one solid, the wider one dashed."""
+    lines = []
+    for result, dash in ((adopted, "solid"), (wider, "dash")):
+        goal = adopted.target.passing_count(result.total.denominator) if adopted.target and result.total else None
+        if goal is not None:
+            lines.append(
+                {
+                    "type": "line",
+                    "x0": goal,
+                    "x1": goal,
+                    "y0": place - BAR / 2,
+                    "y1": place + BAR * 0.8,
+                    "line": {"color": theme.INK, "width": 3, "dash": dash},
+                }
+            )
+    return lines
+
+
+def target_words(adopted: Result, wider: Result, text: Text) -> str:
+    """Return «━ Chỉ tiêu: 95% của 7 hộ = 7 hộ · ┅ Cách đọc rộng: 95% của 11 hộ = 11 hộ»."""
+    noun = adopted.indicator.unit.noun
+    readings = (("nested.line_adopted", adopted), ("nested.line_wider", wider))
+    said = [
+        (key, findings.needed(adopted.target, result.total.denominator if result.total else None, noun, text))
+        for key, result in readings
+    ]
+    return " · ".join(text(key, needed=words) for key, words in said if words)

@@ -1,0 +1,99 @@
+"""From a target and its readings to one row of the overview: numbers become words here, and nowhere else."""
+
+from dataclasses import dataclass, replace
+
+from dashboard import findings
+from dashboard import format as fmt
+from dashboard.charts.bullet import Bullet
+from dashboard.text import Text
+from queries import Result, Row, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The results behind one target; None where its indicator does not exist yet."""
+
+    adopted: Result | None
+    stock: Result | None = None
+    wider: Result | None = None
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        return tuple(result for result in (self.adopted, self.stock, self.wider) if result)
+
+
+def read_bullet(target: Target, readings: Readings, small_below: int, text: Text) -> Bullet:
+    """Return the row of one target; without a number it says «chưa có số liệu» and claims no status."""
+    result = readings.adopted
+    if result is None or findings.missing(result, text) or result.total is None:
+        return _blank(target, (result and result.withheld) or text("overview.no_data"), text)
+    named = replace(
+        _blank(target, _figure(result.total, result, readings, small_below, text), text),
+        note=_note(result, readings.wider, small_below, text),
+        status=result.total.status,
+        status_words=_status_words(target, result, result.total, text),
+        remaining=findings.remaining(target, result.total, result.indicator.unit.noun, text),
+    )
+    return _draw_to_scale(named, target, result.total, readings)
+
+
+def _blank(target: Target, figure: str, text: Text) -> Bullet:
+    return Bullet(
+        label=target.label,
+        sentence=target.text_shown if text.lang == "vi" else target.text_en,
+        figure=figure,
+        note="",
+        status=None,
+        status_words=text("overview.no_data"),
+        remaining="",
+        lead=target.lead_unit_name or "",
+    )
+
+
+def _draw_to_scale(named: Bullet, target: Target, row: Row, readings: Readings) -> Bullet:
+    """Add the quantities. A change is drawn on the axis of households: opening tick, present bar, target line."""
+    goal = target.passing_count(row.denominator) if row.status else None
+    opening = _opening(readings)
+    if opening is None or readings.stock is None or readings.stock.total is None:
+        return replace(named, whole=row.denominator, actual=row.numerator, unknown=row.unknown, goal=goal)
+    now = readings.stock.total
+    level = None if goal is None else max(0.0, opening + goal)
+    return replace(named, actual=now.numerator, unknown=now.unknown, opening=opening, goal=level)
+
+
+def _opening(readings: Readings) -> float | None:
+    return findings.opening_stock(readings.stock, readings.adopted) if readings.stock and readings.adopted else None
+
+
+def _figure(row: Row, result: Result, readings: Readings, small_below: int, text: Text) -> str:
+    opening, noun = _opening(readings), result.indicator.unit.noun
+    if row.denominator is not None:
+        return findings.share_marked(row, noun, small_below, text)
+    if opening is None or readings.stock is None or readings.stock.total is None:
+        return fmt.counted(row.numerator, noun, text)
+    now = fmt.counted(readings.stock.total.numerator, noun, text)
+    return text("overview.level", now=now, begin=fmt.count(opening, text), change=fmt.signed(row.numerator, text))
+
+
+def _status_words(target: Target, result: Result, row: Row, text: Text) -> str:
+    """Name the status, or say why a number has none: a target of another year, or of the whole ward."""
+    if row.status:
+        return text(f"status.{row.status.name.lower()}")
+    if result.as_of.year != target.year:
+        return text("overview.other_year", year=target.year)
+    return text("overview.ward_only" if target.scope == "ward" else "overview.no_status")
+
+
+def _note(result: Result, wider: Result | None, small_below: int, text: Text) -> str:
+    """Return the other reading of the same target, always shown beside the adopted one, and what is not reported."""
+    parts = [_wider(wider, wider.total, small_below, text)] if wider and wider.total else []
+    parts += [] if result.is_divided else [text("not_divided")]
+    parts += [findings.incomplete(result.total, text).strip()] if result.total else []
+    return " · ".join(part for part in parts if part)
+
+
+def _wider(result: Result, row: Row, small_below: int, text: Text) -> str:
+    noun = result.indicator.unit.noun
+    counted = f"{fmt.signed(row.numerator, text)} {text.noun(noun)}"
+    shown = counted if row.denominator is None else findings.share_marked(row, noun, small_below, text)
+    return text("overview.wider", title=text.of(result.indicator.title), shown=shown)

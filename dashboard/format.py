@@ -1,0 +1,100 @@
+"""The only number-to-text in the house: 1.234.567,8 · 3,25% · 12,4 tỷ đồng · 31/12/2026.
+
+None is never printed as 0: a missing number reads «chưa báo cáo», an impossible ratio reads «—».
+"""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.numbers import format_decimal
+
+from dashboard.text import Text
+
+DASH = "—"
+MINUS = "−"
+BILLION, MILLION = 1_000_000_000, 1_000_000
+HUNDREDTH = Decimal("0.01")
+# Below this sum the million is the unit officers write («1.065,5 triệu đồng»).
+BILLIONS_FROM = 10 * BILLION
+
+
+def number(value: float | Decimal, text: Text, places: int = 0) -> str:
+    """Write a number with at most `places` decimals, halves rounded up as on paper; trailing zeros are dropped."""
+    rounded = round_half_up(value, places)
+    pattern = "#,##0." + "#" * places if places else "#,##0"
+    return format_decimal(rounded, format=pattern, locale=text.lang).replace("-", MINUS)
+
+
+def round_half_up(value: float | Decimal, places: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def count(value: float | None, text: Text) -> str:
+    return text("not_reported") if value is None else number(value, text, 0 if float(value).is_integer() else 1)
+
+
+def counted(value: float | None, noun: str, text: Text) -> str:
+    """Write «05 hộ»: below ten padded as in the ward's own plan."""
+    if value is None:
+        return text("not_reported")
+    padded = (
+        f"0{value:.0f}" if text.lang == "vi" and 0 < value < 10 and float(value).is_integer() else count(value, text)
+    )
+    return f"{padded} {text.noun(noun, value)}"
+
+
+def signed(value: float | None, text: Text) -> str:
+    if value is None:
+        return text("not_reported")
+    return ("+" if value > 0 else "") + count(value, text)
+
+
+def share(numerator: float | None, denominator: float | None, noun: str, text: Text) -> str:
+    """Write «7/9 trẻ»; nothing to divide by is «—», nothing known to divide is «chưa báo cáo»."""
+    if denominator == 0:
+        return DASH
+    if numerator is None or denominator is None:
+        return text("not_reported")
+    return f"{count(numerator, text)}/{count(denominator, text)} {text.noun(noun, denominator)}"
+
+
+def percent(value: float | None, text: Text) -> str:
+    """Write a fraction as «77,78%». A share short of the whole never rounds up to 100%, nor a small one down to 0%."""
+    if value is None:
+        return DASH
+    exact = Decimal(str(value)) * 100
+    shown = round_half_up(exact, 2)
+    if shown != exact and shown in (0, 100):
+        shown += HUNDREDTH if exact > shown else -HUNDREDTH
+    return number(shown, text, 2) + "%"
+
+
+def percent_of(numerator: float | None, denominator: float | None, text: Text) -> str:
+    """Write the share of a whole; «—» where the whole is empty or smaller than its part."""
+    if numerator is None or not denominator or numerator > denominator:
+        return DASH
+    return percent(numerator / denominator, text)
+
+
+def is_small(denominator: float | None, below: int) -> bool:
+    """Tell whether a percentage over `denominator` must be marked «số ít»."""
+    return denominator is not None and 0 < denominator < below
+
+
+def money(vnd: float | None, text: Text) -> str:
+    """Write whole đồng as «12,4 tỷ đồng», «1.065,5 triệu đồng» or «950.000 đồng»."""
+    if vnd is None:
+        return text("not_reported")
+    if abs(vnd) >= BILLIONS_FROM:
+        return f"{number(vnd / BILLION, text, 1)} {text('money.billion')}"
+    if abs(vnd) >= MILLION:
+        return f"{number(vnd / MILLION, text, 1)} {text('money.million')}"
+    return f"{number(vnd, text)} {text('money.dong')}"
+
+
+def day(value: date | None, text: Text) -> str:
+    return text("not_reported") if value is None else f"{value:%d/%m/%Y}"
+
+
+def moment(value: datetime) -> str:
+    return f"{value:%d/%m/%Y %H:%M}"

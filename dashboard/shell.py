@@ -1,0 +1,39 @@
+"""The script of every run: address, menu, filters, then the page that was asked for."""
+
+import streamlit as st
+
+import queries
+from dashboard.ui import cards, filters, navigation
+from dashboard.ui.navigation import Entry
+from pages import children, overview, poverty, projects, training
+
+PAGES = (
+    Entry("overview", "results", "", overview.page),
+    Entry("poverty", "people", "bien-dong", poverty.page),
+    Entry("children", "people", "tre-em", children.page),
+    Entry("training", "people", "dao-tao-nghe", training.page),
+    Entry("projects", "delivery", "du-an", projects.page),
+)
+
+
+def show() -> None:
+    """Draw one run. Restoring the address before the menu makes a change of page one entry of the browser's history."""
+    try:
+        ignored = filters.restore()
+    except queries.NoWarehouse as error:
+        cards.warn(str(error))
+        return
+    text = filters.language()
+    page = navigation.open_page(PAGES, text)
+    with st.sidebar:
+        filters.draw()
+    cards.warn(queries.default_warehouse().warning or "", filters.name_ignored(ignored, text))
+    try:
+        page.run()
+    except queries.AskedWrongly as error:
+        cards.warn(str(error))
+
+
+st.set_page_config(layout="wide")
+cards.style()
+show()

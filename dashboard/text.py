@@ -1,0 +1,38 @@
+"""Interface words by key, in the two languages of the screen. Words about data come with the data (`queries.Words`)."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from queries import Words
+
+LANGUAGES = ("vi", "en")
+
+
+@cache
+def load_words(lang: str) -> dict[str, str]:
+    """Read `text.<lang>.yml`: key -> sentence, with `{name}` where a value goes."""
+    words: dict[str, str] = yaml.safe_load(Path(__file__).with_name(f"text.{lang}.yml").read_text(encoding="utf-8"))
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of one language: `text("overview.title")`, `text.noun("household", 2)`."""
+
+    lang: str = "vi"
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the sentence under `key` with its values filled in. Raises KeyError for an unknown key."""
+        return load_words(self.lang)[key].format(**values)
+
+    def of(self, words: Words) -> str:
+        """Return the words that came with the data in this language."""
+        return words.en if self.lang == "en" else words.vi
+
+    def noun(self, name: str, number: float | None = None) -> str:
+        """Return the noun that goes with `number`; a file writes two forms as `household|households`."""
+        forms = self(f"noun.{name}").split("|")
+        return forms[0] if number == 1 else forms[-1]

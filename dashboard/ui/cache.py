@@ -1,0 +1,36 @@
+"""Answers kept per question, viewer and snapshot, so that a rerun asks nothing twice; at most `KEPT` of each.
+
+Not `st.cache_resource`: it hashes every argument anew, 0.3 ms a call; these arguments are their own keys.
+"""
+
+from functools import lru_cache
+
+import queries
+from dashboard.charts.scoreboard import Readings
+from dashboard.ui.filters import Chosen
+from queries import Result, Table, Target
+
+KEPT = 512
+
+
+@lru_cache(maxsize=KEPT)
+def value(indicator_id: str, chosen: Chosen, by: str | None = None) -> Result:
+    return queries.value(indicator_id, chosen.filters, by, viewer=chosen.viewer)
+
+
+@lru_cache(maxsize=KEPT)
+def table(table_id: str, chosen: Chosen) -> Table:
+    return queries.table(table_id, chosen.filters, viewer=chosen.viewer)
+
+
+@lru_cache(maxsize=KEPT)
+def readings(target: Target, chosen: Chosen) -> Readings:
+    """Return the results behind a target; None where its indicator is not counted yet."""
+    known = {indicator.id for indicator in queries.indicators()}
+    ids = (target.indicator_id, target.stock_indicator_id, target.wider_indicator_id)
+    return Readings(*(value(asked, chosen) if asked in known else None for asked in ids))
+
+
+def small_below() -> int:
+    """Return the denominator under which a percentage is marked «số ít»."""
+    return int(queries.reference().settings["small_number_below"].value)

@@ -1,0 +1,94 @@
+"""Official tables as semantic HTML: header cells with scope, totals in the foot, every word from data escaped."""
+
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+
+from dashboard import format as fmt
+from dashboard.charts.paired import ABSENT
+from dashboard.text import Text
+from queries import Column, Table, words_of
+
+NUMBERS = ("count", "decimal", "money", "share")
+MISSING = {
+    "count": "not_reported",
+    "decimal": "not_reported",
+    "money": "not_reported",
+    "date": "not_reported",
+    "flag": "unclear",
+}
+
+
+@lru_cache(maxsize=256)
+def markup(table: Table, text: Text) -> str:
+    """Return the table, with totals in its foot for the columns that may be summed (a score or an age may not)."""
+    heads = "".join(f'<th scope="col"{_kind(column)}>{escape(text.of(column.title))}</th>' for column in table.columns)
+    rows = "".join(f"<tr>{_cells(table, row, text)}</tr>" for row in table.rows)
+    foot = f"<tfoot><tr>{_totals(table, text)}</tr></tfoot>" if any(column.is_sum for column in table.columns) else ""
+    caption = escape(text.of(table.title))
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
+        f'<table class="official"><caption>{caption}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}</table></div>"
+    )
+
+
+def pick(table: Table, names: tuple[str, ...]) -> Table:
+    """Return the table with only these columns, in this order."""
+    columns = {column.name: column for column in table.columns}
+    rows = zip(*(table.column(name) for name in names), strict=True)
+    return replace(table, columns=tuple(columns[name] for name in names), rows=tuple(rows))
+
+
+def write_cell(value: object, column: Column, text: Text) -> str:
+    """Return one cell in words. None is «chưa báo cáo» for a number, «chưa rõ» for a tick, «—» for a share."""
+    if value is None:
+        return text(MISSING[column.kind]) if column.kind in MISSING else fmt.DASH if column.kind == "share" else ""
+    match column.kind:
+        case "count" | "decimal":
+            return fmt.number(float(str(value)), text, 0 if column.kind == "count" else 1)
+        case "money":
+            return fmt.money(float(str(value)), text)
+        case "share":
+            return fmt.percent(float(str(value)), text)
+        case "date":
+            return f"{value:%d/%m/%Y}"
+        case "flag":
+            return "✔" if value else ""
+        case "code":
+            return text.of(words_of(column.codes or column.name, str(value)))
+        case _:
+            return str(value)
+
+
+def _cells(table: Table, row: tuple[object, ...], text: Text) -> str:
+    """Write one row. Where nothing was to be reported, a missing number is «—», not a report that somebody owes."""
+    is_owed = not any(
+        column.name == "work_status" and value in ABSENT for value, column in zip(row, table.columns, strict=True)
+    )
+    words = [
+        fmt.DASH if value is None and column.kind in MISSING and not is_owed else write_cell(value, column, text)
+        for value, column in zip(row, table.columns, strict=True)
+    ]
+    cells = zip(words[1:], table.columns[1:], strict=True)
+    return f'<th scope="row">{escape(words[0])}</th>' + "".join(
+        f"<td{_kind(column)}>{escape(word)}</td>" for word, column in cells
+    )
+
+
+def _totals(table: Table, text: Text) -> str:
+    sums = (_total(table, column, text) if column.is_sum else "" for column in table.columns[1:])
+    cells = "".join(f"<td{_kind(column)}>{total}</td>" for column, total in zip(table.columns[1:], sums, strict=True))
+    return f'<th scope="row">{text("table.total")}</th>{cells}'
+
+
+def _total(table: Table, column: Column, text: Text) -> str:
+    """Sum what is known; where something is not, say so instead of passing the sum off as whole."""
+    known = [float(str(value)) for value in table.column(column.name) if value is not None]
+    total = write_cell(sum(known), column, text) if known else text("not_reported")
+    return escape(total if len(known) == len(table.rows) else text("table.partial", total=total))
+
+
+def _kind(column: Column) -> str:
+    """Mark numbers, which are ranged right, and long words, which need room."""
+    return ' class="number"' if column.kind in NUMBERS else ' class="words"' if column.kind in ("text", "code") else ""

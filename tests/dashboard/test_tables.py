@@ -1,0 +1,114 @@
+"""Tables as the browser gets them: scope, totals that equal their sum, escaped words, no zero for unknown."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dashboard.text import Text
+from dashboard.ui import crosstabs, tables
+from queries import Column, Result, Row, Table, Words
+
+MakeTable = Callable[..., Table]
+
+
+def test_totals_stand_in_the_foot_and_equal_the_sum(make_table: MakeTable, vi: Text) -> None:
+    table = make_table("t", (("area", "text"), ("age", "count"), ("households", "count+")), ("A", 3, 2), ("B", 4, 1200))
+    drawn = tables.markup(table, vi)
+    head, foot = drawn.split("<tfoot>")
+    assert '<th scope="col"' in head
+    assert '<th scope="row">A</th>' in head
+    assert '<th scope="row">Cộng</th><td class="number"></td><td class="number">1.202</td>' in foot
+
+
+def test_a_sum_over_something_unknown_is_marked(make_table: MakeTable, vi: Text) -> None:
+    table = make_table("t", (("area", "text"), ("households", "count+")), ("A", 3), ("B", None))
+    drawn = tables.markup(table, vi)
+    assert "chưa báo cáo" in drawn
+    assert "3 (chưa đủ)" in drawn
+
+
+def test_a_table_without_sums_has_no_foot(make_table: MakeTable, vi: Text) -> None:
+    assert "<tfoot>" not in tables.markup(make_table("t", (("area", "text"), ("age", "count")), ("A", 3)), vi)
+
+
+def test_words_of_data_cannot_write_markup(make_table: MakeTable, vi: Text) -> None:
+    drawn = tables.markup(make_table("t", (("a", "text"), ("b", "text")), ("<b>x</b>", "<img src=x onerror=y>")), vi)
+    assert "<b>" not in drawn
+    assert "<img" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [
+        ("count", 1234, "1.234"),
+        ("count", None, "chưa báo cáo"),
+        ("count", 0, "0"),
+        ("decimal", 2.5, "2,5"),
+        ("money", 1_065_500_000, "1.065,5 triệu đồng"),
+        ("money", None, "chưa báo cáo"),
+        ("share", 1.25, "125%"),
+        ("share", None, "—"),
+        ("date", date(2026, 12, 31), "31/12/2026"),
+        ("flag", True, "✔"),
+        ("flag", False, ""),
+        ("flag", None, "chưa rõ"),
+        ("text", None, ""),
+    ],
+)
+def test_cell(vi: Text, kind: str, value: object, shown: str) -> None:
+    assert tables.write_cell(value, Column("c", Words("c", "c"), kind), vi) == shown  # type: ignore[arg-type]
+
+
+def test_codes_are_written_in_the_readers_language() -> None:
+    column = Column("c", Words("c", "c"), "code", codes="class")
+    assert tables.write_cell("near_poor", column, Text("vi")) == "hộ cận nghèo"
+    assert tables.write_cell("near_poor", column, Text("en")) == "near-poor"
+
+
+def test_nothing_is_owed_by_a_line_out_of_scope(lines: Table, vi: Text) -> None:
+    drawn = tables.markup(tables.pick(lines, ("line_name", "work_status", "disbursed_vnd")), vi)
+    rows = drawn.split("<tr>")
+    assert "—" in next(row for row in rows if "Dự án 5" in row)
+    assert "chưa báo cáo" in next(row for row in rows if "Tiểu dự án 3" in row)
+
+
+def test_pick_keeps_rows_and_their_order(lines: Table) -> None:
+    picked = tables.pick(lines, ("work_status", "line_name"))
+    assert picked.rows[1] == ("out_of_scope", "Dự án 5")
+    assert [column.name for column in picked.columns] == ["work_status", "line_name"]
+
+
+@pytest.fixture
+def matrix(make_table: MakeTable) -> Table:
+    columns = (("begin_class", "code"), ("end_class", "code"), ("households", "count+"))
+    rows = (("poor", "poor", 10), ("poor", "not_poor", 2), ("near_poor", "poor", 1), ("not_poor", "near_poor", 4))
+    return make_table("movement_matrix", columns, *rows)
+
+
+def test_transition_totals_on_both_sides(matrix: Table, vi: Text) -> None:
+    drawn = crosstabs.transition(matrix, vi)
+    body, foot = drawn.split("<tfoot>")
+    cells = [part.split("</td>")[0] for part in body.split('class="number">')[1:]]
+    assert cells == ["10", "0", "2", "12", "1", "0", "0", "1", "0", "4", "—", "4"]
+    assert [part.split("</td>")[0] for part in foot.split('class="number">')[1:]] == ["11", "4", "2", "17"]
+
+
+def test_khoi_that_did_not_report_is_not_zero(
+    make_result: Callable[..., Result], make_row: Callable[..., Row], vi: Text
+) -> None:
+    rows = (make_row(0, key="khoi_1", label="Khối 1"), make_row(None, key="khoi_2", label="Khối 2", areas_reported=0))
+    result = make_result(make_row(0, areas_reported=11), *rows, by="area_id")
+    drawn = crosstabs.by_area((result,), vi)
+    assert '<th scope="row">Khối 1</th><td class="number">0</td>' in drawn
+    assert '<th scope="row">Khối 2</th><td class="number">chưa báo cáo</td>' in drawn
+    assert "0 (chưa đủ)" in drawn
+
+
+def test_small_numbers_that_are_held_back_are_named_so(
+    make_result: Callable[..., Result], make_row: Callable[..., Row], vi: Text
+) -> None:
+    hidden = make_row(None, key="khoi_1", label="Khối 1", suppressed=True)
+    result = make_result(make_row(10, 11), hidden, by="area_id")
+    assert "số nhỏ, không công bố" in crosstabs.by_area((replace(result),), vi)

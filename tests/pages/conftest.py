@@ -1,0 +1,83 @@
+"""The sample ward, built once, and pages run over it as Streamlit runs them."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import etl
+from queries import Warehouse, open_warehouse
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="session")
+def warehouse_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample ward's workbooks and the snapshot that `build` makes of them."""
+    folder = tmp_path_factory.mktemp("pages")
+    shutil.copytree(ROOT / "data" / "sample" / "raw", folder / "raw")
+    etl.build(folder, today=TODAY, now=datetime(2026, 11, 20, 8, 12))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def warehouse(warehouse_dir: Path) -> Warehouse:
+    return open_warehouse(warehouse_dir)
+
+
+@pytest.fixture(autouse=True)
+def ward(warehouse_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point the pages at the sample ward on a fixed day."""
+    monkeypatch.setenv("WARD_DATA", str(warehouse_dir))
+    monkeypatch.setenv("WARD_TODAY", TODAY.isoformat())
+
+
+@pytest.fixture(scope="session")
+def sample_dir(warehouse_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same snapshot, marked as the project marks its own sample."""
+    folder = tmp_path_factory.mktemp("marked")
+    name = (warehouse_dir / "current").read_text(encoding="ascii").strip()
+    for file in (name, "current"):
+        shutil.copy(warehouse_dir / file, folder)
+    with duckdb.connect(str(folder / name)) as connection:
+        connection.execute("UPDATE meta.snapshot SET is_sample = TRUE")
+    return folder
+
+
+@pytest.fixture
+def open_page() -> Callable[..., AppTest]:
+    """`open_page("poverty", khoi="khoi_7")`: one run of one page with these filters chosen."""
+
+    def show(name: str) -> None:
+        import importlib
+
+        importlib.import_module(f"pages.{name}").page()
+
+    def run(name: str, **chosen: str) -> AppTest:
+        page = AppTest.from_function(show, kwargs={"name": name}, default_timeout=20)
+        for code, value in chosen.items():
+            page.session_state[f"filter_{code}"] = value
+        page.run()
+        assert not page.exception, page.exception[0].message
+        return page
+
+    return run
+
+
+@pytest.fixture
+def read_page(open_page: Callable[..., AppTest]) -> Callable[..., str]:
+    """Everything a page sends to the browser as words: its blocks and the words and data of its charts."""
+
+    def read(name: str, **chosen: str) -> str:
+        page = open_page(name, **chosen)
+        charts: list[Any] = list(page.get("plotly_chart"))
+        blocks: list[Any] = list(page.get("html"))
+        return "\n".join([block.proto.body for block in blocks] + [c.proto.alt + c.proto.spec for c in charts])
+
+    return read
