@@ -5,6 +5,7 @@ None is never printed as 0: a missing number reads «chưa báo cáo», an impos
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -18,6 +19,7 @@ HUNDREDTH = Decimal("0.01")
 BILLIONS_FROM = 10 * BILLION
 
 
+@lru_cache(maxsize=4096)
 def number(value: float | Decimal, text: Text, places: int = 0) -> str:
     """Write a number with at most `places` decimals, halves rounded up as on paper; trailing zeros are dropped."""
     rounded = round_half_up(value, places)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from dashboard.ui import cards, filters, navigation
+from dashboard.ui import cards, choices, filters, navigation
 from dashboard.ui.navigation import Entry
 from pages import children, overview, poverty, projects, training
 
@@ -23,11 +23,10 @@ def show() -> None:
     except queries.NoWarehouse as error:
         cards.warn(str(error))
         return
-    text = filters.language()
-    page = navigation.open_page(PAGES, text)
+    page = navigation.open_page(PAGES, choices.language())
     with st.sidebar:
         filters.draw()
-    cards.warn(queries.default_warehouse().warning or "", filters.name_ignored(ignored, text))
+    cards.warn(queries.default_warehouse().warning or "", filters.name_ignored(ignored))
     try:
         page.run()
     except queries.AskedWrongly as error:

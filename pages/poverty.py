@@ -1,7 +1,7 @@
 """Who left poverty, who entered the list, and why the count changed."""
 
 from dashboard import findings
-from dashboard.charts import waterfall
+from dashboard.charts import steps, waterfall
 from dashboard.ui import cache, cards, filters
 
 
@@ -9,14 +9,14 @@ def page() -> None:
     chosen = filters.current()
     stock, change = cache.value("poor_households", chosen), cache.value("net_change_poor", chosen)
     movement = cache.table("poor_movement", chosen)
-    steps = waterfall.read_steps(movement, chosen.text)
+    taken = steps.read_steps(movement, chosen.text)
     cards.heading("poverty", findings.poverty(stock, change, chosen.text), chosen, stock)
     if not movement.rows:
         cards.empty(chosen, stock)
         return
-    cards.warn(waterfall.say_gap(steps, chosen.text))
-    cards.chart(waterfall, chosen, steps, key="poverty_waterfall")
-    cards.note(findings.untaken(waterfall.list_untaken(movement, chosen.text), chosen.text))
+    cards.warn(steps.say_gap(taken, chosen.text))
+    cards.chart(waterfall, chosen, taken, key="poverty_waterfall")
+    cards.note(findings.untaken(steps.list_untaken(movement, chosen.text), chosen.text))
     cards.matrix(cache.table("movement_matrix", chosen), chosen)
     cards.by_area(chosen, "poor_households", "near_poor_households")
     cards.listing(cache.table("household_list", chosen), chosen)

@@ -3,6 +3,7 @@
 import queries
 from dashboard import findings
 from dashboard.charts import paired
+from dashboard.charts.lines import read_lines
 from dashboard.ui import cache, cards, filters, tables
 
 SHOWN = (
@@ -19,7 +20,11 @@ def page() -> None:
         cards.empty(chosen, disbursement)
         return
     cards.warn(*findings.overspent(lines, chosen.text))
-    cards.chart(paired, chosen, paired.read_lines(lines, chosen.text), key="projects_paired")
-    cards.note(chosen.text("paired.key"), findings.rule(queries.reference().settings, chosen.text))
+    cards.chart(paired, chosen, read_lines(lines, chosen.text), key="projects_paired")
+    cards.note(
+        findings.newest(lines, chosen.text),
+        chosen.text("paired.key"),
+        findings.rule(queries.reference().settings, chosen.text),
+    )
     cards.table(tables.pick(lines, SHOWN), chosen)
     cards.source(chosen, lines, disbursement)

@@ -1,6 +1,7 @@
 """The rows of the overview: a table whose bars show actual, opening, target and unknown in households or children."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from dashboard import theme
@@ -35,6 +36,7 @@ class Bullet:
         return self.whole or max(SHORTEST, (self.actual or 0) + self.unknown, self.opening or 0, self.goal or 0)
 
 
+@lru_cache(maxsize=64)
 def markup(bullets: tuple[Bullet, ...], text: Text) -> str:
     """Return the table with its key. Every word from data is escaped."""
     heads = "".join(

@@ -1,5 +1,6 @@
 """Labels that stand above their bar, so that nothing is cut off on a phone."""
 
+from html import escape
 from textwrap import wrap
 from typing import Any
 
@@ -8,7 +9,8 @@ LINE = 48
 
 
 def break_words(words: str) -> str:
-    return "<br>".join(wrap(words, LINE))
+    """Return the words in lines, escaped: Plotly reads a little HTML in its labels."""
+    return "<br>".join(escape(line, quote=False) for line in wrap(words, LINE))
 
 
 def above(words: str, y: float, *, lift: int = 0, colour: str | None = None, **layout: Any) -> dict[str, Any]:

@@ -25,20 +25,8 @@ def draw(adopted: Result, wider: Result, text: Text) -> go.Figure:
     """Draw three descending bars in households, the last one with its unknown part hatched and both target lines."""
     bars = read_bars(adopted, wider, text)
     most = max((bar.length for bar in bars), default=0)
-    figure = go.Figure(
-        data=[
-            go.Bar(
-                x=[bar.length for bar in bars],
-                y=list(range(len(bars))),
-                orientation="h",
-                width=BAR,
-                marker={"color": [bar.colour for bar in bars]},
-                hoverinfo="skip",
-            ),
-            _unknown_part(bars),
-        ],
-        layout={"template": theme.TEMPLATE, "barmode": "overlay", "height": 96 * len(bars) + 120},
-    )
+    layout = {"template": theme.TEMPLATE, "barmode": "overlay", "height": 96 * len(bars) + 120}
+    figure = go.Figure(_known_and_unknown(bars), layout=layout)
     figure.update_xaxes(**theme.integer_axis(most, room=ROOM), title={"text": text("axis.households")})
     figure.update_yaxes(range=[len(bars) - 0.3, -0.75], showticklabels=False, showgrid=False, zeroline=False)
     labels = [above(break_words(bar.words), place - BAR / 2, lift=2) for place, bar in enumerate(bars)]
@@ -75,18 +63,17 @@ def _and_unknown(unknown: float, text: Text) -> str:
     return " " + text("nested.unknown", count=fmt.count(unknown, text)) if unknown else ""
 
 
-def _unknown_part(bars: tuple[Bar, ...]) -> go.Bar:
-    """Return the hatched parts; where nothing is unknown there is none, for a bar of no length still shows a line."""
-    doubtful = [(place, bar) for place, bar in enumerate(bars) if bar.unknown]
-    return go.Bar(
-        base=[bar.length for _, bar in doubtful],
-        x=[bar.unknown for _, bar in doubtful],
-        y=[place for place, _ in doubtful],
-        orientation="h",
-        width=BAR,
-        marker={"color": theme.PAPER, "line": {"color": theme.QUIET, "width": 1}, "pattern": theme.HATCH},
-        hoverinfo="skip",
-    )
+def _known_and_unknown(bars: tuple[Bar, ...]) -> list[go.Bar]:
+    """Return the solid bars, and a hatched one behind each that has an unknown part: an empty one would show a line."""
+    shared = {"orientation": "h", "width": BAR, "hoverinfo": "skip"}
+    striped = {"color": theme.PAPER, "line": {"color": theme.QUIET, "width": 1}, "pattern": theme.HATCH}
+    colours = {"color": [bar.colour for bar in bars]}
+    known = go.Bar(x=[bar.length for bar in bars], y=list(range(len(bars))), marker=colours, **shared)
+    return [known] + [
+        go.Bar(base=[bar.length], x=[bar.unknown], y=[place], marker=striped, **shared)
+        for place, bar in enumerate(bars)
+        if bar.unknown
+    ]
 
 
 def _target_lines(adopted: Result, wider: Result, place: int) -> list[dict[str, object]]:

@@ -3,7 +3,6 @@
 Heights are in pixels, so that a label above its bars is never cut off, on a projector or on a phone.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,50 +10,14 @@ import plotly.graph_objects as go
 from dashboard import format as fmt
 from dashboard import theme
 from dashboard.charts.labels import above, break_words
+from dashboard.charts.lines import Line
 from dashboard.text import Text
-from queries import Table, WorkStatus, words_of
 
 WORDS, BAR, GAP = 21, 13, 3
 BETWEEN, HEAD = 24, 36
-ABSENT = (WorkStatus.OUT_OF_SCOPE, WorkStatus.NOT_ARISEN, WorkStatus.NO_CAPITAL)
 # The words stand at the right edge, in room of their own.
 # An overspent line runs past the mark, but one wild figure must not flatten all the others.
 LEAST, MOST, WORDS_ROOM = 1.0, 2.0, 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One reporting line. `work`, `money` and `plan` are fractions of the yearly plan; None is not reported, never 0.
-
-    `is_absent`: out of scope or without money; `state` says so and no bar is drawn.
-    """
-
-    name: str
-    unit: str
-    work: float | None
-    money: float | None
-    plan: float | None
-    state: str
-    sign: theme.Sign
-    is_absent: bool = False
-
-    @property
-    def label(self) -> str:
-        return break_words(f"{self.name}: {self.sign.shape} {self.state}")
-
-
-def read_lines(table: Table, text: Text) -> tuple[Line, ...]:
-    """Return the rows of `project_lines`, unit by unit as they stand there."""
-    columns = ("line_name", "unit_name", "work_share", "money_share", "plan_share", "work_status")
-    return tuple(_read_line(cells, text) for cells in zip(*(table.column(name) for name in columns), strict=True))
-
-
-def _read_line(cells: tuple[Any, ...], text: Text) -> Line:
-    name, unit, work, money, plan, status = cells
-    state = text.of(words_of("work_status", status))
-    return Line(
-        name, unit, work, money, plan, state, theme.WORK_SIGNS[WorkStatus(status)], WorkStatus(status) in ABSENT
-    )
 
 
 def draw(lines: tuple[Line, ...], text: Text) -> go.Figure:
@@ -102,7 +65,7 @@ def _place(lines: tuple[Line, ...], text: Text) -> tuple[list[float], list[dict[
     for line in lines:
         if line.unit != unit:
             unit, y = line.unit, y + BETWEEN + WORDS
-            labels.append(above(f"<b>{line.unit}</b>", y))
+            labels.append(above(f"<b>{break_words(line.unit)}</b>", y))
         y += WORDS * (1 + line.label.count("<br>")) + 6
         labels.append(above(line.label, y, lift=2))
         tops.append(float(y))

@@ -31,6 +31,12 @@ def readings(target: Target, chosen: Chosen) -> Readings:
     return Readings(*(value(asked, chosen) if asked in known else None for asked in ids))
 
 
+@lru_cache(maxsize=KEPT)
+def answers(chosen: Chosen) -> tuple[Result, ...]:
+    """Return every result that the targets rest on, for their sources and definitions."""
+    return tuple(result for target in queries.reference().targets for result in readings(target, chosen).results)
+
+
 def small_below() -> int:
     """Return the denominator under which a percentage is marked «số ít»."""
     return int(queries.reference().settings["small_number_below"].value)

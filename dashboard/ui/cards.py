@@ -85,10 +85,9 @@ def listing(asked: Table, chosen: Chosen) -> None:
     if asked.withheld or not asked.rows:
         table(asked, chosen)
     else:
+        listed = tables.markup(tables.drop_blank(asked), chosen.text)
         title = chosen.text("table.folded", title=chosen.text.of(asked.title), rows=len(asked.rows))
-        st.html(
-            f'<details class="listing"><summary>{escape(title)}</summary>{tables.markup(asked, chosen.text)}</details>'
-        )
+        st.html(f'<details class="listing"><summary>{escape(title)}</summary>{listed}</details>')
 
 
 def note(*sentences: str) -> None:

@@ -1,8 +1,8 @@
-"""The shared filters and the address: what is chosen stands in the URL as stable codes, the same in both languages.
+"""The shared filters and the address: what is chosen stands in the URL, so that a link shows what its sender saw.
 
 `restore` runs first in every run (URL -> state -> URL), the widgets are drawn once by the shell, pages ask `current`.
-A valid value in the address wins over the session; an absent one keeps what was chosen; an unknown one is
-ignored aloud.
+A valid value in the address wins over the session, an absent one keeps what was chosen, an unknown one is named.
+Not `bind="query-params"`: it writes labels, which change with the language.
 """
 
 import os
@@ -13,12 +13,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 import queries
-from dashboard.text import LANGUAGES, Text
-from queries import Filters, Mode, Reference, Viewer
-
-MODES = {"noi_bo": Mode.INTERNAL, "trinh_chieu": Mode.MEETING, "gui_ngoai": Mode.OUTGOING}
-# The newest period, the whole ward, every unit, the standard in force.
-UNSET = ""
+from dashboard.text import Text
+from dashboard.ui.choices import MODES, Choice, language, read_choices
+from queries import Filters, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,61 +27,11 @@ class Chosen:
     viewer: Viewer
     text: Text
 
-    @property
-    def is_projected(self) -> bool:
-        return self.viewer.mode is Mode.MEETING
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One filter: its code in the address and its options, code -> label; the first option is the default."""
-
-    code: str
-    options: dict[str, str]
-
-    @property
-    def key(self) -> str:
-        return f"filter_{self.code}"
-
-    @property
-    def default(self) -> str:
-        return next(iter(self.options))
-
-    def chosen(self) -> str:
-        asked = st.session_state.get(self.key, self.default)
-        return asked if asked in self.options else self.default
-
-
-def language() -> Text:
-    asked = st.session_state.get("filter_lang")
-    return Text(asked if asked in LANGUAGES else LANGUAGES[0])
-
-
-def read_choices(ward: Reference, text: Text) -> tuple[Choice, ...]:
-    """Return every filter with the options the loaded data allow, in the order they stand on the screen."""
-    loaded = {period.period: period.label for period in reversed(ward.periods) if period.is_loaded}
-    english = text.lang == "en"
-    return (
-        Choice("ky", {UNSET: text("filter.newest")} | loaded),
-        Choice("khoi", {UNSET: text("filter.whole_ward")} | {area.area_id: area.name for area in ward.areas}),
-        Choice(
-            "don_vi",
-            {UNSET: text("filter.every_unit")}
-            | {u.unit_id: u.name_en if english else u.short_name for u in ward.units},
-        ),
-        Choice(
-            "chuan",
-            {UNSET: text("filter.in_force")} | {s.url_code: s.name.split(" (")[0] for s in ward.standards},
-        ),
-        Choice("che_do", {code: text(f"filter.mode_{mode}") for code, mode in MODES.items()}),
-        Choice("lang", {lang: text(f"filter.lang_{lang}") for lang in LANGUAGES}),
-    )
-
 
 def restore() -> tuple[str, ...]:
     """Bring address and session in step before anything is drawn; return what was asked for and is not known."""
     ignored = []
-    for choice in read_choices(queries.reference(), language()):
+    for choice in _choices():
         asked = st.query_params.get(choice.code)
         if asked is not None and asked not in choice.options:
             ignored.append(f"{choice.code}={asked}")
@@ -93,8 +40,8 @@ def restore() -> tuple[str, ...]:
     return tuple(ignored)
 
 
-def name_ignored(ignored: tuple[str, ...], text: Text) -> str:
-    return text("filter.ignored", values=", ".join(ignored)) if ignored else ""
+def name_ignored(ignored: tuple[str, ...]) -> str:
+    return language()("filter.ignored", values=", ".join(ignored)) if ignored else ""
 
 
 def write_url(choice: Choice) -> None:
@@ -109,16 +56,16 @@ def write_url(choice: Choice) -> None:
 
 def draw() -> None:
     """Draw the filters once, before the page runs: drawn inside pages they would forget."""
-    text = language()
-    for choice in read_choices(queries.reference(), text):
-        st.selectbox(
-            text(f"filter.{choice.code}"),
-            list(choice.options),
-            format_func=choice.options.__getitem__,
-            key=choice.key,
-            on_change=write_url,
-            args=(choice,),
-        )
+    for choice in _choices():
+        if choice.is_offered:
+            st.selectbox(
+                language()(f"filter.{choice.code}"),
+                list(choice.options),
+                format_func=choice.options.__getitem__,
+                key=choice.key,
+                on_change=write_url,
+                args=(choice,),
+            )
 
 
 def current() -> Chosen:
@@ -130,18 +77,23 @@ def current() -> Chosen:
         area_id=picked["khoi"] or None,
         standard_id=standards.get(picked["chuan"]),
         unit_id=picked["don_vi"] or None,
-        today=today(),
+        today=read_today(),
     )
     return Chosen(ward.stamp, asked, Viewer(role="officer", mode=MODES[picked["che_do"]]), Text(picked["lang"]))
 
 
 def query() -> str:
     """Return the address's filters, `?ky=2026&khoi=…`, for links to other pages that keep them."""
-    choices = read_choices(queries.reference(), language())
-    kept = {choice.code: choice.chosen() for choice in choices if choice.chosen() != choice.default}
+    chosen = ((choice.code, choice.chosen(), choice.default) for choice in _choices())
+    kept = {code: value for code, value, default in chosen if value != default}
     return f"?{urlencode(kept)}" if kept else ""
 
 
-def today() -> date:
+def read_today() -> date:
+    """Return today, or the day that WARD_TODAY fixes for tests and reproducible pictures."""
     fixed = os.environ.get("WARD_TODAY")
     return date.fromisoformat(fixed) if fixed else date.today()
+
+
+def _choices() -> tuple[Choice, ...]:
+    return read_choices(queries.reference(), language())

@@ -1,6 +1,7 @@
 """What every number carries with it: place, period, standard, how complete it is, which workbooks it came from."""
 
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 
 from dashboard import format as fmt
@@ -31,6 +32,7 @@ def badge_line(chosen: Chosen, ward: Reference, *answers: Result | Table) -> str
     return " · ".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=64)
 def source_block(text: Text, *answers: Result | Table) -> str:
     """Return the foot of a block: the workbooks, and each definition one click away."""
     files = dict.fromkeys(_cite(origin, text) for answer in answers for origin in answer.sources)

@@ -5,11 +5,12 @@ from functools import lru_cache
 from html import escape
 
 from dashboard import format as fmt
-from dashboard.charts.paired import ABSENT
+from dashboard.charts.lines import ABSENT
 from dashboard.text import Text
 from queries import Column, Table, words_of
 
 NUMBERS = ("count", "decimal", "money", "share")
+KINDS = {"text": "words", "code": "words", "name": "name", "area": "name", "household": "name"}
 MISSING = {
     "count": "not_reported",
     "decimal": "not_reported",
@@ -38,6 +39,12 @@ def pick(table: Table, names: tuple[str, ...]) -> Table:
     columns = {column.name: column for column in table.columns}
     rows = zip(*(table.column(name) for name in names), strict=True)
     return replace(table, columns=tuple(columns[name] for name in names), rows=tuple(rows))
+
+
+def drop_blank(table: Table) -> Table:
+    """Return the table without the columns of words that no row fills, such as a code the ward does not use."""
+    filled = [c.name for c in table.columns if c.kind not in KINDS or any(v is not None for v in table.column(c.name))]
+    return pick(table, tuple(filled))
 
 
 def write_cell(value: object, column: Column, text: Text) -> str:
@@ -71,7 +78,7 @@ def _cells(table: Table, row: tuple[object, ...], text: Text) -> str:
         for value, column in zip(row, table.columns, strict=True)
     ]
     cells = zip(words[1:], table.columns[1:], strict=True)
-    return f'<th scope="row">{escape(words[0])}</th>' + "".join(
+    return f'<th scope="row"{_kind(table.columns[0])}>{escape(words[0])}</th>' + "".join(
         f"<td{_kind(column)}>{escape(word)}</td>" for word, column in cells
     )
 
@@ -90,5 +97,6 @@ def _total(table: Table, column: Column, text: Text) -> str:
 
 
 def _kind(column: Column) -> str:
-    """Mark numbers, which are ranged right, and long words, which need room."""
-    return ' class="number"' if column.kind in NUMBERS else ' class="words"' if column.kind in ("text", "code") else ""
+    """Mark numbers, which are ranged right, names, which stay on one line, and long words, which need room."""
+    name = "number" if column.kind in NUMBERS else KINDS.get(column.kind)
+    return f' class="{name}"' if name else ""

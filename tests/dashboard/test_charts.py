@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import theme
-from dashboard.charts import dots, nested, paired, waterfall
-from dashboard.charts.waterfall import Step
+from dashboard.charts import dots, nested, paired, steps, waterfall
+from dashboard.charts.lines import read_lines
+from dashboard.charts.steps import Step
 from dashboard.text import Text
 from queries import Result, Row, Status, Table, Target, WorkStatus
 
@@ -44,11 +45,11 @@ def test_every_status_has_a_shape_of_its_own_meaning() -> None:
 
 
 def test_waterfall_reconciles(movement: Table, vi: Text) -> None:
-    steps = waterfall.read_steps(movement, vi)
-    assert [step.households for step in steps] == [5, -2, -1, 1, 1, 4]
-    assert waterfall.find_gap(steps) == 0
-    assert waterfall.say_gap(steps, vi) == ""
-    figure = waterfall.draw(steps, vi)
+    taken = steps.read_steps(movement, vi)
+    assert [step.households for step in taken] == [5, -2, -1, 1, 1, 4]
+    assert steps.find_gap(taken) == 0
+    assert steps.say_gap(taken, vi) == ""
+    figure = waterfall.draw(taken, vi)
     bars = figure.data[0]
     assert list(bars.base) == [0, 3, 2, 2, 3, 0]
     assert list(bars.x) == [5, 2, 1, 1, 1, 4]
@@ -58,20 +59,20 @@ def test_waterfall_reconciles(movement: Table, vi: Text) -> None:
 
 def test_a_waterfall_that_does_not_add_up_says_so(movement: Table, vi: Text) -> None:
     edited = replace(movement, rows=(*movement.rows[:-1], ("end", 0, 3)))
-    steps = waterfall.read_steps(edited, vi)
-    assert "lệch −1 hộ" in waterfall.say_gap(steps, vi)
-    assert "Chênh lệch chưa giải thích" in labels(waterfall.draw(steps, vi))
-    assert "Chênh lệch chưa giải thích: −1" in waterfall.describe(steps, vi)
+    taken = steps.read_steps(edited, vi)
+    assert "lệch −1 hộ" in steps.say_gap(taken, vi)
+    assert "Chênh lệch chưa giải thích" in labels(waterfall.draw(taken, vi))
+    assert "Chênh lệch chưa giải thích: −1" in waterfall.describe(taken, vi)
 
 
 def test_an_unknown_end_is_not_drawn_as_none(vi: Text) -> None:
-    steps = (Step("Đầu kỳ", 5, is_level=True), Step("Cuối kỳ", None, is_level=True))
-    assert waterfall.find_gap(steps) is None
-    assert waterfall.describe(steps, vi) == "Đầu kỳ: 5; Cuối kỳ: chưa báo cáo"
+    taken = (Step("Đầu kỳ", 5, is_level=True), Step("Cuối kỳ", None, is_level=True))
+    assert steps.find_gap(taken) is None
+    assert waterfall.describe(taken, vi) == "Đầu kỳ: 5; Cuối kỳ: chưa báo cáo"
 
 
 def test_steps_nobody_took_are_named(movement: Table, vi: Text) -> None:
-    assert waterfall.list_untaken(movement, vi) == ("Tái nghèo",)
+    assert steps.list_untaken(movement, vi) == ("Tái nghèo",)
 
 
 @pytest.fixture
@@ -131,7 +132,7 @@ def test_nobody_of_that_age_is_an_empty_state(make_result: MakeResult, make_row:
 
 
 def test_paired_bars_draw_nothing_for_what_is_not_reported(lines: Table, vi: Text) -> None:
-    figure = paired.draw(paired.read_lines(lines, vi), vi)
+    figure = paired.draw(read_lines(lines, vi), vi)
     work, money = figure.data
     assert list(work.x) == [0.75, 0.875, 0, 0.5]
     assert list(money.x) == [0.5, 1.25, 0, 0.5]
@@ -143,18 +144,24 @@ def test_paired_bars_draw_nothing_for_what_is_not_reported(lines: Table, vi: Tex
 
 
 def test_paired_axis_runs_past_a_hundred_percent_only_when_a_line_does(lines: Table, vi: Text) -> None:
-    over = paired.draw(paired.read_lines(lines, vi), vi).layout.xaxis
-    within = paired.draw(paired.read_lines(replace(lines, rows=lines.rows[:1]), vi), vi).layout.xaxis
+    over = paired.draw(read_lines(lines, vi), vi).layout.xaxis
+    within = paired.draw(read_lines(replace(lines, rows=lines.rows[:1]), vi), vi).layout.xaxis
     assert (max(over.tickvals), max(within.tickvals)) == (1.25, 1.0)
 
 
 def test_an_out_of_scope_line_is_described_without_numbers(lines: Table, vi: Text) -> None:
-    described = paired.describe(paired.read_lines(lines, vi), vi).split("; ")
+    described = paired.describe(read_lines(lines, vi), vi).split("; ")
     assert described[1] == "Dự án 5: không thuộc phạm vi"
     assert described[3] == "Tiểu dự án 3: việc 0%, tiền chưa báo cáo, chậm – chưa triển khai"
 
 
+def test_words_of_data_cannot_write_markup(lines: Table, vi: Text) -> None:
+    row = ("<a href='x'>DA</a>", "<i>P</i>", *lines.rows[0][2:])
+    words = labels(paired.draw(read_lines(replace(lines, rows=(row,)), vi), vi))
+    assert not [word for word in words if "<a" in word or "<i" in word]
+
+
 def test_pictures_are_light(statuses: Result, training: tuple[Result, Result], lines: Table, vi: Text) -> None:
-    many = tuple(paired.read_lines(lines, vi)) * 10
+    many = tuple(read_lines(lines, vi)) * 10
     figures: list[Any] = [dots.draw(statuses, vi), nested.draw(*training, vi), paired.draw(many, vi)]
     assert all(len(figure.to_json()) < MOST_BYTES for figure in figures)

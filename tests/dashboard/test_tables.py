@@ -18,7 +18,7 @@ def test_totals_stand_in_the_foot_and_equal_the_sum(make_table: MakeTable, vi: T
     drawn = tables.markup(table, vi)
     head, foot = drawn.split("<tfoot>")
     assert '<th scope="col"' in head
-    assert '<th scope="row">A</th>' in head
+    assert '<th scope="row" class="words">A</th>' in head
     assert '<th scope="row">Cộng</th><td class="number"></td><td class="number">1.202</td>' in foot
 
 
@@ -78,6 +78,12 @@ def test_pick_keeps_rows_and_their_order(lines: Table) -> None:
     picked = tables.pick(lines, ("work_status", "line_name"))
     assert picked.rows[1] == ("out_of_scope", "Dự án 5")
     assert [column.name for column in picked.columns] == ["work_status", "line_name"]
+
+
+def test_a_column_that_nobody_fills_is_dropped_but_never_a_number(make_table: MakeTable) -> None:
+    columns = (("area", "area"), ("code", "household"), ("households", "count"))
+    kept = tables.drop_blank(make_table("t", columns, ("A", None, None), ("B", None, None)))
+    assert [column.name for column in kept.columns] == ["area", "households"]
 
 
 @pytest.fixture

@@ -1,0 +1,66 @@
+"""The steps from the opening to the closing count of poor households, and whether they add up."""
+
+from dataclasses import dataclass
+
+from dashboard import format as fmt
+from dashboard.text import Text
+from queries import Table, words_of
+
+OFFICIAL = ("other_decrease", "relapsed_poor", "new_poor", "other_increase", "arrivals")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A count at one end of the period, or a change on the way: `households` is signed, None where nobody knows."""
+
+    label: str
+    households: float | None
+    is_level: bool = False
+
+    def words(self, text: Text) -> str:
+        return fmt.count(self.households, text) if self.is_level else fmt.signed(self.households, text)
+
+
+def read_steps(table: Table, text: Text) -> tuple[Step, ...]:
+    """Return the rows of `poor_movement` that happened: both ends, and every step that some household took."""
+    rows = zip(table.column("step"), table.column("sign"), table.column("households"), strict=True)
+    steps = (_read_step(step, _number(sign), count, text) for step, sign, count in rows)
+    return tuple(step for step in steps if step.is_level or step.households != 0)
+
+
+def list_untaken(table: Table, text: Text) -> tuple[str, ...]:
+    """Return the official steps that no household took, so that their absence is said and not only not drawn."""
+    rows = zip(table.column("step"), table.column("households"), strict=True)
+    return tuple(_name(step, text) for step, count in rows if step in OFFICIAL and count == 0)
+
+
+def reconcile(steps: tuple[Step, ...], text: Text) -> tuple[Step, ...]:
+    """Return the steps with the gap between opening, changes and closing as one more step, where there is one."""
+    gap = find_gap(steps)
+    return (*steps[:-1], Step(text("waterfall.gap"), gap), steps[-1]) if gap else steps
+
+
+def find_gap(steps: tuple[Step, ...]) -> float | None:
+    """Return closing less (opening and all changes); 0 when the identity holds, None while an end is unknown."""
+    if not steps or steps[0].households is None or steps[-1].households is None:
+        return None
+    return steps[-1].households - sum(step.households or 0 for step in steps[:-1])
+
+
+def say_gap(steps: tuple[Step, ...], text: Text) -> str:
+    """Name the gap in words where opening and changes do not make the closing count; empty when they do."""
+    gap = find_gap(steps)
+    return text("waterfall.unreconciled", gap=fmt.signed(gap, text)) if gap else ""
+
+
+def _read_step(step: object, sign: float, count: object, text: Text) -> Step:
+    return Step(_name(step, text), None if count is None else _number(count) * (sign or 1), is_level=sign == 0)
+
+
+def _name(step: object, text: Text) -> str:
+    words = text.of(words_of("step", str(step)))
+    return words[:1].upper() + words[1:]
+
+
+def _number(value: object) -> float:
+    return float(str(value))

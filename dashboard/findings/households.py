@@ -1,0 +1,77 @@
+"""The headings of the pages about households, children and training, and of the overview."""
+
+from collections import Counter
+
+from dashboard import format as fmt
+from dashboard.findings.targets import REACHED, end_sentence, incomplete, missing, remaining, share_marked
+from dashboard.text import Text
+from queries import Result, Status
+
+
+def overview(statuses: tuple[tuple[Status | None, str], ...], movement: str, text: Text) -> str:
+    """Count the rows by the words of their state («1/7 dòng chỉ tiêu đã đạt, 3 còn thời gian …») and add `movement`."""
+    others = Counter(words for status, words in statuses if status not in REACHED)
+    reached = len(statuses) - others.total()
+    counts = text("finding.overview", reached=reached, total=len(statuses))
+    counts += "".join(f", {number} {words}" for words, number in others.items())
+    return f"{counts}. {movement}".strip()
+
+
+def opening_stock(stock: Result, change: Result) -> float | None:
+    """Return the households at the opening: the closing count less the net change."""
+    if stock.total is None or change.total is None or stock.total.numerator is None or change.total.numerator is None:
+        return None
+    return stock.total.numerator - change.total.numerator
+
+
+def poverty(stock: Result, change: Result, text: Text) -> str:
+    """Say how many poor households there are, how many there were and what is left to do."""
+    told = missing(stock, text) or missing(change, text)
+    if told or stock.total is None or change.total is None:
+        return told or ""
+    said = text(
+        "finding.poverty",
+        day=fmt.day(stock.as_of, text),
+        now=fmt.counted(stock.total.numerator, "household", text),
+        begin=fmt.counted(opening_stock(stock, change), "household", text),
+        change=fmt.signed(change.total.numerator, text) if change.total.numerator else text("finding.unchanged"),
+    )
+    left = remaining(change.target, change.total, "household", text) if change.target else ""
+    return incomplete(stock.total, text) + " ".join(filter(None, (said, end_sentence(left))))
+
+
+def untaken(steps: tuple[str, ...], text: Text) -> str:
+    """Say which steps no household took: a zero that is known is told, not left out."""
+    return text("finding.untaken", steps="; ".join(step.lower() for step in steps)) if steps else ""
+
+
+def share_of(key: str, result: Result, text: Text) -> str:
+    """Say «7/9 trẻ …, còn thiếu 02 trẻ» with the words of `key`; an empty base is said to be empty, never 100%."""
+    told = missing(result, text)
+    if told or result.total is None:
+        return told or ""
+    noun, row = result.indicator.unit.noun, result.total
+    if row.denominator == 0:
+        return text(f"{key}_empty")
+    said = text(key, share=fmt.share(row.numerator, row.denominator, noun, text))
+    left = remaining(result.target, row, noun, text) if result.target else ""
+    return incomplete(row, text) + " ".join(filter(None, (said, end_sentence(left))))
+
+
+def two_measures(by_child: Result, by_household: Result, small_below: int, text: Text) -> tuple[str, ...]:
+    """Say the same children counted twice, by child and by household, and why the two shares differ."""
+    measures = (("children.by_child", by_child), ("children.by_household", by_household))
+    said = [
+        text(key, shown=share_marked(result.total, result.indicator.unit.noun, small_below, text))
+        for key, result in measures
+        if result.total and not missing(result, text)
+    ]
+    return (*said, text("children.differ")) if len(said) == len(measures) else tuple(said)
+
+
+def excluded(adopted: Result, wider: Result, text: Text) -> str:
+    """Say how many poor households the adopted denominator of the training target leaves out."""
+    if not (adopted.total and wider.total) or adopted.total.denominator is None or wider.total.denominator is None:
+        return ""
+    left_out = wider.total.denominator - adopted.total.denominator
+    return text("finding.training_excluded", excluded=fmt.counted(left_out, "household", text))

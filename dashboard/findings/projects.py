@@ -1,0 +1,67 @@
+"""The heading of the page of projects, the rule it prints, and what it warns of."""
+
+from collections import Counter
+from datetime import date
+
+from dashboard import format as fmt
+from dashboard.text import Text
+from queries import Result, Setting, Table, WorkStatus
+
+
+def projects(lines: Table, disbursement: Result, text: Text) -> str:
+    """Count the reporting lines by state and add the money: «2/8 dòng chậm, 1 cần chú ý; đã giải ngân …»."""
+    states = Counter(WorkStatus(str(status)) for status in lines.column("work_status"))
+    if not states:
+        return text("finding.no_projects", period=lines.filters.period)
+    late = states[WorkStatus.LATE] + states[WorkStatus.UNSTARTED]
+    said = text("finding.projects", late=late, total=states.total(), attention=states[WorkStatus.ATTENTION])
+    return f"{said} {_money_spent(disbursement, text)}".strip()
+
+
+def _money_spent(disbursement: Result, text: Text) -> str:
+    row = disbursement.total
+    if row is None or row.numerator is None or row.denominator is None:
+        return ""
+    key = "finding.disbursed_partly" if row.unknown else "finding.disbursed"
+    return text(
+        key,
+        spent=fmt.money(row.numerator, text),
+        available=fmt.money(row.denominator, text),
+        share=fmt.percent(row.value, text),
+        unknown=fmt.count(row.unknown, text),
+    )
+
+
+def overspent(lines: Table, text: Text) -> tuple[str, ...]:
+    """Name every line whose spending is above its money, with both sums."""
+    columns = ("line_name", "disbursed_vnd", "available_vnd", "is_overspent")
+    return tuple(
+        text(
+            "finding.overspent",
+            name=name,
+            spent=fmt.money(_number(spent), text),
+            available=fmt.money(_number(money), text),
+        )
+        for name, spent, money, is_over in zip(*(lines.column(column) for column in columns), strict=True)
+        if is_over
+    )
+
+
+def newest(lines: Table, text: Text) -> str:
+    """Say of which day the newest report is; each line's own day stands in the table."""
+    days = [day for day in lines.column("report_date") if isinstance(day, date)]
+    return text("finding.newest_report", day=fmt.day(max(days), text)) if days else ""
+
+
+def rule(settings: dict[str, Setting], text: Text) -> str:
+    """Say the one rule by which a line is late, with the thresholds that are in force."""
+    return text(
+        "finding.rule",
+        late=fmt.percent(float(settings["project_late_below"].value), text),
+        attention=fmt.percent(float(settings["project_attention_below"].value), text),
+        days=settings["stale_grace_days"].value,
+    )
+
+
+def _number(value: object) -> float:
+    return float(str(value))

@@ -1,0 +1,76 @@
+"""What every sentence about a number rests on: is there one, is it whole, how far is it from its target."""
+
+from dashboard import format as fmt
+from dashboard.text import Text
+from queries import Result, Row, Status, Target
+
+REACHED = (Status.MET, Status.EXCEEDED)
+
+
+def missing(result: Result, text: Text) -> str | None:
+    """Say why there is no number to speak of, or return None when there is one."""
+    if result.withheld:
+        return result.withheld
+    if result.total is None:
+        return text("finding.nothing_loaded", period=result.filters.period)
+    if result.total.suppressed:
+        return text("finding.suppressed")
+    if result.total.numerator is None:
+        return text("finding.none_reported", period=result.filters.period)
+    return None
+
+
+def incomplete(row: Row, text: Text) -> str:
+    """Return «Chưa đủ số liệu, 11/12 khối đã báo cáo. » in front of a sentence, or nothing."""
+    if row.is_complete:
+        return ""
+    return text("finding.incomplete", reported=row.areas_reported, total=row.areas_total) + " "
+
+
+def remaining(target: Target, row: Row, noun: str, text: Text) -> str:
+    """Say how far the target still is in whole households or children; empty when it is reached or cannot be told."""
+    gap = target.shortfall(row)
+    if gap is None or row.numerator is None or row.status in (*REACHED, Status.NOT_APPLICABLE, None):
+        return ""
+    if gap == 0:
+        return text("remaining.unclear", unknown=fmt.counted(row.unknown, noun, text)) if row.unknown else ""
+    if target.comparison == "<=":
+        return _above(gap, row.numerator, noun, text)
+    if target.comparison == "=":
+        goal = fmt.count(target.passing_count(), text)
+        return text("remaining.more_than", actual=fmt.counted(row.numerator, noun, text), goal=goal)
+    key = "remaining.short_unknown" if row.unknown else "remaining.short"
+    return text(key, gap=fmt.counted(gap, noun, text), unknown=fmt.count(row.unknown, text))
+
+
+def _above(gap: int, change: float, noun: str, text: Text) -> str:
+    said = text("remaining.reduce", gap=fmt.counted(gap, noun, text))
+    return said if change <= 0 else f"{said}; {text('remaining.grew', grown=fmt.counted(change, noun, text))}"
+
+
+def needed(target: Target | None, denominator: float | None, noun: str, text: Text) -> str:
+    """Restate a percentage as a count: «95% của 7 hộ = 7 hộ»."""
+    goal = target.passing_count(denominator) if target and denominator else None
+    if goal is None or target is None or target.value is None or denominator is None:
+        return ""
+    return text(
+        "finding.needed",
+        share=fmt.percent(float(target.value), text),
+        whole=f"{fmt.count(denominator, text)} {text.noun(noun, denominator)}",
+        goal=f"{fmt.count(goal, text)} {text.noun(noun, goal)}",
+    )
+
+
+def share_marked(row: Row, noun: str, small_below: int, text: Text) -> str:
+    """Return «7/9 trẻ · 77,78% (số ít)»: the count first, and the percentage of a handful says that it is one."""
+    counted = fmt.share(row.numerator, row.denominator, noun, text)
+    percentage = fmt.percent_of(row.numerator, row.denominator, text)
+    if percentage == fmt.DASH:
+        return counted
+    mark = f" ({text('small')})" if fmt.is_small(row.denominator, small_below) else ""
+    return f"{counted} · {percentage}{mark}"
+
+
+def end_sentence(words: str) -> str:
+    """Return the words with a capital and a full stop, or nothing."""
+    return words[:1].upper() + words[1:] + "." if words else ""
