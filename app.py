@@ -12,8 +12,8 @@ from pkgutil import iter_modules
 import streamlit as st
 from starlette.middleware import Middleware
 
-import etl
 from dashboard.ui import chrome
+from etl.build import ensure_warehouse
 from etl.errors import InputError
 
 ROOT = Path(__file__).resolve().parent
@@ -34,7 +34,7 @@ def preload() -> None:
 def build_first_warehouse() -> None:
     """Publish once where nothing is published yet. Input at fault is said here, and pages say that there is no data."""
     try:
-        etl.ensure_warehouse(DATA_DIR)
+        ensure_warehouse(DATA_DIR)
     except InputError as error:
         print(error, file=sys.stderr)
 

@@ -90,7 +90,7 @@ def money(vnd: float | None, text: Text) -> str:
     if abs(vnd) >= BILLIONS_FROM:
         return f"{number(vnd / BILLION, text, 1)} {text('money.billion')}"
     if abs(vnd) >= MILLION:
-        return f"{number(vnd / MILLION, text, 1)} {text('money.million')}"
+        return f"{number(vnd / MILLION, text, 2)} {text('money.million')}"
     return f"{number(vnd, text)} {text('money.dong')}"
 
 

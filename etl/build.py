@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
+from etl.clock import read_today
 from etl.errors import FileRefused
 from etl.fill import create_schema, fill_tables, write_meta, write_raw
 from etl.folder import DataFolder
@@ -46,6 +47,12 @@ def build(root: Path, *, today: date, now: datetime, on_progress: Progress | Non
     root.mkdir(parents=True, exist_ok=True)
     with FileLock(root / ".build.lock"):
         return _build(DataFolder(root), today, now, on_progress or _say_nothing)
+
+
+def ensure_warehouse(root: Path) -> None:
+    """Build once if nothing is published yet, so that the first start of the app finds data to show."""
+    if find_current(root, DataFolder(root).pointer) is None:
+        build(root, today=read_today(), now=datetime.now())
 
 
 def _build(folder: DataFolder, today: date, now: datetime, on_progress: Progress) -> BuildReport:

@@ -62,10 +62,15 @@ class RowWords(BaseModel):
     test_names: tuple[str, ...]
 
 
+def _load_yaml(path: Path) -> object:
+    """The C loader where PyYAML was built with it: ten times faster, the same safe subset."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 @cache
 def read_layouts() -> tuple[Layout, ...]:
     paths = sorted(_SOURCES.glob("*.layout.yml"))
-    return tuple(Layout.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in paths)
+    return tuple(Layout.model_validate(_load_yaml(path)) for path in paths)
 
 
 @cache
@@ -81,4 +86,4 @@ def _index_headers(form: str) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 
 @cache
 def read_row_words() -> RowWords:
-    return RowWords.model_validate(yaml.safe_load((_SOURCES / "row_words.yml").read_text(encoding="utf-8")))
+    return RowWords.model_validate(_load_yaml(_SOURCES / "row_words.yml"))

@@ -8,7 +8,7 @@ from dashboard.ui import cache, cards, filters, tables
 
 SHOWN = (
     *("line_name", "project_names", "work_status", "output_done", "plan_at_report", "output_planned", "output_unit"),
-    *("available_vnd", "disbursed_vnd", "obstacle", "unit_name", "report_date"),
+    *("available_vnd", "disbursed_vnd", "obstacle"),
 )
 
 
@@ -26,5 +26,6 @@ def page() -> None:
         chosen.text("paired.key"),
         findings.rule(queries.reference().settings, chosen.text),
     )
-    cards.table(tables.pick(lines, SHOWN), chosen)
+    for unit in tables.split(lines, "unit_name"):
+        cards.table(tables.pick(unit, SHOWN), chosen)
     cards.source(chosen, lines, disbursement)

@@ -9,6 +9,8 @@ from dashboard.text import Text
 from queries import Status
 
 SHORTEST = 5.0
+# Between a count and its percentage.
+SHARE_JOINT = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def markup(bullets: tuple[Bullet, ...], text: Text) -> str:
 def _row(bullet: Bullet, text: Text) -> str:
     return (
         f'<tr><th scope="row"><b>{escape(bullet.label)}</b> {_sentence(bullet)}</th>'
-        f"<td>{_figure(bullet)}{_bar(bullet, text)}{_line('note', bullet.note)}</td>"
+        f"<td>{_figure(bullet, text)}{_bar(bullet, text)}{_line('note', bullet.note)}</td>"
         f"<td>{_status(bullet)}{_line('remaining', bullet.remaining)}</td>"
         f'<td class="lead"><span class="folded">{text("overview.lead")}: </span>{escape(bullet.lead)}</td></tr>'
     )
@@ -63,8 +65,11 @@ def _sentence(bullet: Bullet) -> str:
     return f'<a href="{escape(bullet.link)}" target="_self">{words}</a>' if bullet.link else words
 
 
-def _figure(bullet: Bullet) -> str:
-    return f'<span class="figure">{escape(bullet.figure)}</span>'
+def _figure(bullet: Bullet, text: Text) -> str:
+    """Write the count boldly; a percentage of few stands behind it in grey."""
+    counted, joint, share = bullet.figure.partition(SHARE_JOINT)
+    name = "few" if share.endswith(f"({text('small')})") else "share"
+    return f'<span class="figure">{escape(counted)}{_line(name, joint + share)}</span>'
 
 
 def _line(name: str, words: str) -> str:

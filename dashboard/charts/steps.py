@@ -6,7 +6,8 @@ from dashboard import format as fmt
 from dashboard.text import Text
 from queries import Table, words_of
 
-OFFICIAL = ("other_decrease", "relapsed_poor", "new_poor", "other_increase", "arrivals")
+# The steps whose absence one list can show; who moved, died or split off is in no row of it.
+TOLD = ("relapsed_poor", "new_poor", "arrivals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ def read_steps(table: Table, text: Text) -> tuple[Step, ...]:
 
 
 def list_untaken(table: Table, text: Text) -> tuple[str, ...]:
-    """Return the official steps that no household took, so that their absence is said and not only not drawn."""
-    rows = zip(table.column("step"), table.column("households"), strict=True)
-    return tuple(_name(step, text) for step, count in rows if step in OFFICIAL and count == 0)
+    """Return the ways into poverty that no household took; none while an arrival is not told apart."""
+    taken = dict(zip(table.column("step"), table.column("households"), strict=True))
+    return tuple(_name(step, text) for step in TOLD if taken.get(step) == 0 and taken.get("arrivals", 0) == 0)
 
 
 def reconcile(steps: tuple[Step, ...], text: Text) -> tuple[Step, ...]:

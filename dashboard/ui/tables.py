@@ -7,7 +7,7 @@ from html import escape
 from dashboard import format as fmt
 from dashboard.charts.lines import ABSENT
 from dashboard.text import Text
-from queries import Column, Table, words_of
+from queries import Column, Table, Words, words_of
 
 NUMBERS = ("count", "decimal", "money", "share")
 KINDS = {"text": "words", "code": "words", "name": "name", "area": "name", "household": "name"}
@@ -45,6 +45,16 @@ def drop_blank(table: Table) -> Table:
     """Return the table without the columns of words that no row fills, such as a code the ward does not use."""
     filled = [c.name for c in table.columns if c.kind not in KINDS or any(v is not None for v in table.column(c.name))]
     return pick(table, tuple(filled))
+
+
+def split(table: Table, name: str) -> tuple[Table, ...]:
+    """Return one table for each value of a column, in the order met, with that value as its title."""
+    values = table.column(name)
+    parts = {
+        value: tuple(row for row, met in zip(table.rows, values, strict=True) if met == value)
+        for value in dict.fromkeys(values)
+    }
+    return tuple(replace(table, title=Words(str(value), str(value)), rows=rows) for value, rows in parts.items())
 
 
 def write_cell(value: object, column: Column, text: Text) -> str:

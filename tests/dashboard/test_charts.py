@@ -72,7 +72,12 @@ def test_an_unknown_end_is_not_drawn_as_none(vi: Text) -> None:
 
 
 def test_steps_nobody_took_are_named(movement: Table, vi: Text) -> None:
-    assert steps.list_untaken(movement, vi) == ("Tái nghèo",)
+    settled = replace(movement, rows=tuple(row for row in movement.rows if row[0] != "arrivals"))
+    assert steps.list_untaken(settled, vi) == ("Tái nghèo",)
+
+
+def test_while_an_arrival_is_not_told_apart_nobody_is_said_not_to_have_relapsed(movement: Table, vi: Text) -> None:
+    assert steps.list_untaken(movement, vi) == ()
 
 
 @pytest.fixture

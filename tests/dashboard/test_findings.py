@@ -121,7 +121,7 @@ def test_projects(make_result: MakeResult, make_row: MakeRow, lines: Table, vi: 
     money = make_result(make_row(825_250_000, 1_140_500_000, unknown=1, areas_reported=0, areas_total=0), noun="vnd")
     assert findings.projects(lines, money, vi) == (
         "2/5 dòng dự án chậm, 1 cần chú ý. "
-        "Đã giải ngân ít nhất 825,3 triệu đồng trên 1.140,5 triệu đồng (72,36%), 1 dòng chưa báo cáo."
+        "Đã giải ngân ít nhất 825,25 triệu đồng trên 1.140,5 triệu đồng (72,36%), 1 dòng chưa báo cáo."
     )
     assert findings.overspent(lines, vi) == ("Tiểu dự án 2: giải ngân 150 triệu đồng, vượt vốn 120 triệu đồng.",)
 

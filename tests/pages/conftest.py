@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import etl
+from etl.build import build
 from queries import Warehouse, open_warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,7 @@ def warehouse_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample ward's workbooks and the snapshot that `build` makes of them."""
     folder = tmp_path_factory.mktemp("pages")
     shutil.copytree(ROOT / "data" / "sample" / "raw", folder / "raw")
-    etl.build(folder, today=TODAY, now=datetime(2026, 11, 20, 8, 12))
+    build(folder, today=TODAY, now=datetime(2026, 11, 20, 8, 12))
     return folder
 
 
