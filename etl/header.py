@@ -1,6 +1,6 @@
 """Finding the header of a table wherever it starts, in one to three merged tiers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
@@ -17,13 +17,17 @@ _LIKE = 70
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`first_row` and `tiers` are 0-based row and count; `columns` maps field to 0-based column."""
+    """`first_row` and `tiers` are 0-based row and count; `columns` maps field to 0-based column.
+
+    `rivals`: further columns that could as well be a required field.
+    """
 
     layout: Layout
     first_row: int
     tiers: int
     columns: dict[str, int]
     labels: tuple[str, ...]
+    rivals: tuple[tuple[str, int], ...] = ()
 
     @property
     def first_data_row(self) -> int:
@@ -36,12 +40,17 @@ def find_header(sheet: Sheet) -> Header | None:
     Raises FileRefused (rule `missing_column`) when a form is clearly meant but a required column is not there.
     """
     found = max(_list_candidates(sheet), key=_rank, default=None)
-    if found is None or len(found.columns) < _FEW_FIELDS:
+    if found is None:
         return None
     missing = found.layout.list_missing(set(found.columns))
+    if missing and len(found.columns) < _FEW_FIELDS:
+        return None
     if missing:
         raise FileRefused("missing_column", _describe_missing(found, missing))
-    return _reach_up(found, sheet)
+    whole = _reach_up(found, sheet)
+    if whole.rivals:
+        raise FileRefused("column_ambiguous", _describe_rivals(whole))
+    return whole
 
 
 def _reach_up(header: Header, sheet: Sheet) -> Header:
@@ -49,7 +58,10 @@ def _reach_up(header: Header, sheet: Sheet) -> Header:
     top = min(
         (place.top for place in sheet.merged if place.top < header.first_row <= place.bottom), default=header.first_row
     )
-    return replace(header, first_row=top, tiers=header.tiers + header.first_row - top)
+    if top == header.first_row:
+        return header
+    tiers = header.tiers + header.first_row - top
+    return _match(header.layout, top, tiers, _read_paths(_merge_labels(sheet)[top : top + tiers]))
 
 
 def _rank(header: Header) -> tuple[bool, int, int, int]:
@@ -100,11 +112,23 @@ def _fill_right(tier: list[str], below: list[str] | None) -> list[str]:
 
 def _match(layout: Layout, first_row: int, tiers: int, paths: list[tuple[str, ...]]) -> Header:
     columns: dict[str, int] = {}
+    rivals: list[tuple[str, int]] = []
     for column, path in enumerate(paths):
         field = layout.find_field(tuple(map(fold_text, path)))
         if field is not None and field not in columns:
             columns[field] = column
-    return Header(layout, first_row, tiers, columns, tuple(" / ".join(path) for path in paths))
+        elif field is not None and paths[columns[field]] != path and layout.is_required(field):
+            rivals.append((field, column))
+    return Header(layout, first_row, tiers, columns, tuple(" / ".join(path) for path in paths), tuple(rivals))
+
+
+def _describe_rivals(header: Header) -> str:
+    field, column = header.rivals[0]
+    pair = f"«{header.labels[header.columns[field]]}» và «{header.labels[column]}»"
+    return (
+        f"Hai cột đều có thể là «{header.layout.columns[field].title}»: {pair} (dòng tiêu đề {header.first_row + 1}). "
+        "Hãy đổi tên cột không dùng rồi nạp lại."
+    )
 
 
 def _describe_missing(header: Header, missing: tuple[str, ...]) -> str:

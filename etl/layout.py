@@ -44,8 +44,15 @@ class Layout(BaseModel):
                 return field
         return None
 
+    def has_header(self, field: str, folded: str) -> bool:
+        """Whether these folded words head this column in some file."""
+        return any(name == field for name, _ in _index_headers(self.form).get(folded, ()))
+
     def list_missing(self, found: set[str]) -> tuple[str, ...]:
         return tuple(entry for entry in self.required if not found.intersection(entry.split("|")))
+
+    def is_required(self, field: str) -> bool:
+        return any(field in entry.split("|") for entry in self.required)
 
     def name_field(self, entry: str) -> str:
         """The Vietnamese name of a required entry, for a message."""
@@ -56,7 +63,6 @@ class RowWords(BaseModel):
     """Folded words that mark rows which are no data."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    total: tuple[str, ...]
     note: tuple[str, ...]
     signature: tuple[str, ...]
     test_names: tuple[str, ...]

@@ -31,6 +31,7 @@ _READERS: dict[str, Callable[[RowReader], Record]] = {
     "resident_households": read_residents,
 }
 FORMS = tuple(_READERS)
+_SMALLEST_IN_DONG = 100_000
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ def hash_file(path: Path) -> str:
 
 
 def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loaded_date: date) -> None:
+    refusals: list[FileRefused] = []
     for sheet in workbook.sheets:
         report.hidden_rows += sheet.hidden_rows
         report.hidden_columns += sheet.hidden_columns
@@ -76,13 +78,19 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
                 report, sheet, "hidden_sheet", "đang ẩn nên không lấy số liệu; nếu cần, hãy bỏ ẩn rồi nạp lại"
             )
             continue
-        header = find_header(sheet)
-        if header is not None:
-            report.sheets.append(_read_sheet(report.file, sheet, header, context, loaded_date))
-        elif sheet.rows:
+        try:
+            header = find_header(sheet)
+            if header is not None:
+                report.sheets.append(_read_sheet(report.file, sheet, header, context, loaded_date))
+                continue
+        except FileRefused as refusal:
+            refusals.append(refusal)
+            report.issues.append(Issue(Severity.ERROR, refusal.rule, refusal.message, report.file, sheet.name))
+            continue
+        if sheet.rows:
             _say_left_out(report, sheet, "unknown_form", "không phải biểu nào của phần mềm nên không lấy số liệu")
     if not report.sheets:
-        raise FileRefused("unknown_form", _describe_unknown(workbook))
+        raise refusals[0] if refusals else FileRefused("unknown_form", _describe_unknown(workbook))
     _check_across(report, context)
 
 
@@ -101,15 +109,18 @@ def _describe_unknown(workbook: Workbook) -> str:
 
 def _read_sheet(file: str, sheet: Sheet, header: Header, context: Context, loaded_date: date) -> SheetReport:
     titles = [tidy_text(value) for row in sheet.rows[: header.first_row] for value in row if value is not None]
-    year = read_year([*titles, *header.labels, sheet.name]) or context.plan_year
-    report = SheetReport(file, sheet.name, header.layout.form, str(year), header.first_row + 1, header.columns)
+    year = read_year(titles, header.labels, sheet.name)
+    report = SheetReport(
+        file, sheet.name, header.layout.form, str(year or context.plan_year), header.first_row + 1, header.columns
+    )
+    _say_of_header(report, header, has_year=year is not None)
     if header.layout.form == "project_progress":
-        report.report_date = _read_report_date(titles) or min(loaded_date, date(year, 12, 31))
+        report.report_date = _read_report_date(titles) or min(loaded_date, date(int(report.period or 0), 12, 31))
     _report_error_cells(report, sheet, header)
     rows = list(list_rows(sheet, header, context.areas))
     report.rows_read = len(rows)
     if header.layout.form in _READERS:
-        scale = _read_scale(titles)
+        scale = _read_scale(titles, rows, header)
         _read_rows(report, rows, header, context, scale=scale, sheet_area_id=context.areas.find(sheet.name))
         check_sums(report, rows, header, context, scale=scale)
     else:
@@ -127,8 +138,31 @@ def _read_report_date(titles: list[str]) -> date | None:
     return next((found for title in titles if (found := parse_report_date(title))), None)
 
 
-def _read_scale(titles: list[str]) -> int:
-    return next((scale for title in titles if (scale := read_money_scale(title))), 1)
+def _read_scale(titles: list[str], rows: list[SheetRow], header: Header) -> int:
+    """Đồng per unit of a money form. Raises FileRefused where no unit is named and figures are too small for đồng."""
+    scale = next((scale for title in titles if (scale := read_money_scale(title))), None)
+    if scale is not None or header.layout.form != "project_progress":
+        return scale or 1
+    figures = [row.cells.get("assigned_vnd") for row in rows if row.kind == "data"]
+    if any(isinstance(figure, float | int) and 0 < figure < _SMALLEST_IN_DONG for figure in figures):
+        raise FileRefused(
+            "money_unit_missing",
+            f"Không rõ tiền ghi theo đồng hay triệu đồng (bảng bắt đầu ở dòng {header.first_row + 1}). "
+            "Hãy thêm dòng «ĐVT: triệu đồng» phía trên bảng rồi nạp lại.",
+        )
+    return 1
+
+
+def _say_of_header(report: SheetReport, header: Header, *, has_year: bool) -> None:
+    """What was assumed of the sheet and what was left out of it."""
+    if not has_year:
+        report.add_issue(
+            Severity.INFO, "year_assumed", f"Không thấy năm của biểu; tính là năm {report.period} theo kế hoạch."
+        )
+    extra = [label for place, label in enumerate(header.labels) if label and place not in header.columns.values()]
+    if extra and header.layout.form in _READERS:
+        names = ", ".join(f"«{label}»" for label in dict.fromkeys(extra))
+        report.add_issue(Severity.INFO, "extra_columns", f"Các cột không dùng đến: {names}.")
 
 
 def _report_error_cells(report: SheetReport, sheet: Sheet, header: Header) -> None:
@@ -161,7 +195,8 @@ def _read_rows(
         report.area_ids.add(sheet_area_id)
     for row in rows:
         if row.kind == "section":
-            area_id = row.section_area_id or area_id
+            area_id = None if row.names_unknown_place else row.section_area_id or area_id
+            _say_unknown_section(report, row)
             report.area_ids.update({row.section_area_id} - {None})  # type: ignore[arg-type]
         if row.kind != "data":
             report.skipped[row.kind] += 1
@@ -176,6 +211,18 @@ def _read_rows(
             continue
         seen.add(reader.signature())
         _accept(report, reader)
+
+
+def _say_unknown_section(report: SheetReport, row: SheetRow) -> None:
+    if row.names_unknown_place:
+        report.add_issue(
+            Severity.WARNING,
+            "area_unknown",
+            f"Dòng {row.number}: khối «{row.section_title}» không có trong danh sách khối; các hộ bên dưới tạm xếp vào "
+            "«Chưa xác định», tổng của phường không đổi. Hãy sửa tên hoặc thêm vào data/reference/areas.csv.",
+            row=row.number,
+            found=row.section_title,
+        )
 
 
 def _accept(report: SheetReport, reader: RowReader) -> None:

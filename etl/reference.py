@@ -65,9 +65,15 @@ class NameIndex:
 class AreaIndex(NameIndex):
     """Khối phố by any name the ward writes."""
 
-    def __init__(self, names: list[tuple[str, str | None]], display: dict[str, str]) -> None:
+    def __init__(self, names: list[tuple[str, str | None]], display: dict[str, str], wider: NameIndex) -> None:
         super().__init__(names)
         self.display = display
+        self._wider = wider
+
+    def is_wider(self, text: str) -> bool:
+        """Whether this names the ward, the province or a former commune: a sum over khối, not a khối."""
+        bare = fold_text(text).removeprefix("ubnd ").removesuffix(" cu")
+        return bare in ("phuong", "toan phuong") or self._wider.find(bare) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,9 @@ def _read_areas(fetch: _Fetch) -> AreaIndex:
         "SELECT area_id, concat_ws(';', name, aliases), name FROM core.area "
         "WHERE level = 'neighbourhood' ORDER BY sort_key, valid_from DESC"
     )
-    return AreaIndex([(area, names) for area, names, _ in rows], {area: name for area, _, name in reversed(rows)})
+    wider = fetch("SELECT area_id, concat_ws(';', name, aliases) FROM core.area WHERE level <> 'neighbourhood'")
+    display = {area: name for area, _, name in reversed(rows)}
+    return AreaIndex([(area, names) for area, names, _ in rows], display, NameIndex(wider))
 
 
 def _read_points(fetch: _Fetch, plan_year: int) -> int:

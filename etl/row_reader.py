@@ -20,6 +20,9 @@ from etl.sheet_rows import SheetRow
 from etl.workbook.model import Value, name_cell
 
 T = TypeVar("T")
+_YEAR_NAMED = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
+_WORDED_DATE = re.compile(r"ngày[^,;]{0,12}tháng[^,;]{0,12}năm\s*(20\d{2})?", re.IGNORECASE)
+_UNTIL = re.compile(r"đến\D{0,6}\d{1,2}/\d{1,2}/(20\d{2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,8 @@ class RowReader:
 
     def signature(self) -> tuple[str, ...]:
         """All cells but the running number: equal signatures are the same row written twice."""
-        return tuple(self.text(field) for field in sorted(self.header.columns) if field != "running_number")
+        cells = (self.text(field) for field in sorted(self.header.columns) if field != "running_number")
+        return (self.fallback_area_id or "", *cells)
 
     def _read(self, field: str, parse: Callable[[Value], T]) -> T | None:
         try:
@@ -178,9 +182,15 @@ class RowReader:
             return None
 
 
-def read_year(texts: list[str]) -> int | None:
-    """The first «năm 2026» among title lines."""
-    for text in texts:
-        if found := re.search(r"\bnăm\s+(20\d{2})\b", text, re.IGNORECASE):
-            return int(found[1])
-    return None
+def read_year(titles: list[str], labels: tuple[str, ...], sheet_name: str) -> int | None:
+    """The year of a list: its title («NĂM 2026»), else its columns, else the sheet's name, else the day it runs to.
+
+    «ngày 27 tháng 01 năm 2021» is the date of a decree, never the year of the list.
+    """
+    bare = [_WORDED_DATE.sub("", title) for title in titles]
+    for texts in (bare, labels):
+        years = [int(year) for text in texts for year in _YEAR_NAMED.findall(text)]
+        if years:
+            return max(years)
+    found = re.search(r"\b(20\d{2})\b", sheet_name) or next(filter(None, map(_UNTIL.search, titles)), None)
+    return int(found[1]) if found else None

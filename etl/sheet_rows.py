@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from etl.clean.text import fold_text, tidy_text
 from etl.header import Header
-from etl.layout import read_row_words
+from etl.layout import Layout, RowWords, read_row_words
 from etl.reference import AreaIndex
 from etl.workbook.model import Sheet, Value
 
@@ -15,35 +15,57 @@ _SECTION_COUNT = re.compile(r"\s*[:(]\s*\d+\s*(hộ|khẩu|người).*$", re.IGN
 _ROMAN = re.compile(r"^[IVXLC]+\.?$")
 _ROMAN_START = re.compile(r"^[IVXLC]+[.)]\s+")
 _SIGNING_DATE = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
+_PLACE = re.compile(r"^(khoi|to dan pho|thon|kp|tdp)\b")
+_TOTAL = re.compile(
+    r"^(tong cong|tong so|toan phuong)\b|^(tong|cong)$|^(tong|cong) (khoi|to|hop|trang|theo|don vi|phong|cac|du an)\b"
+)
 _MOST_SIGNATURE_CELLS = 4
+_REPEATED_LABELS = 2
+_FEWEST_NUMBERS, _MANY_NUMBERS = 2, 5
 _PERSONAL = ("head_id_number", "head_birth_date", "birth_date", "id_number")
+# What a row of each form is about, and the columns in which anything may be written.
+_KEYS = ("head_name", "member_name", "project")
+_REMARKS = ("note", "obstacle", "state")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One non-empty row below the header; `number` is the spreadsheet's, `section_area_id` the khối it names."""
+    """One non-empty row below the header; `number` is the spreadsheet's. A section may name a khối, known or not."""
 
     number: int
     kind: str
     cells: dict[str, Value]
     section_area_id: str | None = None
+    section_title: str = ""
+
+    @property
+    def names_unknown_place(self) -> bool:
+        return (
+            self.kind == "section"
+            and self.section_area_id is None
+            and bool(_PLACE.match(fold_text(self.section_title)))
+        )
 
 
 def list_rows(sheet: Sheet, header: Header, areas: AreaIndex) -> Iterator[SheetRow]:
-    """Every non-empty row below the header, in order, each with its kind."""
-    fills = _read_vertical_fills(sheet, header)
+    """Every non-empty row below the header, in order, each with its kind. An error cell holds its «#N/A»."""
+    hidden_values = _read_vertical_fills(sheet, header) | {
+        (row, column): shown for row, column, shown in sheet.error_cells
+    }
     is_signed = False
     for index in range(header.first_data_row, len(sheet.rows)):
         texts = [tidy_text(value) for value in sheet.rows[index]]
         if not any(texts):
             continue
         cells = {
-            field: fills.get((index, column), sheet.cell(index, column)) for field, column in header.columns.items()
+            field: hidden_values.get((index, column), sheet.cell(index, column))
+            for field, column in header.columns.items()
         }
-        is_first = index == header.first_data_row
-        kind, area_id = _tell_kind(texts, cells, areas, is_first=is_first, is_signed=is_signed)
+        row = _RowText([text for text in texts if text], cells, header.layout)
+        kind = _tell_kind(row, areas, is_first=index == header.first_data_row, is_signed=is_signed)
         is_signed = is_signed or kind == "signature"
-        yield SheetRow(index + 1, kind, cells, area_id)
+        title = row.title if kind == "section" else ""
+        yield SheetRow(index + 1, kind, cells, areas.find(title) if title else None, title)
 
 
 def _read_vertical_fills(sheet: Sheet, header: Header) -> dict[tuple[int, int], Value]:
@@ -57,39 +79,97 @@ def _read_vertical_fills(sheet: Sheet, header: Header) -> dict[tuple[int, int], 
     }
 
 
-def _tell_kind(
-    texts: list[str], cells: dict[str, Value], areas: AreaIndex, *, is_first: bool, is_signed: bool
-) -> tuple[str, str | None]:
-    words = read_row_words()
-    filled = [text for text in texts if text]
-    if is_first and len(filled) > 1 and all(_COLUMN_NUMBER.match(text) for text in filled):
-        return "column_numbers", None
-    if any(tidy_text(cells.get(field)) for field in _PERSONAL):
-        return "data", None
-    folded = [fold_text(text) for text in filled]
-    is_full = sum(bool(tidy_text(value)) for value in cells.values()) > _MOST_SIGNATURE_CELLS
-    if is_full and not any(folded[0].startswith(word) for word in words.total) and not _ROMAN.match(filled[0]):
-        return "data", None
-    if is_signed or any(_SIGNING_DATE.search(text) or text.startswith(words.signature) for text in folded):
-        return "signature", None
-    first_words = next((text for text, shown in zip(folded, filled, strict=True) if not _is_order(shown)), "")
-    if first_words.startswith(words.note):
-        return "note", None
-    if first_words == "" and not tidy_text(cells.get("head_name")):
-        return "data", None
-    if any(first_words == word or first_words.startswith(f"{word} ") for word in words.total):
-        return "total", None
-    return _tell_section(filled, cells, areas)
+@dataclass(frozen=True, slots=True)
+class _RowText:
+    """A row as its filled texts, in order, and its cells by field."""
+
+    filled: list[str]
+    cells: dict[str, Value]
+    layout: Layout
+
+    @property
+    def title(self) -> str:
+        """The first words that are no running number, without «II.» and «: 7 hộ»."""
+        return read_section_title(next((text for text in self.filled if not _is_order(text)), ""))
+
+    @property
+    def key(self) -> str:
+        return next((tidy_text(self.cells[field]) for field in _KEYS if field in self.cells), "")
+
+    @property
+    def is_numbered(self) -> bool:
+        return tidy_text(self.cells.get("running_number")).rstrip(".").isdigit()
+
+    @property
+    def is_full(self) -> bool:
+        return sum(bool(tidy_text(value)) for value in self.cells.values()) > _MOST_SIGNATURE_CELLS
+
+    @property
+    def names_a_person(self) -> bool:
+        texts = [tidy_text(self.cells.get(field)) for field in _PERSONAL]
+        return any(re.search(r"\d", text) and not _SIGNING_DATE.search(fold_text(text)) for text in texts)
+
+    @property
+    def repeats_header(self) -> bool:
+        """A header printed again on the next page."""
+        folded = {field: fold_text(tidy_text(value)) for field, value in self.cells.items()}
+        return sum(self.layout.has_header(field, text) for field, text in folded.items() if text) >= _REPEATED_LABELS
+
+    @property
+    def is_section(self) -> bool:
+        if "project" in self.cells:
+            return not self.key and bool(_ROMAN.match(self.filled[0]))
+        title = next((text for text in self.filled if not _is_order(text)), "")
+        is_alone = len(self.filled) == 1 and _PLACE.match(fold_text(title))
+        return bool(
+            is_alone or _ROMAN.match(self.filled[0]) or _ROMAN_START.match(title) or _SECTION_COUNT.search(title)
+        )
+
+    def is_signature(self, words: RowWords) -> bool:
+        remarks = {tidy_text(self.cells.get(field)) for field in _REMARKS}
+        folded = [fold_text(text) for text in self.filled if text not in remarks]
+        return any(_SIGNING_DATE.search(text) or _starts(text, words.signature) for text in folded)
 
 
-def _tell_section(filled: list[str], cells: dict[str, Value], areas: AreaIndex) -> tuple[str, str | None]:
-    title = next((text for text in filled if not _is_order(text)), "")
-    area_id = areas.find(read_section_title(title))
-    is_titled = bool(_ROMAN.match(filled[0]) or _ROMAN_START.match(title) or _SECTION_COUNT.search(title))
-    names_no_area_cell = not tidy_text(cells.get("area"))
-    if names_no_area_cell and (is_titled or (area_id is not None and len(filled) == 1)):
-        return "section", area_id
-    return "data", None
+def _tell_kind(row: _RowText, areas: AreaIndex, *, is_first: bool, is_signed: bool) -> str:
+    """What stands highest decides: a person, a khối, a running number with a name, then the words."""
+    if _are_column_numbers(row.filled, is_first=is_first):
+        return "column_numbers"
+    if row.repeats_header:
+        return "header"
+    if row.names_a_person:
+        return "data"
+    words, title = read_row_words(), fold_text(row.title)
+    if (
+        "area" in row.layout.columns
+        and not tidy_text(row.cells.get("area"))
+        and (areas.find(row.title) or row.is_section)
+    ):
+        return "section"
+    if _TOTAL.match(title) and not row.is_numbered:
+        return "total"
+    if "resident_households" in row.cells and areas.is_wider(row.title):
+        return "total"
+    if row.key and (row.is_numbered or row.is_full):
+        return "data"
+    if row.is_section:
+        return "section"
+    if _starts(title, words.note):
+        return "note"
+    return "signature" if is_signed or row.is_signature(words) else "data"
+
+
+def _starts(text: str, openings: tuple[str, ...]) -> bool:
+    return any(text == opening or text.startswith(f"{opening} ") for opening in openings)
+
+
+def _are_column_numbers(filled: list[str], *, is_first: bool) -> bool:
+    """«A B 1 2 3=1+2», also when printed again: numbers that grow, one by one where there are only a few."""
+    found = [_COLUMN_NUMBER.match(text) for text in filled]
+    numbers = [int(place[1]) for place in found if place and place[1].isdigit()]
+    if not all(found) or len(numbers) < _FEWEST_NUMBERS or numbers != sorted(set(numbers)):
+        return False
+    return len(numbers) >= _MANY_NUMBERS or (is_first and numbers[-1] - numbers[0] == len(numbers) - 1)
 
 
 def _is_order(text: str) -> bool:

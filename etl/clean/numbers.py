@@ -11,16 +11,15 @@ from etl.workbook.model import Value
 _NUMBER = re.compile(r"^([+-]?\d[\d.,\s]*\d|[+-]?\d)\s*(\D*)$")
 _GROUPED = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+$")
 _SCALES = {
-    "dong": 1,
-    "d": 1,
-    "vnd": 1,
-    "nghin dong": 10**3,
-    "trieu": 10**6,
-    "trieu dong": 10**6,
-    "tr": 10**6,
-    "ty dong": 10**9,
-    "ty": 10**9,
+    **dict.fromkeys(("dong", "d", "vnd"), 1),
+    **dict.fromkeys(("1 000 dong", "1000 dong", "nghin dong", "ngan dong", "nghin d", "ngan d"), 10**3),
+    **dict.fromkeys(
+        ("trieu", "trieu dong", "trieu d", "trieu vnd", "tr", "tr d", "trd", "tr dong", "1 000 000 dong"), 10**6
+    ),
+    **dict.fromkeys(("ty", "ty dong", "ty d", "ty vnd"), 10**9),
 }
+_UNIT_NAMED = re.compile(r"^(?:.* )?(?:dvt|don vi tinh|don vi) (?P<unit>.+)$")
+_ROUNDING = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,10 @@ def parse_count(value: Value) -> int | None:
 
 
 def read_money_scale(text: str) -> int | None:
-    """Đồng per unit named in a line such as «ĐVT: triệu đồng»; None when it names no money unit."""
+    """Đồng per unit of a line such as «ĐVT: triệu đồng» or «(Tr.đ)»; None when it names anything but a money unit."""
     folded = fold_text(text)
-    for words in ("ty dong", "trieu dong", "nghin dong", "dong"):
-        if re.search(rf"(dvt|don vi tinh|don vi)\b.*\b{words}\b", folded):
-            return _SCALES[words]
-    return None
+    named = _UNIT_NAMED.match(folded)
+    return _SCALES.get(named["unit"] if named else folded)
 
 
 def parse_money(value: Value, *, scale: int) -> int | None:
@@ -89,6 +86,7 @@ def parse_money(value: Value, *, scale: int) -> int | None:
     if written and written not in _SCALES:
         raise CellError("money", tidy_text(value), "không hiểu đơn vị tiền ghi trong ô")
     dong = figure.amount * (_SCALES[written] if written else scale)
-    if dong < 0 or dong != dong.to_integral_value():
+    whole = dong.to_integral_value()
+    if dong < 0 or abs(dong - whole) > _ROUNDING:
         raise CellError("money", tidy_text(value), "số tiền phải không âm và tròn đến đồng")
-    return int(dong)
+    return int(whole)

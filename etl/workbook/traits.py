@@ -67,16 +67,20 @@ def _scan_sheet(package: zipfile.ZipFile, part_name: str) -> SheetTraits:
 @dataclass(slots=True)
 class _SheetScan:
     traits: SheetTraits
+    cell: tuple[int, int] = (0, 0)
     error_at: tuple[int, int] | None = None
+    is_uncalculated: bool = False
     is_value: bool = False
     shown: str = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c" and "r" in attributes:
-            place = _read_address(attributes["r"])
-            self.error_at = place if attributes.get("t") == "e" else None
+            self.cell, self.is_uncalculated = _read_address(attributes["r"]), False
+            self.error_at = self.cell if attributes.get("t") == "e" else None
+        elif tag == "f":
+            self.is_uncalculated = True
         elif tag == "v":
-            self.is_value, self.shown = self.error_at is not None, ""
+            self.is_value, self.shown = True, ""
         elif tag == "row" and attributes.get("hidden") in ("1", "true"):
             self.traits.hidden_rows += 1
         elif tag == "col" and attributes.get("hidden") in ("1", "true"):
@@ -87,9 +91,13 @@ class _SheetScan:
             self.shown += data
 
     def end(self, tag: str) -> None:
-        if tag == "v" and self.error_at is not None:
-            self.traits.error_cells.append((*self.error_at, self.shown))
-            self.is_value, self.error_at = False, None
+        if tag == "v":
+            self.is_value = False
+            self.is_uncalculated = self.is_uncalculated and not self.shown
+            if self.error_at is not None:
+                self.traits.error_cells.append((*self.error_at, self.shown))
+        elif tag == "c" and self.is_uncalculated:
+            self.traits.error_cells.append((*self.cell, "công thức chưa tính"))
 
 
 def _read_address(address: str) -> tuple[int, int]:

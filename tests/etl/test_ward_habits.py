@@ -1,0 +1,142 @@
+"""Habits of real lists that once gave a wrong number in silence."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from etl.clean.numbers import read_money_scale
+from etl.inspection import InspectedFile
+from etl.row_reader import read_year
+from tests.etl.workbooks import HOUSEHOLD_COLUMNS, household, write_households, write_rows
+
+Inspect = Callable[..., list[InspectedFile]]
+RESIDENTS = ["TT", "Khối phố", "Tổng số hộ"]
+
+
+def rules(inspected: InspectedFile) -> set[str]:
+    return {issue.rule for issue in inspected.issues}
+
+
+@pytest.mark.parametrize("name", ["Tống Thị Hoa", "Công Văn Nghĩa", "Lưu Yến Nhi", "Chu Tịch"])
+def test_a_name_is_never_a_total_or_a_note(tmp_path: Path, inspect_files: Inspect, name: str) -> None:
+    rows = [household(1, name=name, id_number=None), household(2, id_number=None)]
+    [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", *rows))
+    assert inspected.report.sheets[0].rows_accepted == 2
+
+
+def test_a_khoi_row_with_counts_is_a_section(tmp_path: Path, inspect_files: Inspect) -> None:
+    section: list[object] = [2, None, "Khối 2", None, None, 4, 1, 1, 1, None, 1]
+    [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", section, household(1, area=None, id_number=None)))
+    [sheet] = inspected.report.sheets
+    assert (sheet.rows_accepted, dict(sheet.skipped)) == (1, {"section": 1})
+    assert sheet.records[0]["area_id"] == "khoi_2"
+
+
+def test_an_unknown_section_does_not_lend_its_households_to_the_khoi_before(
+    tmp_path: Path, inspect_files: Inspect
+) -> None:
+    rows = [["I", None, "Khối 1"], household(1, area=None), ["II", None, "Khối Tân Lập"], household(2, area=None)]
+    [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", *rows))
+    assert [record["area_id"] for record in inspected.report.sheets[0].records] == ["khoi_1", "chua_xac_dinh"]
+    assert "area_unknown" in rules(inspected)
+
+
+def test_namesakes_of_two_sections_are_two_households(tmp_path: Path, inspect_files: Inspect) -> None:
+    same = household(1, area=None, id_number=None, marks={"Mã hộ": None})
+    rows = [["I", None, "Khối 1"], same, ["II", None, "Khối 2"], same]
+    [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", *rows))
+    assert inspected.report.sheets[0].rows_accepted == 2
+
+
+def test_a_header_printed_on_every_page_is_no_household(tmp_path: Path, inspect_files: Inspect) -> None:
+    header = [leaf for _, leaf in HOUSEHOLD_COLUMNS]
+    numbers = list(range(1, len(HOUSEHOLD_COLUMNS) + 1))
+    [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", household(1), header, numbers, household(2)))
+    [sheet] = inspected.report.sheets
+    assert (sheet.rows_accepted, dict(sheet.skipped)) == (2, {"header": 1, "column_numbers": 1})
+
+
+def test_a_tick_that_is_an_error_or_not_calculated_is_unknown(tmp_path: Path, inspect_files: Inspect) -> None:
+    path = write_households(tmp_path / "a.xlsx", household(1), household(2))
+    book = load_workbook(path)
+    book.worksheets[0]["G5"] = "#N/A"
+    book.worksheets[0]["G6"] = '=IF(1=1,"x","")'
+    book.save(path)
+    [inspected] = inspect_files(path)
+    assert [record["opening_class"] for record in inspected.report.sheets[0].records] == ["unknown", "unknown"]
+    assert {issue.cell for issue in inspected.issues if issue.rule == "error_cell"} == {"G5", "G6"}
+
+
+def test_the_ward_itself_among_its_khoi_is_a_total(tmp_path: Path, inspect_files: Inspect) -> None:
+    rows = [[None, "Phường Tam Thanh", 700], [1, "Khối 1", 300], [2, "Khối 2", 400]]
+    [inspected] = inspect_files(write_rows(tmp_path / "a.xlsx", ["SỐ HỘ NĂM 2026"], RESIDENTS, *rows))
+    assert inspected.totals[0]["resident_households"] == 700
+    assert dict(inspected.report.sheets[0].skipped) == {"total": 1}
+
+
+def test_a_khoi_twice_is_said(tmp_path: Path, inspect_files: Inspect) -> None:
+    [inspected] = inspect_files(
+        write_rows(tmp_path / "a.xlsx", ["NĂM 2026"], RESIDENTS, [1, "Khối 1", 300], [2, "Khối 1", 310])
+    )
+    assert "repeated_area" in rules(inspected)
+
+
+def test_two_columns_that_could_both_be_the_plan_are_asked_about(tmp_path: Path, inspect_files: Inspect) -> None:
+    headers = ["TT", "Đơn vị", "Dự án", "Kế hoạch", "Thực hiện", "Kế hoạch vốn", "Giải ngân"]
+    row = [1, "Phòng Văn hóa - Xã hội", "Dự án 5", 10, 4, 450, 225]
+    [inspected] = inspect_files(write_rows(tmp_path / "a.xlsx", ["NĂM 2026"], ["ĐVT: triệu đồng"], headers, row))
+    assert inspected.report.refused is not None
+    assert inspected.report.refused.rule == "column_ambiguous"
+    assert "«Kế hoạch» và «Kế hoạch vốn»" in inspected.report.refused.message
+
+
+def test_a_sheet_that_lacks_a_column_does_not_sink_the_others(tmp_path: Path, inspect_files: Inspect) -> None:
+    path = write_households(tmp_path / "a.xlsx", household(1))
+    book = load_workbook(path)
+    extra = book.create_sheet("Cán bộ rà soát")
+    for row in (["STT", "Họ và tên", "Giới tính", "Dân tộc", "Khối"], [1, "Người mẫu", "Nữ", "Tày", "Khối 1"]):
+        extra.append(row)
+    book.save(path)
+    [inspected] = inspect_files(path)
+    assert inspected.report.refused is None
+    assert inspected.totals[0]["closing"] == {"poor": 1, "near_poor": 0}
+    assert "missing_column" in rules(inspected)
+
+
+@pytest.mark.parametrize(
+    ("line", "scale"),
+    [
+        ("ĐVT: 1.000 đồng", 10**3),
+        ("ĐVT: ngàn đồng", 10**3),
+        ("Đơn vị tính: tr.đồng", 10**6),
+        ("ĐVT: Tr.đ", 10**6),
+        ("(Triệu đồng)", 10**6),
+        ("Đơn vị: Hội đồng nhân dân", None),
+    ],
+)
+def test_units_of_money(line: str, scale: int | None) -> None:
+    assert read_money_scale(line) == scale
+
+
+def test_small_figures_without_a_unit_are_refused(tmp_path: Path, inspect_files: Inspect) -> None:
+    headers = ["TT", "Đơn vị", "Dự án", "Kế hoạch", "Giải ngân"]
+    row = [1, "Phòng Văn hóa - Xã hội", "Dự án 5", 450, 225]
+    [inspected] = inspect_files(write_rows(tmp_path / "a.xlsx", ["NĂM 2026"], headers, row))
+    assert inspected.report.refused is not None
+    assert inspected.report.refused.rule == "money_unit_missing"
+
+
+@pytest.mark.parametrize(
+    ("titles", "labels", "sheet", "year"),
+    [
+        (["Nghị định ngày 27 tháng 01 năm 2021", "DANH SÁCH NĂM 2026"], (), "Sheet", 2026),
+        (["DANH SÁCH"], ("Kết quả rà soát cuối năm 2026",), "Sheet", 2026),
+        (["DANH SÁCH"], (), "2025", 2025),
+        (["Số liệu đến 31/12/2025"], (), "Sheet", 2025),
+        (["DANH SÁCH"], (), "Sheet", None),
+    ],
+)
+def test_the_year_of_a_list(titles: list[str], labels: tuple[str, ...], sheet: str, year: int | None) -> None:
+    assert read_year(titles, labels, sheet) == year
