@@ -135,7 +135,7 @@ CREATE TABLE core.project_progress (
     line_id VARCHAR NOT NULL, project_ids VARCHAR NOT NULL, line_name VARCHAR NOT NULL, unit_id VARCHAR NOT NULL,
     fund_source_id VARCHAR NOT NULL, period VARCHAR NOT NULL, report_date DATE NOT NULL,
     scope VARCHAR NOT NULL, output_unit VARCHAR, output_planned DOUBLE, output_milestone DOUBLE, output_done DOUBLE,
-    assigned_vnd BIGINT, carried_over_vnd BIGINT, disbursed_vnd BIGINT, obstacle VARCHAR,
+    assigned_vnd BIGINT, carried_over_vnd BIGINT, disbursed_vnd BIGINT,
     source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL,
     PRIMARY KEY (line_id, unit_id, fund_source_id, report_date)
 );
@@ -148,6 +148,12 @@ CREATE TABLE restricted.household (
 CREATE TABLE restricted.person (
     period VARCHAR NOT NULL, person_id VARCHAR NOT NULL, name VARCHAR, id_number VARCHAR, birth_text VARCHAR, relation VARCHAR,
     PRIMARY KEY (period, person_id)
+);
+
+-- Free text of a report may name anybody.
+CREATE TABLE restricted.project_note (
+    line_id VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, fund_source_id VARCHAR NOT NULL, report_date DATE NOT NULL,
+    obstacle VARCHAR NOT NULL, PRIMARY KEY (line_id, unit_id, fund_source_id, report_date)
 );
 
 -- ---------------------------------------------------------------- what was loaded, and what was wrong with it

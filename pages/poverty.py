@@ -16,7 +16,8 @@ def page() -> None:
         return
     cards.warn(steps.say_gap(taken, chosen.text))
     cards.chart(waterfall, chosen, taken, key="poverty_waterfall")
-    cards.note(findings.untaken(steps.list_untaken(movement, chosen.text), chosen.text), chosen.text("movement.scope"))
+    untaken = steps.list_untaken(movement, stock.total, chosen.text)
+    cards.note(findings.untaken(untaken, chosen.text), chosen.text("movement.scope"))
     cards.matrix(cache.table("movement_matrix", chosen), chosen)
     cards.by_area(chosen, "poor_households", "near_poor_households")
     cards.listing(cache.table("household_list", chosen), chosen)

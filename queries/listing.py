@@ -9,7 +9,9 @@ from queries.indicator import Access
 from queries.result import Source
 from queries.words import Words
 
-ColumnKind = Literal["text", "count", "decimal", "money", "share", "date", "flag", "code", "area", "household", "name"]
+ColumnKind = Literal[
+    "text", "count", "decimal", "money", "share", "date", "flag", "code", "area", "household", "name", "free_text"
+]
 
 
 @dataclass(frozen=True, slots=True)

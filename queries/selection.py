@@ -111,7 +111,8 @@ def _is_summed(definition: TableDefinition) -> bool:
 def _hide(
     rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer, reference: Reference
 ) -> list[tuple[object, ...]]:
-    """Blank what leads to a household on the projector, and small counts in what leaves the house."""
+    """Blank free text outside the house, what leads to a household on the projector, small counts in what leaves."""
+    rows = _hide_free_text(rows, definition, viewer)
     if definition.access == "public":
         return rows
     small = read_small_counts(reference.settings) if protects_small(definition.access, viewer) else None
@@ -125,6 +126,16 @@ def _hide(
     ]
     # Without the khối, the order of the rows must not tell it either.
     return sorted(hidden, key=repr) if is_projected and not _is_summed(definition) else hidden
+
+
+def _hide_free_text(
+    rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer
+) -> list[tuple[object, ...]]:
+    """Blank what somebody wrote in their own words, which may name a family, in every mode but the internal one."""
+    free = [place for place, column in enumerate(definition.columns) if column.kind == "free_text"]
+    if not free or effective_mode(viewer) is Mode.INTERNAL:
+        return rows
+    return [tuple(None if place in free else value for place, value in enumerate(row)) for row in rows]
 
 
 def _hide_cell(value: object, column: Column, small: SmallCounts | None, is_projected: bool) -> object:

@@ -26,15 +26,27 @@ def read_bullet(target: Target, readings: Readings, small_below: int, text: Text
     """Return the row of one target; without a number it says «chưa có số liệu» and claims no status."""
     result = readings.adopted
     if result is None or findings.missing(result, text) or result.total is None:
-        return _blank(target, (result and result.withheld) or text("overview.no_data"), text)
+        return _untold(target, result, text)
+    left = findings.remaining(target, result.total, result.indicator.unit.noun, text)
+    shown = replace(result.total, unknown=0) if left else result.total
     named = replace(
-        _blank(target, _figure(result.total, result, readings, small_below, text), text),
+        _blank(target, _figure(shown, result, readings, small_below, text), text),
         note=_note(result, readings.wider, small_below, text),
         status=result.total.status,
         status_words=_status_words(target, result, result.total, text),
-        remaining=findings.remaining(target, result.total, result.indicator.unit.noun, text),
+        remaining=left,
     )
     return _draw_to_scale(named, target, result.total, readings)
+
+
+def _untold(target: Target, result: Result | None, text: Text) -> Bullet:
+    """Return a row without a number: held back as a whole, too small to be told (its status stands), or not there."""
+    if result and result.withheld:
+        return replace(_blank(target, result.withheld, text), status_words=text("overview.withheld"))
+    if result is None or result.total is None or not result.total.suppressed:
+        return _blank(target, text("overview.no_data"), text)
+    words = _status_words(target, result, result.total, text)
+    return replace(_blank(target, text("suppressed"), text), status=result.total.status, status_words=words)
 
 
 def _blank(target: Target, figure: str, text: Text) -> Bullet:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard import format as fmt
 from dashboard.text import Text
-from queries import Table, words_of
+from queries import Row, Table, words_of
 
 # The steps whose absence one list can show; who moved, died or split off is in no row of it.
 TOLD = ("relapsed_poor", "new_poor", "arrivals")
@@ -29,8 +29,10 @@ def read_steps(table: Table, text: Text) -> tuple[Step, ...]:
     return tuple(step for step in steps if step.is_level or step.households != 0)
 
 
-def list_untaken(table: Table, text: Text) -> tuple[str, ...]:
-    """Return the ways into poverty that no household took; none while an arrival is not told apart."""
+def list_untaken(table: Table, closing: Row | None, text: Text) -> tuple[str, ...]:
+    """Return the ways into poverty no household took; none while a khối, a class or an arrival is not known."""
+    if closing is None or closing.suppressed or closing.unknown or not closing.is_complete:
+        return ()
     taken = dict(zip(table.column("step"), table.column("households"), strict=True))
     return tuple(_name(step, text) for step in TOLD if taken.get(step) == 0 and taken.get("arrivals", 0) == 0)
 

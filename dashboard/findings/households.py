@@ -35,9 +35,14 @@ def poverty(stock: Result, change: Result, text: Text) -> str:
         now=fmt.counted(stock.total.numerator, "household", text),
         begin=fmt.counted(opening_stock(stock, change), "household", text),
         change=fmt.signed(change.total.numerator, text) if change.total.numerator else text("finding.unchanged"),
+        doubt=_unknown_class(stock.total.unknown, text),
     )
     left = remaining(change.target, change.total, "household", text) if change.target else ""
     return incomplete(stock.total, text) + " ".join(filter(None, (said, end_sentence(left))))
+
+
+def _unknown_class(unknown: int, text: Text) -> str:
+    return text("finding.unknown_class", unknown=fmt.counted(unknown, "household", text)) if unknown else ""
 
 
 def untaken(steps: tuple[str, ...], text: Text) -> str:
@@ -46,13 +51,13 @@ def untaken(steps: tuple[str, ...], text: Text) -> str:
 
 
 def share_of(key: str, result: Result, text: Text) -> str:
-    """Say «7/9 trẻ …, còn thiếu 02 trẻ» with the words of `key`; an empty base is said to be empty, never 100%."""
+    """Say «7/9 trẻ …, còn thiếu 02 trẻ» with the words of `key`; an empty base is empty only once it is whole."""
     told = missing(result, text)
     if told or result.total is None:
         return told or ""
     noun, row = result.indicator.unit.noun, result.total
     if row.denominator == 0:
-        return text(f"{key}_empty")
+        return text(f"{key}_empty") if row.is_complete else incomplete(row, text) + text("finding.no_members")
     said = text(key, share=fmt.share(row.numerator, row.denominator, noun, text))
     left = remaining(result.target, row, noun, text) if result.target else ""
     return incomplete(row, text) + " ".join(filter(None, (said, end_sentence(left))))
@@ -70,8 +75,10 @@ def two_measures(by_child: Result, by_household: Result, small_below: int, text:
 
 
 def excluded(adopted: Result, wider: Result, text: Text) -> str:
-    """Say how many poor households the adopted denominator of the training target leaves out."""
+    """Say how many poor households the adopted denominator leaves out; nothing while it is not whole."""
     if not (adopted.total and wider.total) or adopted.total.denominator is None or wider.total.denominator is None:
+        return ""
+    if not adopted.total.is_complete:
         return ""
     left_out = wider.total.denominator - adopted.total.denominator
     return text("finding.training_excluded", excluded=fmt.counted(left_out, "household", text))

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from dashboard import format as fmt
+from dashboard.charts.lines import ABSENT
 from dashboard.text import Text
 from queries import Result, Setting, Table, WorkStatus
 
@@ -13,9 +14,17 @@ def projects(lines: Table, disbursement: Result, text: Text) -> str:
     states = Counter(WorkStatus(str(status)) for status in lines.column("work_status"))
     if not states:
         return text("finding.no_projects", period=lines.filters.period)
-    late = states[WorkStatus.LATE] + states[WorkStatus.UNSTARTED]
-    said = text("finding.projects", late=late, total=states.total(), attention=states[WorkStatus.ATTENTION])
-    return f"{said} {_money_spent(disbursement, text)}".strip()
+    return f"{_delays(states, text)} {_money_spent(disbursement, text)}".strip()
+
+
+def _delays(states: Counter[WorkStatus], text: Text) -> str:
+    """Count what is late among the lines that owe a report; a line nobody can judge is never one that is on time."""
+    late, unknown = states[WorkStatus.LATE] + states[WorkStatus.UNSTARTED], states[WorkStatus.UNKNOWN]
+    total = sum(number for state, number in states.items() if state not in ABSENT)
+    if not total:
+        return text("finding.projects_none_due")
+    key = "finding.projects_unclear" if unknown and not late else "finding.projects"
+    return text(key, late=late, total=total, attention=states[WorkStatus.ATTENTION], unknown=unknown)
 
 
 def _money_spent(disbursement: Result, text: Text) -> str:

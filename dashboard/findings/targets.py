@@ -32,15 +32,24 @@ def remaining(target: Target, row: Row, noun: str, text: Text) -> str:
     gap = target.shortfall(row)
     if gap is None or row.numerator is None or row.status in (*REACHED, Status.NOT_APPLICABLE, None):
         return ""
-    if gap == 0:
-        return text("remaining.unclear", unknown=fmt.counted(row.unknown, noun, text)) if row.unknown else ""
+    if target.comparison == ">=" and gap:
+        key = "remaining.short_unknown" if row.unknown else "remaining.short"
+        return text(key, gap=fmt.counted(gap, noun, text), unknown=fmt.count(row.unknown, text))
+    said = _too_many(target, gap, row.numerator, noun, text) if gap else ""
+    return "; ".join(filter(None, (said, _doubt(target, row, noun, text))))
+
+
+def _too_many(target: Target, gap: int, number: float, noun: str, text: Text) -> str:
     if target.comparison == "<=":
-        return _above(gap, row.numerator, noun, text)
-    if target.comparison == "=":
-        goal = fmt.count(target.passing_count(), text)
-        return text("remaining.more_than", actual=fmt.counted(row.numerator, noun, text), goal=goal)
-    key = "remaining.short_unknown" if row.unknown else "remaining.short"
-    return text(key, gap=fmt.counted(gap, noun, text), unknown=fmt.count(row.unknown, text))
+        return _above(gap, number, noun, text)
+    goal = fmt.count(target.passing_count(), text)
+    return text("remaining.more_than", actual=fmt.counted(number, noun, text), goal=goal)
+
+
+def _doubt(target: Target, row: Row, noun: str, text: Text) -> str:
+    """Say what is not known and may change the result: only an exact count is one of households on the list."""
+    key = "remaining.unclear" if target.comparison == "=" else "remaining.doubt"
+    return text(key, unknown=fmt.counted(row.unknown, noun, text)) if row.unknown else ""
 
 
 def _above(gap: int, change: float, noun: str, text: Text) -> str:
@@ -62,13 +71,13 @@ def needed(target: Target | None, denominator: float | None, noun: str, text: Te
 
 
 def share_marked(row: Row, noun: str, small_below: int, text: Text) -> str:
-    """Return «7/9 trẻ · 77,78% (số ít)»: the count first, and the percentage of a handful says that it is one."""
-    counted = fmt.share(row.numerator, row.denominator, noun, text)
+    """Return «7/9 trẻ · 77,78% (số ít) (1 chưa rõ)»: the count first, then its share, then what to doubt in it."""
+    shown = fmt.share(row.numerator, row.denominator, noun, text)
     percentage = fmt.percent_of(row.numerator, row.denominator, text)
-    if percentage == fmt.DASH:
-        return counted
-    mark = f" ({text('small')})" if fmt.is_small(row.denominator, small_below) else ""
-    return f"{counted} · {percentage}{mark}"
+    if percentage != fmt.DASH:
+        mark = f" ({text('small')})" if fmt.is_small(row.denominator, small_below) else ""
+        shown = f"{shown} · {percentage}{mark}"
+    return text("table.unknown", shown=shown, unknown=fmt.count(row.unknown, text)) if row.unknown else shown
 
 
 def end_sentence(words: str) -> str:

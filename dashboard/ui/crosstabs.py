@@ -31,25 +31,35 @@ def by_area(results: tuple[Result, ...], text: Text) -> str:
     """Return one row a khối and one column an indicator; the foot is the engine's own total, never a sum of shares."""
     heads = _head(text("table.area")) + "".join(_head(text.of(result.indicator.title)) for result in results)
     found = [{row.key: row for row in result.rows} for result in results]
-    names = {row.key: row.label or "" for row in results[0].rows}
+    names = {row.key: row.label or "" for result in results for row in result.rows}
     rows = [(name, [_measured(rows.get(key), text) for rows in found]) for key, name in names.items()]
-    return _table(text("table.by_area"), heads, rows, [_total(result.total, text) for result in results], text)
+    return _table(text("table.by_area"), heads, rows, [_measured(result.total, text) for result in results], text)
 
 
 def _measured(row: Row | None, text: Text) -> str:
-    """Write «6/7», with its unknowns beside it; a count stands alone."""
+    """Write «6/7 (1 chưa rõ)», marked where some khối has not reported: nothing is guessed for it."""
     if row is None or row.suppressed:
         return text("suppressed" if row else "not_reported")
-    if row.denominator is None or row.numerator is None:
+    if not _has_figures(row):
+        return text("not_reported")
+    shown = _count(row, text)
+    if row.unknown:
+        shown = text("table.unknown", shown=shown, unknown=fmt.count(row.unknown, text))
+    return shown if row.is_complete else text("table.partial", total=shown)
+
+
+def _has_figures(row: Row) -> bool:
+    """Tell whether a row says anything: a zero that no khối reported, and an empty base not yet whole, do not."""
+    if row.numerator is None:
+        return False
+    counted = row.denominator is None and row.areas_reported > 0
+    return row.is_complete or counted or bool(row.denominator or row.numerator)
+
+
+def _count(row: Row, text: Text) -> str:
+    if row.denominator is None:
         return fmt.count(row.numerator, text)
-    shown = f"{fmt.count(row.numerator, text)}/{fmt.count(row.denominator, text)}" if row.denominator else fmt.DASH
-    return text("table.unknown", shown=shown, unknown=fmt.count(row.unknown, text)) if row.unknown else shown
-
-
-def _total(row: Row | None, text: Text) -> str:
-    """Write a total, marked where some khối has not reported: nothing is guessed for it."""
-    shown = _measured(row, text)
-    return shown if row is None or row.is_complete else text("table.partial", total=shown)
+    return f"{fmt.count(row.numerator, text)}/{fmt.count(row.denominator, text)}" if row.denominator else fmt.DASH
 
 
 def _moved(counts: dict[tuple[object, object], object], begin: object, end: object, text: Text) -> str:

@@ -50,7 +50,8 @@ def _state(answers: tuple[Result | Table, ...], text: Text) -> str:
     first = next((answer for answer in answers if isinstance(answer, Result)), None)
     if first is None or first.total is None:
         return ""
-    state = text("badge.closed" if first.round_is_closed else "badge.preliminary")
+    is_closed = first.round_is_closed and first.indicator.frequency == "round"
+    state = text("badge.closed" if is_closed else "badge.preliminary")
     total = first.total
     if not total.areas_total:
         return state

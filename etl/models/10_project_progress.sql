@@ -4,4 +4,4 @@ WITH ranked AS (
     SELECT *, row_number() OVER (PARTITION BY line_id, unit_id, fund_source_id, report_date ORDER BY source_file, source_sheet, source_row) AS place
     FROM stage.project_progress
 )
-SELECT * EXCLUDE (place) FROM ranked WHERE place = 1
+SELECT * EXCLUDE (place, obstacle) FROM ranked WHERE place = 1

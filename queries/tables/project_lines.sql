@@ -36,19 +36,22 @@ columns:
   - {name: remaining_vnd, title: {vi: Còn lại, en: Remaining}, kind: money, derived: true}
   - {name: money_share, title: {vi: Tỷ lệ giải ngân, en: Disbursed over available}, kind: share, derived: true}
   - {name: is_overspent, title: {vi: Vượt vốn, en: Overspent}, kind: flag, derived: true}
-  - {name: obstacle, title: {vi: "Khó khăn, vướng mắc", en: Obstacle}, kind: text}
+  - {name: obstacle, title: {vi: "Khó khăn, vướng mắc", en: Obstacle}, kind: free_text}
 sources: [project_progress]
 access: public
 --- */
 -- One row per period, reporting line and unit, its sources of money added up; a part not reported leaves the sum unknown.
 WITH dated AS (
-    SELECT shown.period AS shown_period, progress.*,
+    SELECT shown.period AS shown_period, progress.*, note.obstacle,
            row_number() OVER (PARTITION BY shown.period, progress.line_id, progress.unit_id, progress.fund_source_id
                               ORDER BY progress.report_date DESC) AS place
     FROM core.period AS shown
     JOIN core.project_progress AS progress
         ON progress.report_date <= shown.last_day
         AND extract(year FROM progress.report_date) = extract(year FROM shown.last_day)
+    LEFT JOIN restricted.project_note AS note
+        ON note.line_id = progress.line_id AND note.unit_id = progress.unit_id
+        AND note.fund_source_id = progress.fund_source_id AND note.report_date = progress.report_date
 ),
 line AS (
     SELECT shown_period, line_id, unit_id, max(line_name) AS line_name, max(project_ids) AS project_ids,

@@ -71,13 +71,24 @@ def test_an_unknown_end_is_not_drawn_as_none(vi: Text) -> None:
     assert waterfall.describe(taken, vi) == "Đầu kỳ: 5; Cuối kỳ: chưa báo cáo"
 
 
-def test_steps_nobody_took_are_named(movement: Table, vi: Text) -> None:
+def test_steps_nobody_took_are_named(movement: Table, make_row: MakeRow, vi: Text) -> None:
     settled = replace(movement, rows=tuple(row for row in movement.rows if row[0] != "arrivals"))
-    assert steps.list_untaken(settled, vi) == ("Tái nghèo",)
+    assert steps.list_untaken(settled, make_row(4), vi) == ("Tái nghèo",)
 
 
-def test_while_an_arrival_is_not_told_apart_nobody_is_said_not_to_have_relapsed(movement: Table, vi: Text) -> None:
-    assert steps.list_untaken(movement, vi) == ()
+@pytest.mark.parametrize("doubt", [{"unknown": 1}, {"areas_reported": 11}, {"suppressed": True}])
+def test_while_the_closing_count_is_in_doubt_no_step_is_said_untaken(
+    movement: Table, make_row: MakeRow, vi: Text, doubt: dict[str, Any]
+) -> None:
+    settled = replace(movement, rows=tuple(row for row in movement.rows if row[0] != "arrivals"))
+    assert steps.list_untaken(settled, make_row(4, **doubt), vi) == ()
+    assert steps.list_untaken(settled, None, vi) == ()
+
+
+def test_while_an_arrival_is_not_told_apart_nobody_is_said_not_to_have_relapsed(
+    movement: Table, make_row: MakeRow, vi: Text
+) -> None:
+    assert steps.list_untaken(movement, make_row(4), vi) == ()
 
 
 @pytest.fixture

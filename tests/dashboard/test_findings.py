@@ -29,6 +29,18 @@ MakeRow, MakeTarget, MakeResult = Callable[..., Row], Callable[..., Target], Cal
             {"numerator": 0, "unknown": 2, "status": Status.UNKNOWN},
             "02 hộ vào danh sách, chưa phân tái nghèo/phát sinh",
         ),
+        (
+            "<=",
+            "-2",
+            {"numerator": -2, "unknown": 1, "status": Status.UNKNOWN},
+            "01 hộ chưa rõ loại, có thể làm thay đổi kết quả",
+        ),
+        (
+            "<=",
+            "-2",
+            {"numerator": -1, "unknown": 1, "status": Status.UNKNOWN},
+            "còn phải giảm 01 hộ; 01 hộ chưa rõ loại, có thể làm thay đổi kết quả",
+        ),
         (">=", "0.95", {"numerator": 2, "denominator": 3, "status": Status.NOT_MET}, "còn thiếu 01 hộ"),
         (">=", "0.95", {"numerator": 19, "denominator": 20, "status": Status.MET}, ""),
         (
@@ -88,6 +100,23 @@ def test_an_empty_base_is_never_a_hundred_percent(make_result: MakeResult, make_
     assert "không áp dụng (0/0)" in findings.share_of("children.finding", nobody, vi)
 
 
+def test_an_empty_base_is_not_said_while_khoi_are_missing(make_result: MakeResult, make_row: MakeRow, vi: Text) -> None:
+    nobody = make_result(make_row(0, 0, areas_reported=11), noun="child")
+    said = findings.share_of("children.finding", nobody, vi)
+    assert said == "Chưa đủ số liệu, 11/12 khối đã báo cáo. Chưa có đủ danh sách thành viên."
+
+
+def test_households_of_unknown_class_stand_in_the_heading(
+    poor: Result, net_change: Result, make_row: MakeRow, vi: Text
+) -> None:
+    doubtful = replace(poor, total=make_row(11, unknown=1))
+    assert "đầu kỳ 12 hộ (−1), 01 hộ chưa rõ loại." in findings.poverty(doubtful, net_change, vi)
+
+
+def test_a_share_says_what_is_unknown_in_it(make_row: MakeRow, vi: Text) -> None:
+    assert findings.share_marked(make_row(19, 20, unknown=1), "household", 20, vi) == "19/20 hộ · 95% (1 chưa rõ)"
+
+
 def test_two_measures_are_told_apart(make_result: MakeResult, make_row: MakeRow, vi: Text) -> None:
     by_child, by_household = make_result(make_row(10, 11), noun="child"), make_result(make_row(4, 5))
     child, household, why = findings.two_measures(by_child, by_household, 20, vi)
@@ -110,6 +139,13 @@ def test_excluded_households_are_counted(make_result: MakeResult, make_row: Make
     assert findings.excluded(adopted, wider, vi).startswith("04 hộ nghèo không có người 16–30 tuổi")
 
 
+def test_excluded_households_are_not_counted_over_missing_khoi(
+    make_result: MakeResult, make_row: MakeRow, vi: Text
+) -> None:
+    adopted, wider = make_result(make_row(6, 7, areas_reported=11)), make_result(make_row(6, 11))
+    assert findings.excluded(adopted, wider, vi) == ""
+
+
 def test_overview_counts_every_row_once(vi: Text) -> None:
     rows = (Status.MET, Status.EXCEEDED, Status.OPEN, Status.OPEN, Status.UNKNOWN, None)
     words = ("đạt", "vượt", "còn thời gian", "còn thời gian", "chưa rõ", "chưa có số liệu")
@@ -120,10 +156,25 @@ def test_overview_counts_every_row_once(vi: Text) -> None:
 def test_projects(make_result: MakeResult, make_row: MakeRow, lines: Table, vi: Text) -> None:
     money = make_result(make_row(825_250_000, 1_140_500_000, unknown=1, areas_reported=0, areas_total=0), noun="vnd")
     assert findings.projects(lines, money, vi) == (
-        "2/5 dòng dự án chậm, 1 cần chú ý. "
+        "2/4 dòng dự án chậm, 1 cần chú ý, 0 chưa rõ. "
         "Đã giải ngân ít nhất 825,25 triệu đồng trên 1.140,5 triệu đồng (72,36%), 1 dòng chưa báo cáo."
     )
     assert findings.overspent(lines, vi) == ("Tiểu dự án 2: giải ngân 150 triệu đồng, vượt vốn 120 triệu đồng.",)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("unknown", "5/5 dòng dự án chưa rõ tiến độ, chưa kết luận được có chậm hay không; 0 cần chú ý."),
+        ("out_of_scope", "Không có dòng dự án nào phải báo cáo."),
+    ],
+)
+def test_what_nobody_can_judge_is_not_zero_late(
+    make_result: MakeResult, lines: Table, vi: Text, status: str, said: str
+) -> None:
+    place = [column.name for column in lines.columns].index("work_status")
+    rows = tuple((*row[:place], status, *row[place + 1 :]) for row in lines.rows)
+    assert findings.projects(replace(lines, rows=rows), make_result(None), vi) == said
 
 
 def test_no_report_is_not_no_delay(make_result: MakeResult, lines: Table, vi: Text) -> None:

@@ -63,6 +63,20 @@ def test_without_a_number_there_is_no_zero(
     assert 'class="bar"' not in bullet.markup((row,), vi)
 
 
+def test_a_number_too_small_to_tell_keeps_its_status(
+    make_target: MakeTarget, make_result: MakeResult, make_row: MakeRow, vi: Text
+) -> None:
+    hidden = make_result(make_row(None, suppressed=True, status=Status.MET))
+    row = read_bullet(make_target(">=", "1"), Readings(hidden), SMALL, vi)
+    assert (row.figure, row.status, row.status_words) == ("số nhỏ, không công bố", Status.MET, "đạt")
+
+
+def test_a_number_held_back_gives_its_reason(reduction: Target, net_change: Result, vi: Text) -> None:
+    held = replace(net_change, withheld="Không dành cho chế độ này.")
+    row = read_bullet(reduction, Readings(held), SMALL, vi)
+    assert (row.figure, row.status, row.status_words) == ("Không dành cho chế độ này.", None, "không hiển thị")
+
+
 def test_an_incomplete_count_says_so(
     reduction: Target, net_change: Result, poor: Result, make_row: MakeRow, vi: Text
 ) -> None:

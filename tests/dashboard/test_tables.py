@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard.text import Text
-from dashboard.ui import crosstabs, tables
+from dashboard.ui import crosstabs, provenance, tables
 from queries import Column, Result, Row, Table, Words
 
 MakeTable = Callable[..., Table]
@@ -118,3 +118,36 @@ def test_small_numbers_that_are_held_back_are_named_so(
     hidden = make_row(None, key="khoi_1", label="Khối 1", suppressed=True)
     result = make_result(make_row(10, 11), hidden, by="area_id")
     assert "số nhỏ, không công bố" in crosstabs.by_area((replace(result),), vi)
+
+
+def test_an_area_says_what_it_does_not_know(
+    make_result: Callable[..., Result], make_row: Callable[..., Row], vi: Text
+) -> None:
+    missing = {"key": "khoi_2", "label": "Khối 2", "areas_reported": 0, "areas_total": 1}
+    empty, partial = make_row(0, 0, **missing), make_row(2, 3, **missing)
+    doubtful = make_row(4, key="khoi_1", label="Khối 1", unknown=1)
+    assert _cells(make_result(make_row(0), empty, by="area_id"), vi)[0] == "chưa báo cáo"
+    assert _cells(make_result(make_row(0), partial, by="area_id"), vi)[0] == "2/3 (chưa đủ)"
+    assert _cells(make_result(make_row(4, unknown=1), doubtful, by="area_id"), vi) == ["4 (1 chưa rõ)"] * 2
+
+
+def test_every_khoi_of_every_column_has_a_row(
+    make_result: Callable[..., Result], make_row: Callable[..., Row], vi: Text
+) -> None:
+    first = make_result(make_row(1), make_row(1, key="khoi_1", label="Khối 1"), by="area_id")
+    other = make_result(make_row(2), make_row(2, key="khoi_2", label="Khối 2"), by="area_id")
+    assert _cells(first, vi, other) == ["1", "chưa báo cáo", "chưa báo cáo", "2", "1", "2"]
+
+
+def _cells(result: Result, vi: Text, *others: Result) -> list[str]:
+    drawn = crosstabs.by_area((result, *others), vi)
+    return [part.split("</td>")[0] for part in drawn.split('class="number">')[1:]]
+
+
+@pytest.mark.parametrize(("frequency", "said"), [("round", "Số liệu đã chốt"), ("report", "Số liệu tạm tính")])
+def test_only_a_round_can_be_closed(
+    make_result: Callable[..., Result], make_row: Callable[..., Row], vi: Text, frequency: str, said: str
+) -> None:
+    result = make_result(make_row(1), round_is_closed=True)
+    measured = replace(result, indicator=replace(result.indicator, frequency=frequency))
+    assert provenance._state((measured,), vi).startswith(said)

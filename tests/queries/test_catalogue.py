@@ -93,6 +93,9 @@ def test_a_code_without_words_names_itself() -> None:
 
 def test_names_are_only_in_tables_that_are_restricted() -> None:
     for table in tables():
-        reads_names = "restricted." in table.body or any(column.kind == "name" for column in table.columns)
+        # What reporters wrote in their own words is hidden cell by cell, by the kind of its column.
+        has_free_text = any(column.kind == "free_text" for column in table.columns)
+        body = table.body.replace("restricted.project_note", "") if has_free_text else table.body
+        reads_names = "restricted." in body or any(column.kind == "name" for column in table.columns)
         assert not reads_names or table.access == "restricted", table.id
     assert not [indicator.id for indicator in indicators() if "restricted." in indicator.body]

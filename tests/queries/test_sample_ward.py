@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from queries import Filters, Row, Viewer, Warehouse, find_residual, open_warehouse, table, value
+from queries import Filters, Mode, Row, Viewer, Warehouse, find_residual, open_warehouse, table, value
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = json.loads((ROOT / "data" / "sample" / "EXPECTED.json").read_text(encoding="utf-8"))
@@ -73,3 +73,14 @@ def test_money_is_that_of_the_newest_report(warehouse: Warehouse) -> None:
 def test_the_movement_reconciles(period: str, warehouse: Warehouse) -> None:
     movement = table("poor_movement", Filters(period=period), viewer=Viewer(), warehouse=warehouse)
     assert find_residual(movement) == 0
+
+
+def test_words_of_reporters_stay_in_the_house(warehouse: Warehouse) -> None:
+    """What an officer writes about an obstacle may name a family: the projector and what is sent out never show it."""
+
+    def read(mode: Mode) -> set[object]:
+        lines = table("project_lines", Filters(), viewer=Viewer(mode=mode), warehouse=warehouse)
+        return set(lines.column("obstacle"))
+
+    assert len(read(Mode.INTERNAL)) > 3
+    assert read(Mode.MEETING) == read(Mode.OUTGOING) == {None}
