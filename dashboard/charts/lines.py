@@ -5,10 +5,9 @@ from typing import Any
 
 from dashboard import theme
 from dashboard.charts.labels import break_words
+from dashboard.findings.projects import ABSENT
 from dashboard.text import Text
 from queries import Table, WorkStatus, words_of
-
-ABSENT = (WorkStatus.OUT_OF_SCOPE, WorkStatus.NOT_ARISEN, WorkStatus.NO_CAPITAL)
 
 
 @dataclass(frozen=True, slots=True)

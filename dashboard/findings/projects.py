@@ -4,9 +4,11 @@ from collections import Counter
 from datetime import date
 
 from dashboard import format as fmt
-from dashboard.charts.lines import ABSENT
 from dashboard.text import Text
 from queries import Result, Setting, Table, WorkStatus
+
+# Lines that owe no report.
+ABSENT = (WorkStatus.OUT_OF_SCOPE, WorkStatus.NOT_ARISEN, WorkStatus.NO_CAPITAL)
 
 
 def projects(lines: Table, disbursement: Result, text: Text) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from html import escape
 
 from dashboard import format as fmt
-from dashboard.charts.lines import ABSENT
+from dashboard.findings.projects import ABSENT
 from dashboard.text import Text
 from queries import Column, Table, Words, words_of
 
