@@ -68,7 +68,7 @@ def _sentence(bullet: Bullet) -> str:
 def _figure(bullet: Bullet, text: Text) -> str:
     """Write the count boldly; a percentage of few stands behind it in grey."""
     counted, joint, share = bullet.figure.partition(SHARE_JOINT)
-    name = "few" if share.endswith(f"({text('small')})") else "share"
+    name = "few" if f"({text('small')})" in share else "share"
     return f'<span class="figure">{escape(counted)}{_line(name, joint + share)}</span>'
 
 
