@@ -94,13 +94,6 @@ class RowReader:
             return None
         return self._read(field, parse_tick)
 
-    def is_doubtful(self, field: str) -> bool:
-        try:
-            parse_tick(self.value(field))
-        except CellError:
-            return True
-        return False
-
     def area_id(self) -> str:
         """The khối of the row: its own cell, else its section, else its sheet, else «chưa xác định» with a warning."""
         written = self.text("area")

@@ -92,10 +92,10 @@ def _read_opening(row: RowReader) -> str:
     """Blank = not poor at the opening; no opening column at all = unknown."""
     if row.has("opening_class"):
         return row.class_word("opening_class") or "not_poor"
-    ticks = [row.tick(field) for field in _OPENING if row.has(field)]
-    if not ticks or None in ticks:
+    ticks = {name: row.tick(field) for field, name in _OPENING.items() if row.has(field)}
+    if not ticks or None in ticks.values():
         return "unknown"
-    chosen = [_OPENING[field] for field in _OPENING if row.has(field) and row.tick(field)]
+    chosen = [name for name, tick in ticks.items() if tick]
     if len(chosen) > 1:
         row.note(
             Severity.WARNING,
