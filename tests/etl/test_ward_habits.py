@@ -21,7 +21,11 @@ def rules(inspected: InspectedFile) -> set[str]:
 
 @pytest.mark.parametrize("name", ["Tống Thị Hoa", "Công Văn Nghĩa", "Lưu Yến Nhi", "Chu Tịch"])
 def test_a_name_is_never_a_total_or_a_note(tmp_path: Path, inspect_files: Inspect, name: str) -> None:
-    rows = [household(1, name=name, id_number=None), household(2, id_number=None)]
+    bare: dict[str, object] = {"Mã hộ": None, "B2": None}
+    rows = [
+        household(number, name=shown, id_number=None, b1=None, deprived=0, members=None, marks=bare)
+        for number, shown in ((1, name), (2, None))
+    ]
     [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", *rows))
     assert inspected.report.sheets[0].rows_accepted == 2
 
