@@ -1,10 +1,13 @@
 """The plan and the ward as data: CSV files into tables, and look-ups over them for the readers of workbooks."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
+from rapidfuzz import fuzz, process
 
 from etl.clean.text import fold_text
 from etl.errors import InputError
@@ -29,8 +32,14 @@ TABLES = {
     "school_levels": "core.school_level",
     "ethnicities": "core.ethnicity",
     "settings": "core.setting",
+    "official_series": "core.official_series",
 }
 UNKNOWN_AREA = "chua_xac_dinh"
+_NEAR = 60
+_ADDRESS_PART = re.compile(r"^(?:(?:so|so nha|duong|pho|ngo|ngach|phuong|xa|thi xa|thanh pho|tp|huyen|tinh) |\d)")
+_STANDARD_OPENING = re.compile(r"^(?:chuan ngheo |chuan |giai doan |ap dung )")
+# What may stand between «chuẩn» and its years: «chuẩn nghèo đa chiều quốc gia giai đoạn 2022-2025 và 2026-2030».
+_STANDARD_WORDS = r"ngheo|can|da|chieu|ho|quoc|gia|giai|doan|nam|thoi|ky|ap|dung|tu|cho|va|theo|muc|song|moi|cu|\d{4}"
 
 
 def load_reference(connection: duckdb.DuckDBPyConnection, paths: dict[str, Path]) -> None:
@@ -61,6 +70,11 @@ class NameIndex:
     def find(self, text: str) -> str | None:
         return self._ids.get(fold_text(text))
 
+    def suggest(self, text: str) -> str | None:
+        """The id whose name is nearest to a text that is no name of any, for a message; None when none is near."""
+        near = process.extractOne(fold_text(text), list(self._ids), scorer=fuzz.WRatio, score_cutoff=_NEAR)
+        return self._ids[near[0]] if near else None
+
 
 class AreaIndex(NameIndex):
     """Khối phố by any name the ward writes."""
@@ -70,10 +84,38 @@ class AreaIndex(NameIndex):
         self.display = display
         self._wider = wider
 
+    def find(self, text: str) -> str | None:
+        """By name, or by an address that names one khối: «Số 5 đường Bà Triệu, Khối 2, phường Tam Thanh»."""
+        found = super().find(text)
+        parts = re.split(r"[,;]| [-–] ", text)
+        if found or len(parts) == 1:
+            return found
+        khoi = {area for part in parts if (area := super(AreaIndex, self).find(part))}
+        is_address = all(super(AreaIndex, self).find(part) or self._is_around(part) for part in parts)
+        return khoi.pop() if is_address and len(khoi) == 1 else None
+
+    def _is_around(self, part: str) -> bool:
+        return bool(_ADDRESS_PART.match(fold_text(part))) or self.is_wider(part)
+
     def is_wider(self, text: str) -> bool:
         """Whether this names the ward, the province or a former commune: a sum over khối, not a khối."""
         bare = fold_text(text).removeprefix("ubnd ").removesuffix(" cu")
         return bare in ("phuong", "toan phuong") or self._wider.find(bare) is not None
+
+    def find_wider(self, text: str) -> str | None:
+        """The ward, a former commune, the province or the country by any name."""
+        folded = fold_text(text).removeprefix("ubnd ")
+        return self._wider.find(folded) or self._wider.find(folded.removesuffix(" cu"))
+
+
+@dataclass(frozen=True, slots=True)
+class StandardNames:
+    """A poverty standard, a pattern of the folded words that mean it, and the days it is in force."""
+
+    standard_id: str
+    pattern: re.Pattern[str]
+    first_day: date
+    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +125,34 @@ class Context:
     areas: AreaIndex
     units: NameIndex
     unit_names: dict[str, str]
+    policies: NameIndex
+    policy_names: dict[str, str]
+    measures: dict[str, str]
     project_codes: dict[str, str]
     fund_sources: NameIndex
     school_levels: NameIndex
     ethnicities: NameIndex
     minorities: frozenset[str]
     point_per_deprivation: int
+    ward_id: str
     plan_year: int
+    standards: tuple[StandardNames, ...]
+    standard_names: dict[str, str]
+    series: NameIndex
+    series_names: dict[str, str]
     default_fund_source: str
     secret: bytes
     today: date
+
+    def list_standards(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """The standards that these words name, in the order of their time."""
+        folded = [fold_text(text) for text in texts]
+        return tuple(s.standard_id for s in self.standards if any(map(s.pattern.search, folded)))
+
+    def find_standard_in_force(self, day: date) -> str | None:
+        """The standard that classes are given by on that day; None before the first and after the last."""
+        in_force = (s for s in self.standards if s.first_day <= day and (s.last_day is None or day <= s.last_day))
+        return next((standard.standard_id for standard in in_force), None)
 
 
 def read_context(connection: duckdb.DuckDBPyConnection, *, secret: bytes, today: date) -> Context:
@@ -100,11 +160,15 @@ def read_context(connection: duckdb.DuckDBPyConnection, *, secret: bytes, today:
     units = fetch(
         "SELECT unit_id, concat_ws(';', name, short_name, text_issued, aliases), name FROM core.unit ORDER BY sort_key"
     )
-    plan_year = fetch("SELECT plan_year FROM core.ward")[0][0]
+    ward_id, plan_year = fetch("SELECT area_id, plan_year FROM core.ward")[0]
+    series_names = dict(fetch("SELECT DISTINCT series_id, series_name FROM core.official_series"))
     return Context(
         areas=_read_areas(fetch),
         units=NameIndex([(unit, names) for unit, names, _ in units]),
         unit_names={unit: name for unit, _, name in units},
+        policies=NameIndex(fetch("SELECT policy_id, concat_ws(';', name, aliases) FROM core.policy ORDER BY sort_key")),
+        policy_names=dict(fetch("SELECT policy_id, name FROM core.policy")),
+        measures={fold_text(name): measure for measure, name in fetch("SELECT measure_id, name FROM core.measure")},
         project_codes=dict(fetch("SELECT project_id, code_shown FROM core.project ORDER BY sort_key")),
         fund_sources=NameIndex(
             fetch("SELECT fund_source_id, concat_ws(';', name, short_name, aliases) FROM core.fund_source")
@@ -113,11 +177,34 @@ def read_context(connection: duckdb.DuckDBPyConnection, *, secret: bytes, today:
         ethnicities=NameIndex(fetch("SELECT ethnicity_code, concat_ws(';', name, aliases) FROM core.ethnicity")),
         minorities=frozenset(code for (code,) in fetch("SELECT ethnicity_code FROM core.ethnicity WHERE is_minority")),
         point_per_deprivation=_read_points(fetch, plan_year),
+        ward_id=ward_id,
         plan_year=plan_year,
+        standards=tuple(
+            StandardNames(standard, _compile_names(aliases.split(";")), first, last)
+            for standard, aliases, first, last in fetch(
+                "SELECT standard_id, concat_ws(';', name, aliases), valid_from, valid_to "
+                "FROM core.standard ORDER BY valid_from"
+            )
+        ),
+        standard_names=dict(fetch("SELECT standard_id, name FROM core.standard")),
+        series=NameIndex(list(series_names.items())),
+        series_names=series_names,
         default_fund_source=fetch("SELECT fund_source_id FROM core.fund_source ORDER BY sort_key LIMIT 1")[0][0],
         secret=secret,
         today=today,
     )
+
+
+def _compile_names(aliases: list[str]) -> re.Pattern[str]:
+    """A decree by its number; years, «mới» and «cũ» only after «chuẩn», so never of «Chương trình … 2026-2030»."""
+    names = []
+    for alias in map(fold_text, aliases):
+        tail = _STANDARD_OPENING.sub("", alias)
+        if tail == alias:
+            names.append(re.sub("^nd ", "(?:nd|nghi dinh)(?: so)? ", alias))
+        else:
+            names.append(rf"(?<!tieu )chuan(?: (?:{_STANDARD_WORDS}))* {tail}")
+    return re.compile(rf"\b(?:{'|'.join(names)})\b")
 
 
 class _Fetch:

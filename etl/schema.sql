@@ -13,10 +13,11 @@ CREATE TABLE core.ward (
 CREATE TABLE core.document (
     document_id VARCHAR PRIMARY KEY, number VARCHAR, issued_date DATE, issued_text VARCHAR, issuer VARCHAR, title VARCHAR NOT NULL
 );
--- One row per area and validity; a code may repeat over time (05986 was xã Hoàng Đồng, then phường Tam Thanh).
+-- One row per area and validity; a code may repeat over time (05986 was xã Hoàng Đồng, then phường Tam Thanh). A second
+-- row of the same area is a break: its parent, type or boundary changed that day. `successor_id`: what a former commune became.
 CREATE TABLE core.area (
     area_id VARCHAR NOT NULL, code VARCHAR, parent_id VARCHAR, level VARCHAR NOT NULL, name VARCHAR NOT NULL,
-    area_type VARCHAR, sort_key INTEGER NOT NULL, valid_from DATE NOT NULL, valid_to DATE, aliases VARCHAR,
+    area_type VARCHAR, sort_key INTEGER NOT NULL, valid_from DATE NOT NULL, valid_to DATE, successor_id VARCHAR, aliases VARCHAR,
     is_fictional BOOLEAN NOT NULL, note VARCHAR, PRIMARY KEY (area_id, valid_from)
 );
 CREATE TABLE core.period (
@@ -24,7 +25,7 @@ CREATE TABLE core.period (
 );
 CREATE TABLE core.standard (
     standard_id VARCHAR PRIMARY KEY, url_code VARCHAR NOT NULL, name VARCHAR NOT NULL, document_id VARCHAR NOT NULL,
-    valid_from DATE NOT NULL, valid_to DATE, note VARCHAR
+    valid_from DATE NOT NULL, valid_to DATE, aliases VARCHAR, note VARCHAR
 );
 -- Bounds of one class in one area type: `_upto` is inclusive, `_above` exclusive, `_from` inclusive, `_below` exclusive;
 -- NULL is no bound. `is_complete` false: some bound is not issued yet, nothing may be computed with the row.
@@ -67,7 +68,7 @@ CREATE TABLE core.fund_source (
 CREATE TABLE core.policy (
     policy_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, name VARCHAR NOT NULL,
     text_issued VARCHAR NOT NULL, text_shown VARCHAR NOT NULL, beneficiaries VARCHAR, counted VARCHAR NOT NULL,
-    has_percentage BOOLEAN NOT NULL, lead_unit_id VARCHAR, document_id VARCHAR, certainty VARCHAR, note VARCHAR
+    has_percentage BOOLEAN NOT NULL, lead_unit_id VARCHAR, document_id VARCHAR, certainty VARCHAR, note VARCHAR, aliases VARCHAR
 );
 CREATE TABLE core.measure (
     measure_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, name VARCHAR NOT NULL,
@@ -94,10 +95,10 @@ CREATE TABLE core.area_round (
     period VARCHAR NOT NULL, area_id VARCHAR NOT NULL, resident_households INTEGER, resident_persons INTEGER, figure_status VARCHAR,
     source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL, PRIMARY KEY (period, area_id)
 );
--- One row per khối, round and form, whether or not it reported.
+-- One row per khối, round, standard and form, whether or not it reported.
 CREATE TABLE core.area_report (
-    period VARCHAR NOT NULL, area_id VARCHAR NOT NULL, form VARCHAR NOT NULL, is_reported BOOLEAN NOT NULL,
-    PRIMARY KEY (period, area_id, form)
+    period VARCHAR NOT NULL, standard_id VARCHAR NOT NULL, area_id VARCHAR NOT NULL, form VARCHAR NOT NULL, is_reported BOOLEAN NOT NULL,
+    PRIMARY KEY (period, standard_id, area_id, form)
 );
 -- Classes: poor, near_poor, average_living, not_poor, unknown. Deprivations: true = deprived, NULL = unknown.
 CREATE TABLE core.household_round (
@@ -122,12 +123,80 @@ CREATE TABLE core.person_round (
     source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL,
     PRIMARY KEY (period, person_id)
 );
+-- Which row of which list is which household. `listed_id` names the row of one round (a pseudonym of the head's number, else of
+-- name, birth and khối), `household_id` the household through all rounds: the listed_id of its first round.
+-- method: new, members, head, decision, event.
+CREATE TABLE core.household_link (
+    period VARCHAR NOT NULL, standard_id VARCHAR NOT NULL, listed_id VARCHAR NOT NULL, household_id VARCHAR NOT NULL,
+    method VARCHAR NOT NULL, score DOUBLE, PRIMARY KEY (period, standard_id, listed_id)
+);
+-- Two rows that may be one household; a person decides. `evidence`: codes joined by ",": shared_member, code, name or similar_name,
+-- birth or birth_year, similar_number, member_count, area.
+CREATE TABLE core.link_suggestion (
+    earlier_period VARCHAR NOT NULL, earlier_id VARCHAR NOT NULL, later_period VARCHAR NOT NULL, later_id VARCHAR NOT NULL,
+    earlier_household_id VARCHAR NOT NULL, later_household_id VARCHAR NOT NULL, score DOUBLE NOT NULL, evidence VARCHAR NOT NULL,
+    PRIMARY KEY (earlier_period, earlier_id, later_period, later_id)
+);
+-- What a document says of a household. kind: moved_out, moved_in, split, merged, dissolved, head_changed, boundary, correction.
+-- split: household_id is the new household, related_household_id the one it left; merged: household_id went into the related one.
+-- household_id NULL: nobody on any list was recognised in it.
+CREATE TABLE core.household_event (
+    event_id VARCHAR PRIMARY KEY, household_id VARCHAR, related_household_id VARCHAR, kind VARCHAR NOT NULL, event_date DATE,
+    document VARCHAR, area_id VARCHAR, source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL
+);
+-- Each round beside the one before it, khối by khối, and how its opening is known.
+-- basis: lists (the list of begin_period), opening_column (of the round's own list, where the boundary changed in between or no
+-- earlier list is loaded), none. is_known: movements of this khối can be told. history_is_whole: every year since the look-back is loaded.
+CREATE TABLE core.movement_pair (
+    period VARCHAR NOT NULL, standard_id VARCHAR NOT NULL, area_id VARCHAR NOT NULL, begin_period VARCHAR NOT NULL,
+    basis VARCHAR NOT NULL, is_known BOOLEAN NOT NULL, history_is_whole BOOLEAN NOT NULL, PRIMARY KEY (period, standard_id, area_id)
+);
+-- One row per household that was poor, near-poor or of unknown class at either end.
+-- Classes as in household_round, and `absent`: not on that list. area_id: the khối at the end (of an absence: at the opening);
+-- begin_area_id: at the opening, NULL for who was absent then. Members as listed at each end, NULL where absent or unknown.
 -- kind: stayed, poor_to_near, poor_to_above, near_to_poor, near_to_above, relapsed_poor, new_poor, relapsed_near, new_near,
--- other_decrease, other_increase, unexplained (begin not_poor: an arrival not yet told apart; end absent: an absence).
+-- other_decrease, other_increase, unexplained. reason, of the unexplained alone: no_event, events_contradict, link_pending,
+-- opening_contradicts, history_incomplete, class_unknown. was_poor_before: poor in an earlier round of the look-back and then not;
+-- NULL where the history is not whole.
 CREATE TABLE core.movement (
     period VARCHAR NOT NULL, begin_period VARCHAR NOT NULL, standard_id VARCHAR NOT NULL, household_id VARCHAR NOT NULL,
-    area_id VARCHAR NOT NULL, begin_class VARCHAR NOT NULL, end_class VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    area_id VARCHAR NOT NULL, begin_area_id VARCHAR, begin_class VARCHAR NOT NULL, end_class VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    reason VARCHAR, was_poor_before BOOLEAN, begin_members INTEGER, end_members INTEGER, event_id VARCHAR,
     PRIMARY KEY (period, begin_period, standard_id, household_id)
+);
+-- The ward's own movement report (biểu diễn biến), as written. listed_class: poor (R2) or near_poor (R3); counted: household or person.
+-- to_listed and from_listed: to and from the other listed class. NULL = blank cell.
+CREATE TABLE core.movement_report (
+    period VARCHAR NOT NULL, area_id VARCHAR NOT NULL, listed_class VARCHAR NOT NULL, counted VARCHAR NOT NULL,
+    begin_count INTEGER, to_listed INTEGER, to_above INTEGER, other_decrease INTEGER, from_listed INTEGER, relapsed INTEGER,
+    new_count INTEGER, other_increase INTEGER, end_count INTEGER,
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL,
+    PRIMARY KEY (period, area_id, listed_class, counted)
+);
+-- Published figures of the province and the country. `series_id` is one line: one place, source and method; nothing joins two.
+-- kind: review, survey, forecast. indicator_id as in queries/indicators; shares are fractions, counts whole.
+CREATE TABLE core.official_series (
+    series_id VARCHAR NOT NULL, period VARCHAR NOT NULL, place_id VARCHAR NOT NULL, indicator_id VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    figure_status VARCHAR, standard_id VARCHAR, series_name VARCHAR NOT NULL, value DOUBLE NOT NULL, source VARCHAR NOT NULL, note VARCHAR,
+    PRIMARY KEY (series_id, period, indicator_id)
+);
+-- A dated task as reported. status: not_started, in_progress, done, blocked, unknown. Outputs as in «nhà tạm: cần, khởi công, xong».
+CREATE TABLE core.task (
+    task_id VARCHAR NOT NULL, report_date DATE NOT NULL, period VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, measure_id VARCHAR,
+    name VARCHAR NOT NULL, due_date DATE, done_date DATE, status VARCHAR NOT NULL, output_unit VARCHAR, output_needed INTEGER,
+    output_started INTEGER, output_done INTEGER,
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL, PRIMARY KEY (task_id, report_date)
+);
+CREATE TABLE core.policy_coverage (
+    policy_id VARCHAR NOT NULL, area_id VARCHAR NOT NULL, period VARCHAR NOT NULL, report_date DATE NOT NULL, eligible INTEGER, served INTEGER,
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL,
+    PRIMARY KEY (policy_id, area_id, period, report_date)
+);
+-- One row per person or household that a policy is due to; served_date NULL: not served yet (is_served false) or not said (NULL).
+CREATE TABLE core.entitlement (
+    entitlement_id VARCHAR PRIMARY KEY, policy_id VARCHAR NOT NULL, period VARCHAR NOT NULL, household_id VARCHAR, person_id VARCHAR,
+    area_id VARCHAR NOT NULL, unit_id VARCHAR, entitled_since DATE, is_served BOOLEAN, served_date DATE,
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL
 );
 -- One row per reporting line, unit, fund source and report. A combined line keeps one row and all its project ids, joined by ",".
 -- scope: in_scope, out_of_scope, not_arisen, no_capital, not_started. Money in whole đồng; NULL = not reported.
@@ -154,6 +223,18 @@ CREATE TABLE restricted.person (
 CREATE TABLE restricted.project_note (
     line_id VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, fund_source_id VARCHAR NOT NULL, report_date DATE NOT NULL,
     obstacle VARCHAR NOT NULL, PRIMARY KEY (line_id, unit_id, fund_source_id, report_date)
+);
+
+-- Names as an event writes them, of a household that may be on no list.
+CREATE TABLE restricted.household_event (
+    event_id VARCHAR PRIMARY KEY, head_name VARCHAR, head_id_number VARCHAR, household_code VARCHAR, related_head_name VARCHAR,
+    related_id_number VARCHAR, note VARCHAR
+);
+CREATE TABLE restricted.entitlement (
+    entitlement_id VARCHAR PRIMARY KEY, name VARCHAR, id_number VARCHAR, birth_text VARCHAR, head_name VARCHAR, note VARCHAR
+);
+CREATE TABLE restricted.task_note (
+    task_id VARCHAR NOT NULL, report_date DATE NOT NULL, obstacle VARCHAR, proposal VARCHAR, PRIMARY KEY (task_id, report_date)
 );
 
 -- ---------------------------------------------------------------- what was loaded, and what was wrong with it

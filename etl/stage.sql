@@ -1,18 +1,23 @@
 -- Accepted rows as read, before they are joined; dropped before a warehouse is published.
 CREATE SCHEMA stage;
 CREATE TABLE stage.household_review (
-    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, household_id VARCHAR, area_id VARCHAR,
+    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, standard_id VARCHAR, listed_id VARCHAR, area_id VARCHAR,
     opening_class VARCHAR, recognised_class VARCHAR, b1_score INTEGER, b2_score INTEGER, income_per_capita_vnd BIGINT, member_count INTEGER,
     employment BOOLEAN, dependent_person BOOLEAN, nutrition BOOLEAN, health_insurance BOOLEAN, adult_education BOOLEAN,
     child_school_attendance BOOLEAN, housing_quality BOOLEAN, housing_area BOOLEAN, clean_water BOOLEAN, hygienic_toilet BOOLEAN,
     telecommunication BOOLEAN, information_access_assets BOOLEAN, is_ethnic_minority BOOLEAN, head_sex VARCHAR,
+    has_no_labour BOOLEAN, has_merit_member BOOLEAN, poverty_causes VARCHAR,
     household_code VARCHAR, head_name VARCHAR, head_id_number VARCHAR, head_birth_text VARCHAR, note VARCHAR, is_test BOOLEAN
 );
 CREATE TABLE stage.member_list (
-    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, head_household_id VARCHAR, household_code VARCHAR,
+    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, standard_id VARCHAR, head_listed_id VARCHAR, household_code VARCHAR,
     own_key VARCHAR, birth_year INTEGER, birth_month INTEGER, birth_day INTEGER, birth_precision VARCHAR, sex VARCHAR, ethnicity_code VARCHAR,
     attends_school BOOLEAN, school_level VARCHAR, is_trained BOOLEAN, has_health_insurance BOOLEAN, is_disabled BOOLEAN,
-    name VARCHAR, id_number VARCHAR, birth_text VARCHAR, relation VARCHAR
+    name VARCHAR, id_number VARCHAR, birth_text VARCHAR, relation VARCHAR,
+    -- What a list of persons says of the household, on the row of its head alone.
+    is_head BOOLEAN, area_id VARCHAR, opening_class VARCHAR, recognised_class VARCHAR, b1_score INTEGER, b2_score INTEGER,
+    member_count INTEGER, is_ethnic_minority BOOLEAN, has_no_labour BOOLEAN, has_merit_member BOOLEAN, poverty_causes VARCHAR,
+    note VARCHAR, is_test BOOLEAN
 );
 CREATE TABLE stage.resident_households (
     source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, area_id VARCHAR,
@@ -24,6 +29,40 @@ CREATE TABLE stage.project_progress (
     output_milestone DOUBLE, output_done DOUBLE, assigned_vnd BIGINT, carried_over_vnd BIGINT, disbursed_vnd BIGINT, obstacle VARCHAR
 );
 -- Khối that a sheet, a section or a row names.
-CREATE TABLE stage.named_area (period VARCHAR, area_id VARCHAR, form VARCHAR);
+CREATE TABLE stage.named_area (period VARCHAR, standard_id VARCHAR, area_id VARCHAR, form VARCHAR);
 -- Classes of households loaded earlier: only an inspection of a member list fills it.
-CREATE TABLE stage.known_household (period VARCHAR, household_id VARCHAR, household_code VARCHAR, recognised_class VARCHAR);
+CREATE TABLE stage.known_household (period VARCHAR, listed_id VARCHAR, household_code VARCHAR, recognised_class VARCHAR);
+CREATE TABLE stage.movement_report (
+    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, area_id VARCHAR, listed_class VARCHAR, counted VARCHAR,
+    begin_count INTEGER, to_listed INTEGER, to_above INTEGER, other_decrease INTEGER, from_listed INTEGER, relapsed INTEGER,
+    new_count INTEGER, other_increase INTEGER, end_count INTEGER
+);
+-- Both households by the key of the head's number, and by what else the row says of them. event_date: the last day of the month where
+-- date_precision is month, NULL where it is year or nothing is written (the event is one of its period).
+CREATE TABLE stage.household_event (
+    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, event_id VARCHAR, kind VARCHAR, event_date DATE,
+    date_precision VARCHAR, document VARCHAR, area_id VARCHAR, listed_id VARCHAR, household_code VARCHAR, head_name VARCHAR, head_id_number VARCHAR,
+    related_listed_id VARCHAR, related_code VARCHAR, related_head_name VARCHAR, related_id_number VARCHAR, note VARCHAR
+);
+CREATE TABLE stage.official_series (
+    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, series_id VARCHAR, period VARCHAR, place_id VARCHAR, indicator_id VARCHAR,
+    kind VARCHAR, figure_status VARCHAR, standard_id VARCHAR, series_name VARCHAR, value DOUBLE, source VARCHAR, note VARCHAR
+);
+CREATE TABLE stage.task_report (
+    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, report_date DATE, task_id VARCHAR, unit_id VARCHAR,
+    measure_id VARCHAR, name VARCHAR, due_date DATE, done_date DATE, status VARCHAR, output_unit VARCHAR, output_needed INTEGER,
+    output_started INTEGER, output_done INTEGER, obstacle VARCHAR, proposal VARCHAR
+);
+CREATE TABLE stage.policy_coverage (
+    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, report_date DATE, policy_id VARCHAR, area_id VARCHAR,
+    eligible INTEGER, served INTEGER
+);
+CREATE TABLE stage.entitlement_list (
+    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, entitlement_id VARCHAR, policy_id VARCHAR, area_id VARCHAR,
+    unit_id VARCHAR, head_listed_id VARCHAR, household_code VARCHAR, own_key VARCHAR, entitled_since DATE, is_served BOOLEAN, served_date DATE,
+    name VARCHAR, id_number VARCHAR, birth_text VARCHAR, head_name VARCHAR, note VARCHAR
+);
+-- What people decided: decisions/links.csv. verdict: same, different.
+CREATE TABLE stage.link_decision (
+    line INTEGER, earlier_period VARCHAR, earlier_id VARCHAR, later_period VARCHAR, later_id VARCHAR, verdict VARCHAR
+);

@@ -1,4 +1,4 @@
-"""A name or alias, folded as the loader folds it, leads to one place, unit, source, level or people, never to two."""
+"""A name or alias, folded as the loader folds it, leads to one place, unit, source, level, people or standard alone."""
 
 from datetime import date
 
@@ -13,6 +13,7 @@ NAMED_TABLES = {
     "fund_source": ("fund_source_id", ["name", "short_name"]),
     "school_level": ("level_id", ["name"]),
     "ethnicity": ("ethnicity_code", ["name"]),
+    "standard": ("standard_id", ["name"]),
 }
 
 
@@ -52,6 +53,12 @@ def test_no_name_leads_to_two(core: duckdb.DuckDBPyConnection, table: str) -> No
         ("school_level", "Mẫu giáo", "preschool"),
         ("ethnicity", "H'Mông", "mong"),
         ("ethnicity", "Cao Lan", "san_chay"),
+        ("area", "Thôn Hoà Bình", "khoi_hoa_binh"),
+        ("area", "Xã Hoàng Đồng", "hoang_dong_cu"),
+        ("standard", "giai đoạn 2021 - 2025", "MDP_2022_2025"),
+        ("standard", "giai đoạn 2022-2025", "MDP_2022_2025"),
+        ("standard", "Chuẩn mới", "MDP_2027_2030"),
+        ("standard", "351/2025/NĐ-CP", "MDP_2027_2030"),
     ],
 )
 def test_a_spelling_that_wards_use_is_known(
@@ -73,16 +80,20 @@ def test_code_05986_means_another_place_before_july_2025(
 
 def test_the_practice_neighbourhoods_are_marked_as_fictional(core: duckdb.DuckDBPyConnection) -> None:
     rows = core.execute(
-        "SELECT level, parent_id, area_type, code, count(*) FROM core.area WHERE is_fictional GROUP BY ALL"
+        "SELECT level, parent_id, area_type, code, count(*) FROM core.area WHERE is_fictional GROUP BY ALL ORDER BY ALL"
     ).fetchall()
-    assert rows == [("neighbourhood", "tam_thanh", "urban", None, 12)]
+    assert rows == [
+        ("neighbourhood", "hoang_dong_cu", "rural", None, 4),
+        ("neighbourhood", "tam_thanh", "urban", None, 12),
+        ("neighbourhood", "tam_thanh_cu", "urban", None, 8),
+    ]
 
 
 def test_neighbourhoods_stand_in_the_order_of_the_ward(core: duckdb.DuckDBPyConnection) -> None:
     names = [
         name
         for (name,) in core.execute(
-            "SELECT name FROM core.area WHERE level = 'neighbourhood' ORDER BY sort_key"
+            "SELECT name FROM core.area WHERE level = 'neighbourhood' AND valid_to IS NULL ORDER BY sort_key"
         ).fetchall()
     ]
     assert names == [

@@ -22,6 +22,9 @@ REFERENCES = [
     ("ward.area_id", "area.area_id"),
     ("ward.plan_document_id", "document.document_id"),
     ("area.parent_id", "area.area_id"),
+    ("area.successor_id", "area.area_id"),
+    ("official_series.period", "period.period"),
+    ("official_series.standard_id", "standard.standard_id"),
     ("standard.document_id", "document.document_id"),
     ("standard_threshold.standard_id", "standard.standard_id"),
     ("standard_indicator.standard_id", "standard.standard_id"),
@@ -58,6 +61,15 @@ CLOSED_LISTS = {
     "target.comparison": {"<=", ">=", "="},
     "target.scope": {"ward", "area"},
     "target.unit": {"household", "child", "house", "entitlement"},
+    "official_series.kind": {"review", "survey", "forecast"},
+    "official_series.figure_status": {"estimate", "preliminary", "official"},
+    "official_series.indicator_id": {
+        "poor_households",
+        "near_poor_households",
+        "poverty_rate",
+        "near_poverty_rate",
+        "multidimensional_poverty_rate",
+    },
     "setting.unit": {"share", "day", "count", "month", "year"},
 }
 
@@ -156,13 +168,28 @@ def test_the_two_dated_measures(core: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_only_a_closed_round_has_a_decision(core: duckdb.DuckDBPyConnection) -> None:
-    rows = core.execute("SELECT period, decision_number, decision_date FROM core.round ORDER BY period").fetchall()
-    assert rows == [("2025", "83/QĐ-UBND", date(2026, 1, 15)), ("2026", None, None)]
+    rows = core.execute(
+        "SELECT period, decision_number, decision_date FROM core.round WHERE coalesce(decision_number, decision_issuer,"
+        " CAST(decision_date AS VARCHAR)) IS NOT NULL"
+    ).fetchall()
+    assert rows == [("2025", "83/QĐ-UBND", date(2026, 1, 15))]
+
+
+def test_rounds_are_the_year_ends_of_the_standard_and_the_opening_of_the_next(core: duckdb.DuckDBPyConnection) -> None:
+    rows = core.execute(
+        "SELECT standard_id, list(period ORDER BY period) FROM core.round GROUP BY standard_id ORDER BY standard_id"
+    ).fetchall()
+    assert rows == [("MDP_2022_2025", ["2022", "2023", "2024", "2025", "2026"]), ("MDP_2027_2030", ["2026"])]
+    late = core.execute(
+        "SELECT round.period FROM core.round AS round JOIN core.period AS period ON period.period = round.period"
+        " WHERE round.reference_date <> period.last_day"
+    ).fetchall()
+    assert late == []
 
 
 def test_numbers_among_the_settings_are_numbers(core: duckdb.DuckDBPyConnection) -> None:
     words = core.execute("SELECT key FROM core.setting WHERE TRY_CAST(value AS DOUBLE) IS NULL").fetchall()
-    assert words == [("plan_spread",)]
+    assert words == [("plan_spread",), ("relapse_lookback_years",)]
 
 
 def test_school_levels_leave_no_age_out(core: duckdb.DuckDBPyConnection) -> None:
