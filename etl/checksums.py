@@ -10,6 +10,7 @@ from etl.issue import Severity
 from etl.reference import Context
 from etl.sheet_report import Record, SheetReport
 from etl.sheet_rows import SheetRow
+from etl.sources.movement_report import name_figures
 from etl.workbook.model import Value, name_cell
 
 # Column of the sheet -> (record field, value counted); a value of None means the field is summed.
@@ -27,7 +28,7 @@ _CHECKED: dict[str, dict[str, tuple[str, str | None]]] = {
         "resident_persons": ("resident_persons", None),
     },
     "project_progress": {"assigned_vnd": ("assigned_vnd", None), "disbursed_vnd": ("disbursed_vnd", None)},
-    "member_list": {},
+    "policy_coverage": {"eligible": ("eligible", None), "served": ("served", None)},
 }
 
 
@@ -38,14 +39,20 @@ def check_sums(report: SheetReport, rows: list[SheetRow], header: Header, contex
             records = [record for record in report.records if record.get("area_id") == row.section_area_id]
             name = context.areas.display[row.section_area_id]
             _check_row(report, row, header, records, "subtotal_mismatch", f"khối «{name}»", scale)
-        elif row.kind == "total":
+        elif row.kind == "total" and _is_of_all(row, context):
             _check_row(report, row, header, report.records, "total_mismatch", "dòng tổng", scale)
+
+
+def _is_of_all(row: SheetRow, context: Context) -> bool:
+    """A total of the whole sheet, not of one of the communes that the ward was made of."""
+    return context.areas.find_wider(tidy_text(row.cells.get("area"))) in (None, context.ward_id)
 
 
 def _check_row(
     report: SheetReport, row: SheetRow, header: Header, records: list[Record], rule: str, place: str, scale: int
 ) -> None:
-    for field, (name, counted_value) in _CHECKED[report.form].items():
+    records = _keep_counted(records, row, header)
+    for field, (name, counted_value) in _list_checked(report).items():
         if field not in header.columns:
             continue
         written = _read(row.cells.get(field), scale)
@@ -66,6 +73,20 @@ def _check_row(
             found=tidy_text(row.cells.get(field)),
             used=_show(counted, scale),
         )
+
+
+def _list_checked(report: SheetReport) -> dict[str, tuple[str, str | None]]:
+    if report.listed_class:
+        return {column: (figure, None) for column, figure in name_figures(report.listed_class).items()}
+    return _CHECKED.get(report.form, {})
+
+
+def _keep_counted(records: list[Record], row: SheetRow, header: Header) -> list[Record]:
+    """In a sheet of two lines a khối, the line «Hộ» of a total is the sum of the lines «Hộ»."""
+    if "counted" not in header.columns:
+        return records
+    counted = header.layout.columns["counted"].find_word(tidy_text(row.cells.get("counted")))
+    return [record for record in records if record["counted"] == counted]
 
 
 def _count(records: list[Record], name: str, counted_value: str | None) -> int:
@@ -91,7 +112,9 @@ def _read(value: Value, scale: int) -> int | None:
 
 def check_summary(summary: SheetReport, lists: list[SheetReport], context: Context) -> None:
     """Hold a summary sheet against the lists beside it, khối by khối."""
-    counted = Counter((record["area_id"], record["recognised_class"]) for sheet in lists for record in sheet.records)
+    counted = Counter(
+        (record.get("area_id"), record.get("recognised_class")) for sheet in lists for record in sheet.records
+    )
     for cells in summary.raw:
         area_id = cells["area_id"]
         for field in ("poor", "near_poor"):

@@ -6,13 +6,14 @@ from rapidfuzz import fuzz, process
 
 from etl.clean.text import fold_text, tidy_text
 from etl.errors import FileRefused
-from etl.layout import Layout, read_layouts
+from etl.layout import Layout, list_forms, read_layouts
 from etl.workbook.model import Sheet
 
 _SEARCHED_ROWS = 60
 _MOST_TIERS = 3
 _FEW_FIELDS = 3
 _LIKE = 70
+_TIER_MARK = " / "
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,27 @@ def _reach_up(header: Header, sheet: Sheet) -> Header:
     return _match(header.layout, top, tiers, _read_paths(_merge_labels(sheet)[top : top + tiers]))
 
 
-def _rank(header: Header) -> tuple[bool, int, int, int]:
+def _rank(header: Header) -> tuple[bool, int, int, int, int, int]:
+    """Most columns first; then technical names, a tier of their own, with words below; then the fewest tiers."""
     is_whole = not header.layout.list_missing(set(header.columns))
-    return (is_whole, len(header.columns), -header.tiers, -header.first_row)
+    paths = [tuple(map(fold_text, header.labels[column].split(_TIER_MARK))) for column in header.columns.values()]
+    keyed = sum(map(header.layout.has_key, paths))
+    worded = sum(not header.layout.has_key(path[-1:]) for path in paths)
+    return (is_whole, len(header.columns), keyed, worded, -header.tiers, -header.first_row)
 
 
 def _list_candidates(sheet: Sheet) -> list[Header]:
     grid = _merge_labels(sheet)
+    # Most rows name no column of any form: only the others are worth matching.
+    named = [frozenset[str]().union(*(list_forms(fold_text(label)) for label in row if label)) for row in grid]
     candidates = []
     for first_row in range(min(len(grid), _SEARCHED_ROWS)):
         if not any(grid[first_row]):
             continue
         for tiers in range(1, min(_MOST_TIERS, len(grid) - first_row) + 1):
-            paths = _read_paths(grid[first_row : first_row + tiers])
-            candidates += [_match(layout, first_row, tiers, paths) for layout in read_layouts()]
+            forms = frozenset[str]().union(*named[first_row : first_row + tiers])
+            paths = _read_paths(grid[first_row : first_row + tiers]) if forms else []
+            candidates += [_match(layout, first_row, tiers, paths) for layout in read_layouts() if layout.form in forms]
     return [candidate for candidate in candidates if candidate.columns]
 
 
@@ -113,13 +121,19 @@ def _fill_right(tier: list[str], below: list[str] | None) -> list[str]:
 def _match(layout: Layout, first_row: int, tiers: int, paths: list[tuple[str, ...]]) -> Header:
     columns: dict[str, int] = {}
     rivals: list[tuple[str, int]] = []
+    folded = [tuple(map(fold_text, path)) for path in paths]
+    if layout.is_foreign(folded):
+        return Header(layout, first_row, tiers, {}, ())
     for column, path in enumerate(paths):
-        field = layout.find_field(tuple(map(fold_text, path)))
-        if field is not None and field not in columns:
+        field = layout.find_field(folded[column])
+        is_keyed = layout.has_key(folded[column])
+        if field is not None and (field not in columns or (is_keyed and not layout.has_key(folded[columns[field]]))):
             columns[field] = column
+        elif field is not None and layout.has_key(folded[columns[field]]):
+            continue
         elif field is not None and paths[columns[field]] != path and layout.is_required(field):
             rivals.append((field, column))
-    return Header(layout, first_row, tiers, columns, tuple(" / ".join(path) for path in paths), tuple(rivals))
+    return Header(layout, first_row, tiers, columns, tuple(_TIER_MARK.join(path) for path in paths), tuple(rivals))
 
 
 def _describe_rivals(header: Header) -> str:

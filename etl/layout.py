@@ -1,6 +1,7 @@
 """The layout of an official form as data: its columns, the words wards write above them, what must be there."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -10,39 +11,80 @@ from pydantic import BaseModel, ConfigDict
 from etl.clean.text import fold_text
 
 _SOURCES = Path(__file__).parent / "sources"
+# «Phân loại theo chuẩn 2026-2030» is the column «Phân loại»; the standard is read from the label by itself.
+_OF_STANDARD = re.compile(r" theo chuan .*| chuan [a-z ]*\d{4} \d{4}.*")
 Reading = Literal[
-    "text", "tick", "count", "figure", "money", "class", "id_number", "birth_date", "area", "running_number"
+    "text", "tick", "count", "figure", "money", "class", "id_number", "birth_date", "day", "area", "running_number"
 ]
 
 
 class LayoutColumn(BaseModel):
-    """`under`: words one of the upper header tiers must hold, where the same header stands under two parents."""
+    """`under`: words one of the upper header tiers must hold, where the same header stands under two parents.
+
+    `keys`: technical names that a software writes above the words; they count in any tier.
+    `words`: what a cell may say, by code; «…» at the end of a word lets anything follow it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     title: str
     read: Reading
     headers: tuple[str, ...]
+    keys: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     is_personal: bool = False
     fills_down: bool = False
+    words: dict[str, tuple[str, ...]] = {}
+
+    def find_word(self, text: str) -> str | None:
+        """The code of the words in a cell; None for words unknown, or of two codes at once («tách hộ, chuyển đi»)."""
+        folded = fold_text(text)
+        codes = {fold_text(word): code for code, words in self.words.items() for word in words}
+        if folded in codes:
+            return codes[folded]
+        openings = [fold_text(word) for words in self.words.values() for word in words if word.endswith("…")]
+        start = max((opening for opening in openings if folded.startswith(f"{opening} ")), key=len, default=None)
+        if start is None:
+            return None
+        rest = f" {folded.removeprefix(start)} "
+        is_plain = all(codes[opening] == codes[start] for opening in openings if f" {opening} " in rest)
+        return codes[start] if is_plain else None
+
+    def list_words(self) -> str:
+        """«Chuyển đi», «Chuyển đến», …: the first words of each code, for a message."""
+        return ", ".join(f"«{words[0].rstrip('… ')}»" for words in self.words.values())
 
 
 class Layout(BaseModel):
-    """`required` entries are field names, «a|b» where one of several will do."""
+    """`required` entries are field names, «a|b» where one of several will do.
+
+    `foreign`: headers that no sheet of this form has; they tell it from a form that shares its other columns.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     form: str
     title: str
     title_en: str
     required: tuple[str, ...]
+    foreign: tuple[str, ...] = ()
     columns: dict[str, LayoutColumn]
 
     def find_field(self, path: tuple[str, ...]) -> str | None:
         """The field of a column with these folded header tiers, upper first."""
-        for field, under in _index_headers(self.form).get(path[-1], ()) if path else ():
-            if not under or any(word in tier for tier in path[:-1] for word in under):
-                return field
-        return None
+        fields = _index_headers(self.form).get(_OF_STANDARD.sub("", path[-1]), ()) if path else ()
+        for tier in reversed(path):  # the nearest parent tells: «Tăng, giảm trong kỳ» / «Giảm» / «Khác»
+            for name, under in fields:
+                if not under or any(word in tier for word in under):
+                    return name
+        return next((field for label in path if (field := _index_keys(self.form).get(label))), None)
+
+    def has_key(self, path: tuple[str, ...]) -> bool:
+        """Whether a tier of this column is the technical name of one."""
+        return any(label in _index_keys(self.form) for label in path)
+
+    def is_foreign(self, paths: list[tuple[str, ...]]) -> bool:
+        """Whether a column with these folded header tiers belongs to another form."""
+        words = {fold_text(header) for header in self.foreign}
+        return any(path and path[-1] in words for path in paths)
 
     def has_header(self, field: str, folded: str) -> bool:
         """Whether these folded words head this column in some file."""
@@ -88,6 +130,24 @@ def _index_headers(form: str) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
         for header in dict.fromkeys(map(fold_text, column.headers)):
             index.setdefault(header, []).append((field, tuple(map(fold_text, column.under))))
     return index
+
+
+@cache
+def _index_keys(form: str) -> dict[str, str]:
+    """Folded technical name -> field."""
+    layout = next(layout for layout in read_layouts() if layout.form == form)
+    return {fold_text(key): field for field, column in layout.columns.items() for key in column.keys}
+
+
+@lru_cache(maxsize=20_000)
+def list_forms(folded: str) -> frozenset[str]:
+    """The forms that have a column headed by these folded words, or by this technical name."""
+    bare = _OF_STANDARD.sub("", folded)
+    return frozenset(
+        layout.form
+        for layout in read_layouts()
+        if bare in _index_headers(layout.form) or folded in _index_keys(layout.form)
+    )
 
 
 @cache

@@ -1,9 +1,10 @@
 """A workbook understood: every sheet given to the form its content shows, every row accounted for."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from etl.checksums import check_summary, check_sums
@@ -13,24 +14,39 @@ from etl.clean.text import tidy_text
 from etl.errors import FileRefused
 from etl.header import Header, find_header
 from etl.issue import Issue, Severity
+from etl.layout import read_layouts
 from etl.reference import Context
-from etl.row_reader import RowReader, read_year
+from etl.row_reader import RowReader
 from etl.sheet_report import Record, RowQuarantined, SheetReport
 from etl.sheet_rows import SheetRow, list_rows
+from etl.sheet_time import SheetTime, read_time, read_year
+from etl.sources.entitlement_list import read_entitlement
+from etl.sources.household_event import read_event
 from etl.sources.household_review import read_household, separate_shared_numbers
-from etl.sources.member_list import read_member
+from etl.sources.member_list import merge_left_households, read_persons
+from etl.sources.movement_report import read_listed_class, read_movement, take_ward_rows
+from etl.sources.official_series import read_figure
+from etl.sources.policy_coverage import read_coverage
 from etl.sources.project_progress import read_line
 from etl.sources.resident_households import read_residents
+from etl.sources.task_report import read_task
 from etl.workbook.model import Sheet, Workbook, name_cell
 from etl.workbook.reader import WorkbookReader
 
 _READERS: dict[str, Callable[[RowReader], Record]] = {
     "household_review": read_household,
-    "member_list": read_member,
     "project_progress": read_line,
     "resident_households": read_residents,
+    "movement_report": read_movement,
+    "household_event": read_event,
+    "official_series": read_figure,
+    "task_report": read_task,
+    "policy_coverage": read_coverage,
+    "entitlement_list": read_entitlement,
 }
-FORMS = tuple(_READERS)
+FORMS = (*_READERS, "member_list")
+_DATED_FORMS = ("project_progress", "task_report", "policy_coverage")
+_LISTS_OF_HOUSEHOLDS = ("household_review", "member_list")
 _SMALLEST_IN_DONG = 100_000
 
 
@@ -69,6 +85,12 @@ def hash_file(path: Path) -> str:
 
 def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loaded_date: date) -> None:
     refusals: list[FileRefused] = []
+    found: list[tuple[Sheet, Header]] = []
+
+    def refuse(sheet: Sheet, refusal: FileRefused) -> None:
+        refusals.append(refusal)
+        report.issues.append(Issue(Severity.ERROR, refusal.rule, refusal.message, report.file, sheet.name))
+
     for sheet in workbook.sheets:
         report.hidden_rows += sheet.hidden_rows
         report.hidden_columns += sheet.hidden_columns
@@ -80,18 +102,32 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
             continue
         try:
             header = find_header(sheet)
-            if header is not None:
-                report.sheets.append(_read_sheet(report.file, sheet, header, context, loaded_date))
-                continue
         except FileRefused as refusal:
-            refusals.append(refusal)
-            report.issues.append(Issue(Severity.ERROR, refusal.rule, refusal.message, report.file, sheet.name))
+            refuse(sheet, refusal)
             continue
-        if sheet.rows:
+        if header is not None:
+            found.append((sheet, header))
+        elif sheet.rows:
             _say_left_out(report, sheet, "unknown_form", "không phải biểu nào của phần mềm nên không lấy số liệu")
+    file_year = _find_file_year(found)
+    for sheet, header in found:
+        try:
+            report.sheets.append(_read_sheet(report.file, sheet, header, context, loaded_date, file_year))
+        except FileRefused as refusal:
+            refuse(sheet, refusal)
     if not report.sheets:
         raise refusals[0] if refusals else FileRefused("unknown_form", _describe_unknown(workbook))
     _check_across(report, context)
+
+
+def _find_file_year(found: list[tuple[Sheet, Header]]) -> int | None:
+    """The one year that sheets of a workbook name: it is also the year of those beside them that name none."""
+    years = {read_year(_list_titles(sheet, header), header.labels, sheet.name) for sheet, header in found} - {None}
+    return years.pop() if len(years) == 1 else None
+
+
+def _list_titles(sheet: Sheet, header: Header) -> list[str]:
+    return [tidy_text(value) for row in sheet.rows[: header.first_row] for value in row if value is not None]
 
 
 def _say_left_out(report: FileReport, sheet: Sheet, rule: str, why: str) -> None:
@@ -100,28 +136,50 @@ def _say_left_out(report: FileReport, sheet: Sheet, rule: str, why: str) -> None
 
 def _describe_unknown(workbook: Workbook) -> str:
     names = ", ".join(f"«{sheet.name}»" for sheet in workbook.sheets) or "không có trang nào"
+    forms = "; ".join(layout.title for layout in read_layouts() if layout.form in FORMS)
     return (
         f"Không nhận ra biểu nào trong tệp (các trang: {names}). "
-        "Phần mềm nhận: danh sách hộ sau rà soát, danh sách thành viên hộ, "
-        "tổng hợp số hộ dân cư, tiến độ dự án theo đơn vị. Hãy kiểm tra dòng tiêu đề cột rồi nạp lại."
+        f"Phần mềm nhận: {forms}. Hãy kiểm tra dòng tiêu đề cột rồi nạp lại."
     )
 
 
-def _read_sheet(file: str, sheet: Sheet, header: Header, context: Context, loaded_date: date) -> SheetReport:
-    titles = [tidy_text(value) for row in sheet.rows[: header.first_row] for value in row if value is not None]
-    year = read_year(titles, header.labels, sheet.name)
+def _read_sheet(
+    file: str, sheet: Sheet, header: Header, context: Context, loaded_date: date, file_year: int | None
+) -> SheetReport:
+    titles = _list_titles(sheet, header)
+    is_list = header.layout.form in _LISTS_OF_HOUSEHOLDS
+    time = read_time(titles, header.labels, sheet.name, plan_year=file_year or context.plan_year, has_months=is_list)
+    named = context.list_standards([*titles, *header.labels, sheet.name])
+    in_force = context.find_standard_in_force(time.last_day) or context.standards[0].standard_id
     report = SheetReport(
-        file, sheet.name, header.layout.form, str(year or context.plan_year), header.first_row + 1, header.columns
+        file,
+        sheet.name,
+        header.layout.form,
+        time.period,
+        named[0] if len(named) == 1 else in_force,
+        header.first_row + 1,
+        header.columns,
     )
-    _say_of_header(report, header, has_year=year is not None)
-    if header.layout.form == "project_progress":
+    _say_of_header(report, header, time, file_year)
+    if is_list and len(named) > 1:
+        _ask_standard(report, in_force, context)
+    if header.layout.form == "movement_report":
+        report.listed_class = read_listed_class(titles, header)
+    if header.layout.form in _DATED_FORMS:
         report.report_date = _read_report_date(titles) or min(loaded_date, date(int(report.period or 0), 12, 31))
     _report_error_cells(report, sheet, header)
     rows = list(list_rows(sheet, header, context.areas))
+    if header.layout.form == "movement_report":
+        rows = take_ward_rows(rows, context)
     report.rows_read = len(rows)
-    if header.layout.form in _READERS:
+    if header.layout.form in FORMS:
         scale = _read_scale(titles, rows, header)
-        _read_rows(report, rows, header, context, scale=scale, sheet_area_id=context.areas.find(sheet.name))
+        readers = _list_readers(
+            report, rows, header, context, scale=scale, sheet_area_id=context.areas.find(sheet.name)
+        )
+        is_of_persons = report.form == "member_list"
+        for record in read_persons(report, readers, titles) if is_of_persons else _read_rows(report, readers):
+            _accept(report, record)
         check_sums(report, rows, header, context, scale=scale)
     else:
         report.skipped["summary"] = len(rows)
@@ -153,16 +211,30 @@ def _read_scale(titles: list[str], rows: list[SheetRow], header: Header) -> int:
     return 1
 
 
-def _say_of_header(report: SheetReport, header: Header, *, has_year: bool) -> None:
+def _say_of_header(report: SheetReport, header: Header, time: SheetTime, file_year: int | None) -> None:
     """What was assumed of the sheet and what was left out of it."""
-    if not has_year:
+    if not time.is_year_named:
         report.add_issue(
-            Severity.INFO, "year_assumed", f"Không thấy năm của biểu; tính là năm {report.period} theo kế hoạch."
+            Severity.INFO,
+            "year_assumed",
+            f"Không thấy năm của biểu; tính là năm {time.year} theo {'trang bên cạnh' if file_year else 'kế hoạch'}.",
         )
+    if time.doubt:
+        report.add_issue(Severity.WARNING, "period_unclear", time.doubt)
     extra = [label for place, label in enumerate(header.labels) if label and place not in header.columns.values()]
-    if extra and header.layout.form in _READERS:
+    if extra and header.layout.form in FORMS:
         names = ", ".join(f"«{label}»" for label in dict.fromkeys(extra))
         report.add_issue(Severity.INFO, "extra_columns", f"Các cột không dùng đến: {names}.")
+
+
+def _ask_standard(report: SheetReport, standard_id: str, context: Context) -> None:
+    report.add_issue(
+        Severity.WARNING,
+        "standard_unclear",
+        f"Trang «{report.sheet}» nêu cả hai chuẩn nghèo; tạm tính theo {context.standard_names[standard_id]} "
+        f"là chuẩn áp dụng ở kỳ {report.period}. Hãy chỉ ghi chuẩn mà danh sách phân loại theo rồi nạp lại.",
+        used=standard_id,
+    )
 
 
 def _report_error_cells(report: SheetReport, sheet: Sheet, header: Header) -> None:
@@ -181,7 +253,7 @@ def _report_error_cells(report: SheetReport, sheet: Sheet, header: Header) -> No
             )
 
 
-def _read_rows(
+def _list_readers(
     report: SheetReport,
     rows: list[SheetRow],
     header: Header,
@@ -189,8 +261,9 @@ def _read_rows(
     *,
     scale: int,
     sheet_area_id: str | None,
-) -> None:
-    area_id, seen = sheet_area_id, set[tuple[str, ...]]()
+) -> list[list[RowReader]]:
+    """The data rows, a part for each stretch between two sections or totals."""
+    area_id, stretches = sheet_area_id, [list[RowReader]()]
     if sheet_area_id:
         report.area_ids.add(sheet_area_id)
     for row in rows:
@@ -198,11 +271,21 @@ def _read_rows(
             area_id = None if row.names_unknown_place else row.section_area_id or area_id
             _say_unknown_section(report, row)
             report.area_ids.update({row.section_area_id} - {None})  # type: ignore[arg-type]
+        if row.kind in ("section", "total"):
+            stretches.append([])
         if row.kind != "data":
             report.skipped[row.kind] += 1
             continue
         reader = RowReader(row, header, report, context, scale, area_id)
         report.raw.append(reader.show_public_cells())
+        stretches[-1].append(reader)
+    return stretches
+
+
+def _read_rows(report: SheetReport, stretches: list[list[RowReader]]) -> Iterator[Record]:
+    """The records of a form whose rows stand each for themselves; copies and quarantined rows are counted."""
+    seen: set[tuple[str, ...]] = set()
+    for reader in chain.from_iterable(stretches):
         if reader.signature() in seen:
             report.rows_merged += 1
             reader.note(
@@ -210,7 +293,10 @@ def _read_rows(
             )
             continue
         seen.add(reader.signature())
-        _accept(report, reader)
+        try:
+            yield _READERS[report.form](reader)
+        except RowQuarantined:
+            report.rows_quarantined += 1
 
 
 def _say_unknown_section(report: SheetReport, row: SheetRow) -> None:
@@ -225,12 +311,7 @@ def _say_unknown_section(report: SheetReport, row: SheetRow) -> None:
         )
 
 
-def _accept(report: SheetReport, reader: RowReader) -> None:
-    try:
-        record = _READERS[report.form](reader)
-    except RowQuarantined:
-        report.rows_quarantined += 1
-        return
+def _accept(report: SheetReport, record: Record) -> None:
     report.rows_accepted += 1
     report.test_rows += bool(record.get("is_test"))
     report.records.append(record)
@@ -241,6 +322,9 @@ def _accept(report: SheetReport, reader: RowReader) -> None:
 def _check_across(report: FileReport, context: Context) -> None:
     lists = [sheet for sheet in report.sheets if sheet.form == "household_review"]
     separate_shared_numbers(lists, context.secret)
+    persons = [sheet for sheet in report.sheets if sheet.form == "member_list"]
+    merge_left_households(persons)
+    lists += [sheet for sheet in persons if sheet.reports_households]
     for summary in report.sheets:
         if summary.form == "summary":
             check_summary(summary, lists, context)

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from etl.build import BuildReport
 from etl.inspection import InspectedFile
 from etl.issue import Issue, Severity
+from etl.layout import read_layouts
 from etl.sheet_report import SheetReport
 
+_TITLES = {layout.form: layout.title for layout in read_layouts()}
 _MARKS = {
     Severity.ERROR: "✖ lỗi",
     Severity.WARNING: "▲ cảnh báo",
@@ -14,6 +16,7 @@ _MARKS = {
     Severity.INFO: "○ ghi chú",
 }
 _ROW_KINDS = {
+    "header": "dòng tiêu đề in lại",
     "column_numbers": "dòng số cột",
     "section": "dòng khối",
     "total": "dòng tổng",
@@ -94,7 +97,7 @@ def describe_inspection(inspected: InspectedFile) -> Iterator[str]:
     if report.refused:
         yield f"  ✖ Không nạp: {report.refused.message}"
     for sheet in report.sheets:
-        place = f"{sheet.form}, năm {sheet.period}, tiêu đề dòng {sheet.header_row}"
+        place = f"{_TITLES[sheet.form]}, kỳ {sheet.period}, tiêu đề dòng {sheet.header_row}"
         yield f"  Trang «{sheet.sheet}»: {place} — {describe_rows(sheet)}"
     yield from (f"  {line}" for line in describe_issues(inspected.issues))
 

@@ -1,12 +1,12 @@
 """One row through its layout: each cell read by its kind, each trouble a finding with its address."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from etl.clean.classes import parse_class
-from etl.clean.dates import PartialDate, parse_birth_date
+from etl.clean.dates import PartialDate, parse_birth_date, parse_due_date, parse_event_date
 from etl.clean.identity import IdNumber, parse_id_number
 from etl.clean.numbers import Figure, parse_count, parse_figure, parse_money
 from etl.clean.text import tidy_text
@@ -20,9 +20,6 @@ from etl.sheet_rows import SheetRow
 from etl.workbook.model import Value, name_cell
 
 T = TypeVar("T")
-_YEAR_NAMED = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
-_WORDED_DATE = re.compile(r"ngày[^,;]{0,12}tháng[^,;]{0,12}năm\s*(20\d{2})?", re.IGNORECASE)
-_UNTIL = re.compile(r"đến\D{0,6}\d{1,2}/\d{1,2}/(20\d{2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +45,10 @@ class RowReader:
     def count(self, field: str) -> int | None:
         return self._read(field, parse_count)
 
-    def figure(self, field: str) -> Figure | None:
-        """A number; words after it are kept and said once as a repair («18 hộ» -> 18)."""
+    def figure(self, field: str, *, suffix: str = "") -> Figure | None:
+        """A number; words after it other than `suffix` are kept and said once as a repair («18 hộ» -> 18)."""
         figure = self._read(field, parse_figure)
-        if figure and figure.suffix:
+        if figure and figure.suffix not in ("", suffix):
             self.note(
                 Severity.REPAIR, "number_with_words", field, f"đã lấy số {figure.amount}", used=str(figure.amount)
             )
@@ -73,8 +70,19 @@ class RowReader:
     def class_word(self, field: str) -> str | None:
         return self._read(field, parse_class)
 
+    def word(self, field: str) -> str | None:
+        """The code of what the cell says in words; None for an empty cell and for words unknown to its column."""
+        written = self.text(field)
+        return self.header.layout.columns[field].find_word(written) if written else None
+
     def birth_date(self, field: str) -> PartialDate | None:
         return self._read(field, lambda value: parse_birth_date(value, today=self.context.today))
+
+    def event_date(self, field: str) -> PartialDate | None:
+        return self._read(field, lambda value: parse_event_date(value, today=self.context.today))
+
+    def due_date(self, field: str) -> date | None:
+        return self._read(field, parse_due_date)
 
     def id_number(self, field: str) -> IdNumber | None:
         number = self._read(field, parse_id_number)
@@ -173,17 +181,3 @@ class RowReader:
         except CellError as error:
             self.note(Severity.WARNING, error.rule, field, error.advice)
             return None
-
-
-def read_year(titles: list[str], labels: tuple[str, ...], sheet_name: str) -> int | None:
-    """The year of a list: its title («NĂM 2026»), else its columns, else the sheet's name, else the day it runs to.
-
-    «ngày 27 tháng 01 năm 2021» is the date of a decree, never the year of the list.
-    """
-    bare = [_WORDED_DATE.sub("", title) for title in titles]
-    for texts in (bare, labels):
-        years = [int(year) for text in texts for year in _YEAR_NAMED.findall(text)]
-        if years:
-            return max(years)
-    found = re.search(r"\b(20\d{2})\b", sheet_name) or next(filter(None, map(_UNTIL.search, titles)), None)
-    return int(found[1]) if found else None

@@ -22,15 +22,20 @@ class SheetReport:
     """`rows_read` = accepted + quarantined + merged + skipped, always.
 
     `records` go to the warehouse, `raw` shows cells as found; `columns` maps field to 0-based column.
+    `listed_class`, of a movement report alone: poor or near_poor. `reports_households`: a list of persons that carries
+    the class of every household, so that its khối have reported both.
     """
 
     file: str
     sheet: str
     form: str
     period: str | None
+    standard_id: str | None
     header_row: int | None
     columns: dict[str, int] = field(default_factory=dict)
     report_date: date | None = None
+    listed_class: str | None = None
+    reports_households: bool = False
     rows_read: int = 0
     rows_accepted: int = 0
     rows_quarantined: int = 0

@@ -23,9 +23,12 @@ _MOST_SIGNATURE_CELLS = 4
 _REPEATED_LABELS = 2
 _FEWEST_NUMBERS, _MANY_NUMBERS = 2, 5
 _PERSONAL = ("head_id_number", "head_birth_date", "birth_date", "id_number")
+_BIRTH_YEARS = ("male_birth", "female_birth")
 # What a row of each form is about, and the columns in which anything may be written.
-_KEYS = ("head_name", "member_name", "project")
-_REMARKS = ("note", "obstacle", "state")
+_KEYS = ("head_name", "member_name", "name", "project", "task", "policy", "household_code", "indicator")
+_COUNTS_OF_AREAS = {"resident_households", "begin_count"}
+_NUMBERS = ("running_number", "household_number", "member_number")
+_REMARKS = ("note", "obstacle", "state", "proposal", "document", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def list_rows(sheet: Sheet, header: Header, areas: AreaIndex) -> Iterator[SheetR
     hidden_values = _read_vertical_fills(sheet, header) | {
         (row, column): shown for row, column, shown in sheet.error_cells
     }
-    is_signed = False
+    is_signed, area = False, ""
     for index in range(header.first_data_row, len(sheet.rows)):
         texts = [tidy_text(value) for value in sheet.rows[index]]
         if not any(texts):
@@ -61,11 +64,23 @@ def list_rows(sheet: Sheet, header: Header, areas: AreaIndex) -> Iterator[SheetR
             field: hidden_values.get((index, column), sheet.cell(index, column))
             for field, column in header.columns.items()
         }
+        area = _carry_area(cells, area)
         row = _RowText([text for text in texts if text], cells, header.layout)
         kind = _tell_kind(row, areas, is_first=index == header.first_data_row, is_signed=is_signed)
         is_signed = is_signed or kind == "signature"
         title = row.title if kind == "section" else ""
         yield SheetRow(index + 1, kind, cells, areas.find(title) if title else None, title)
+
+
+def _carry_area(cells: dict[str, Value], above: str) -> str:
+    """A khối has two lines, Hộ and Nhân khẩu, and its name only on the first. Returns what the next row may carry."""
+    if "counted" not in cells:
+        return ""
+    written = tidy_text(cells.get("area"))
+    if written or not above or not tidy_text(cells["counted"]):
+        return written
+    cells["area"] = above
+    return ""
 
 
 def _read_vertical_fills(sheet: Sheet, header: Header) -> dict[tuple[int, int], Value]:
@@ -90,15 +105,16 @@ class _RowText:
     @property
     def title(self) -> str:
         """The first words that are no running number, without «II.» and «: 7 hộ»."""
-        return read_section_title(next((text for text in self.filled if not _is_order(text)), ""))
+        area = [tidy_text(self.cells.get("area"))] if "counted" in self.cells else []
+        return read_section_title(next((text for text in [*area, *self.filled] if text and not _is_order(text)), ""))
 
     @property
     def key(self) -> str:
-        return next((tidy_text(self.cells[field]) for field in _KEYS if field in self.cells), "")
+        return next((text for field in _KEYS if (text := tidy_text(self.cells.get(field)))), "")
 
     @property
     def is_numbered(self) -> bool:
-        return tidy_text(self.cells.get("running_number")).rstrip(".").isdigit()
+        return any(tidy_text(self.cells.get(field)).rstrip(".").isdigit() for field in _NUMBERS)
 
     @property
     def is_full(self) -> bool:
@@ -106,8 +122,16 @@ class _RowText:
 
     @property
     def names_a_person(self) -> bool:
+        """A digit in a birth date or an identity number; below «Nam» and «Nữ» a total row counts persons."""
+        if any(re.search(r"\d{4}", tidy_text(self.cells.get(field))) for field in _BIRTH_YEARS):
+            return True
         texts = [tidy_text(self.cells.get(field)) for field in _PERSONAL]
         return any(re.search(r"\d", text) and not _SIGNING_DATE.search(fold_text(text)) for text in texts)
+
+    @property
+    def is_dated_figure(self) -> bool:
+        """«Tổng số hộ nghèo» of a year is a figure of a series, not the total of the rows above."""
+        return "indicator" in self.cells and bool(re.search(r"\d{4}", tidy_text(self.cells.get("year"))))
 
     @property
     def repeats_header(self) -> bool:
@@ -137,7 +161,7 @@ def _tell_kind(row: _RowText, areas: AreaIndex, *, is_first: bool, is_signed: bo
         return "column_numbers"
     if row.repeats_header:
         return "header"
-    if row.names_a_person:
+    if row.names_a_person or row.is_dated_figure:
         return "data"
     words, title = read_row_words(), fold_text(row.title)
     if (
@@ -148,7 +172,7 @@ def _tell_kind(row: _RowText, areas: AreaIndex, *, is_first: bool, is_signed: bo
         return "section"
     if _TOTAL.match(title) and not row.is_numbered:
         return "total"
-    if "resident_households" in row.cells and areas.is_wider(row.title):
+    if not _COUNTS_OF_AREAS.isdisjoint(row.cells) and areas.is_wider(row.title):
         return "total"
     if row.key and (row.is_numbered or row.is_full):
         return "data"

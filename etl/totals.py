@@ -1,13 +1,27 @@
 """The totals of each sheet that an inspection shows, counted from the same tables the dashboard reads."""
 
+from collections import Counter
 from pathlib import Path
 
 import duckdb
 
 from etl.parse import FileReport
 from etl.reference import Context
-from etl.sheet_report import SheetReport
+from etl.sheet_report import Record, SheetReport
+from etl.sources.movement_report import count_end, find_residual, name_figures
 
+# Figure of the record -> step of the contract; `other` is the listed class that the report is not about.
+_STEPS = {
+    "begin_count": "begin",
+    "to_listed": "to_{other}",
+    "to_above": "to_above",
+    "other_decrease": "other_decrease",
+    "from_listed": "from_{other}",
+    "relapsed": "relapsed",
+    "new_count": "new",
+    "other_increase": "other_increase",
+    "end_count": "end_reported",
+}
 _MEMBERS = (Path(__file__).parent / "totals_member_list.sql").read_text(encoding="utf-8")
 
 
@@ -31,6 +45,13 @@ def _total(connection: duckdb.DuckDBPyConnection, sheet: SheetReport, context: C
             return _total_projects(sheet, context)
         case "member_list":
             return _total_members(connection, sheet)
+        case "movement_report":
+            persons = _total_movement(sheet, "person", context)
+            return _total_movement(sheet, "household", context) | {"persons": persons}
+        case "household_event":
+            return {"by_kind": dict(Counter(str(record["kind"]) for record in sheet.records))}
+        case "official_series":
+            return {"series": len({record["series_id"] for record in sheet.records}), "figures": len(sheet.records)}
         case _:
             return {}
 
@@ -60,6 +81,34 @@ def _total_projects(sheet: SheetReport, context: Context) -> dict[str, object]:
         },
         "not_reported": [record["line_name"] for record in sheet.records if record["disbursed_vnd"] is None],
     }
+
+
+def _total_movement(sheet: SheetReport, counted: str, context: Context) -> dict[str, object]:
+    """The steps of the contract; of a report of near-poor households `to_poor`, `from_poor` for `to_near`, `from_near`.
+
+    A step without a column is null, a blank cell counts nothing. `residual` maps a khối to reported - formula.
+    """
+    figures = name_figures(str(sheet.listed_class))
+    records = [record for record in sheet.records if record["counted"] == counted]
+    other = "near" if sheet.listed_class == "poor" else "poor"
+    names = {figure: name.format(other=other) for figure, name in _STEPS.items()}
+    missing = [figure for column, figure in figures.items() if column not in sheet.columns]
+    steps = {names[figure]: None if figure in missing else _sum_of(records, figure) for figure in names}
+    residual = {_name_area(record, context): find_residual(record) for record in records}
+    return {
+        **steps,
+        "end_by_formula": sum(count_end(record) for record in records),
+        "blank_cells": sum(record[name] is None for record in records for name in names if name not in missing),
+        "residual": {area: amount for area, amount in residual.items() if amount},
+    }
+
+
+def _sum_of(records: list[Record], field: str) -> int:
+    return sum(value for record in records if isinstance(value := record[field], int))
+
+
+def _name_area(record: Record, context: Context) -> str:
+    return context.areas.display.get(str(record["area_id"]), "Toàn phường")
 
 
 def _total_members(connection: duckdb.DuckDBPyConnection, sheet: SheetReport) -> dict[str, object]:

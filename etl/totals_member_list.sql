@@ -1,8 +1,23 @@
 -- One row: the members of one sheet, and those of poor households; NULL where no household list of that year is at hand.
-WITH classes AS (
-    SELECT period, household_id, recognised_class FROM core.household_round
+-- A list of persons that carries classes is asked first: its totals come from the file alone.
+WITH own AS (
+    SELECT DISTINCT listed.period, link.household_id, listed.recognised_class
+    FROM stage.household_review AS listed
+    JOIN stage.member_list AS head
+        ON head.source_file = listed.source_file AND head.source_sheet = listed.source_sheet AND head.source_row = listed.source_row
+    JOIN core.household_link AS link
+        ON link.period = listed.period AND link.standard_id = listed.standard_id AND link.listed_id = listed.listed_id
+    WHERE listed.source_file = $file
+),
+classes AS (
+    SELECT period, household_id, recognised_class FROM own
     UNION
-    SELECT period, household_id, recognised_class FROM stage.known_household
+    SELECT period, household_id, recognised_class FROM (
+        SELECT period, household_id, recognised_class FROM core.household_round
+        UNION
+        SELECT period, listed_id, recognised_class FROM stage.known_household
+    )
+    WHERE (period, household_id) NOT IN (SELECT (period, household_id) FROM own)
 ),
 settled AS (
     SELECT period, household_id,

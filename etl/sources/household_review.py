@@ -25,7 +25,7 @@ DEPRIVATIONS = (
 _CLOSING = {"closing_poor": "poor", "closing_near_poor": "near_poor", "closing_not_poor": "not_poor"}
 _OPENING = {"opening_poor": "poor", "opening_near_poor": "near_poor"}
 _SEXES = {"nam": "male", "nu": "female"}
-_TEST_CODE = "999"
+TEST_CODE = "999"
 
 
 def read_household(row: RowReader) -> Record:
@@ -42,7 +42,8 @@ def read_household(row: RowReader) -> Record:
     ethnicity = row.context.ethnicities.find(row.text("ethnicity"))
     return row.provenance() | {
         "period": row.report.period,
-        "household_id": make_household_id(row, number, name, birth, area_id),
+        "standard_id": row.report.standard_id,
+        "listed_id": make_listed_id(row, number, name, birth, area_id),
         "area_id": area_id,
         "opening_class": _read_opening(row),
         "recognised_class": closing,
@@ -58,13 +59,11 @@ def read_household(row: RowReader) -> Record:
         "head_id_number": number.digits if number else None,
         "head_birth_text": row.text("head_birth_date") or None,
         "note": row.text("note") or None,
-        "is_test": fold_text(name) in read_row_words().test_names or row.text("household_code") == _TEST_CODE,
+        "is_test": fold_text(name) in read_row_words().test_names or row.text("household_code") == TEST_CODE,
     }
 
 
-def make_household_id(
-    row: RowReader, number: IdNumber | None, name: str, birth: PartialDate | None, area_id: str
-) -> str:
+def make_listed_id(row: RowReader, number: IdNumber | None, name: str, birth: PartialDate | None, area_id: str) -> str:
     """A pseudonym from the head's identity number; without one, from name, birth and khối."""
     if number:
         return make_key(row.context.secret, "H", number.digits)
@@ -89,9 +88,10 @@ def _read_closing(row: RowReader) -> str:
 
 
 def _read_opening(row: RowReader) -> str:
-    """Blank = not poor at the opening; no opening column at all = unknown."""
+    """Blank = not poor at the opening; no opening column at all, or a word that is no class = unknown."""
     if row.has("opening_class"):
-        return row.class_word("opening_class") or "not_poor"
+        word = row.class_word("opening_class")
+        return word or ("unknown" if row.text("opening_class").strip("-–— ") else "not_poor")
     ticks = {name: row.tick(field) for field, name in _OPENING.items() if row.has(field)}
     if not ticks or None in ticks.values():
         return "unknown"
@@ -134,12 +134,11 @@ def separate_shared_numbers(sheets: list[SheetReport], secret: bytes) -> None:
     first: dict[object, tuple[SheetReport, Record]] = {}
     for sheet in sheets:
         for record in sheet.records:
-            earlier_sheet, earlier = first.setdefault(record["household_id"], (sheet, record))
+            listed = (sheet.period, sheet.standard_id, record["listed_id"])  # another month may write the name anew
+            earlier_sheet, earlier = first.setdefault(listed, (sheet, record))
             if fold_text(str(earlier["head_name"])) == fold_text(str(record["head_name"])):
                 continue
-            record["household_id"] = make_key(
-                secret, "H", str(record["household_id"]), fold_text(str(record["head_name"]))
-            )
+            record["listed_id"] = make_key(secret, "H", str(record["listed_id"]), fold_text(str(record["head_name"])))
             sheet.add_issue(
                 Severity.WARNING,
                 "id_number_shared",

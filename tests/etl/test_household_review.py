@@ -81,7 +81,7 @@ def test_an_exact_copy_counts_once(tmp_path: Path, inspect_files: Inspect) -> No
 def test_one_identity_number_on_two_names_keeps_both_households(tmp_path: Path, inspect_files: Inspect) -> None:
     path = write_households(tmp_path / "a.xlsx", household(1), household(2, id_number="099000000001"))
     [inspected] = inspect_files(path)
-    assert len({record["household_id"] for record in inspected.report.sheets[0].records}) == 2
+    assert len({record["listed_id"] for record in inspected.report.sheets[0].records}) == 2
     assert "id_number_shared" in rules(inspected)
 
 

@@ -92,6 +92,21 @@ def test_a_member_of_no_household_waits(tmp_path: Path, inspect_files: Inspect) 
     assert "orphan_member" in {issue.rule for issue in inspected.issues}
 
 
+def test_members_left_without_a_code_wait_in_one_sentence_for_each_household(
+    tmp_path: Path, inspect_files: Inspect
+) -> None:
+    """Not merged, the code written only on the first row: nothing is filled down beyond a merge."""
+    rows = [member(household, f"Em {household}.{person}", "2015") for household in (1, 2) for person in range(3)]
+    for place in (1, 2, 4, 5):
+        rows[place][:3] = [None, None, None]
+    [inspected] = inspect_files(write_members(tmp_path / "b.xlsx", *rows))
+    sheet = inspected.report.sheets[0]
+    assert (sheet.rows_accepted, sheet.rows_quarantined) == (2, 4)
+    orphans = [issue.message for issue in inspected.issues if issue.rule == "orphan_member"]
+    assert [message[:2] for message in orphans] == ["Ô ", "Ô "]
+    assert "2 thành viên từ dòng 5 đến dòng 6" in orphans[0]
+
+
 def test_the_same_person_in_two_files_counts_once_and_namesakes_count_twice(
     raw: Path, build_raw: Callable[[], Query]
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 PRACTICE = Path(__file__).resolve().parents[1] / "data" / "practice"
 ROOT = Path(__file__).resolve().parents[2]
+YEARS = {"32a_nam_2025.xlsx": "2025", "32b_nam_2026.xlsx": "2026"}
 LISTS = ("01_chuan.xlsx", "17_dau_bang_bien_the.xlsx", "18_moi_khoi_mot_sheet.xlsx")
 
 
@@ -37,8 +38,9 @@ def expected() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    names = (*LISTS, "02_thanh_vien_gop_o_doc.xlsx", "35_du_an_don_vi.xlsx", "09_cccd_mat_so_0.xlsx")
-    return run_inspect(*names, "36_xuat_phan_mem_hai_dau_bang.xlsx", data=tmp_path_factory.mktemp("nothing"))
+    names = (*LISTS, "02_thanh_vien_gop_o_doc.xlsx", "35_du_an_don_vi.xlsx", "09_cccd_mat_so_0.xlsx", *YEARS)
+    others = ("19_bieu_dien_bien.xlsx", "36_xuat_phan_mem_hai_dau_bang.xlsx")
+    return run_inspect(*names, *others, data=tmp_path_factory.mktemp("nothing"))
 
 
 def add_up(report: dict[str, Any], *keys: str) -> int:
@@ -145,5 +147,29 @@ def test_the_national_software_export(reports: dict[str, Any], expected: dict[st
     assert form["rows_accepted"] == answer["accept_rows_after_dedupe"]
     assert form["rows_merged"] == answer["exact_dups"]
     assert report["test_rows"] == answer["test_rows"]
+    assert form["totals"]["closing"] == {"poor": answer["end_poor"], "near_poor": answer["end_near"]}
+    assert form["totals"]["opening"] == {"poor": None, "near_poor": None}
+
+
+def test_the_movement_report(reports: dict[str, Any], expected: dict[str, Any]) -> None:
+    answer, report = expected["files"]["19_bieu_dien_bien.xlsx"]["expect"], reports["19_bieu_dien_bien.xlsx"]
+    [form] = report["forms"]
+    assert (form["form"], form["header_row"], form["rows_accepted"]) == ("movement_report", 3, 24)
+    assert form["rows_skipped"] == {"column_numbers": 1}
+    totals = form["totals"]
+    assert totals["begin"] == answer["start_poor"]
+    assert totals["end_reported"] == answer["end_poor_reported"]
+    assert totals["end_by_formula"] == answer["end_poor_by_formula"]
+    assert totals["residual"] == answer["residual"]
+    assert totals["blank_cells"] == totals["persons"]["blank_cells"] == 24
+    assert totals["persons"]["residual"] == {}
+    [residual] = [issue for issue in report["issues"] if issue["rule"] == "movement_report_residual"]
+    assert "Khối 2" in residual["message"]
+
+
+@pytest.mark.parametrize("name", YEARS)
+def test_lists_with_one_class_column(name: str, reports: dict[str, Any], expected: dict[str, Any]) -> None:
+    answer, [form] = expected["files"][name]["expect"], reports[name]["forms"]
+    assert form["period"] == YEARS[name]
     assert form["totals"]["closing"] == {"poor": answer["end_poor"], "near_poor": answer["end_near"]}
     assert form["totals"]["opening"] == {"poor": None, "near_poor": None}

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from etl.clean.numbers import read_money_scale
 from etl.inspection import InspectedFile
-from etl.row_reader import read_year
+from etl.sheet_time import read_year
 from tests.etl.workbooks import HOUSEHOLD_COLUMNS, household, write_households, write_rows
 
 Inspect = Callable[..., list[InspectedFile]]
