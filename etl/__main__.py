@@ -1,4 +1,7 @@
-"""python -m etl build | inspect: the officer's two commands. Exit 0 done, 1 the input is at fault, 2 wrong usage."""
+"""python -m etl build | inspect | links | link: the officer's commands.
+
+Exit 0 done, 1 the input is at fault, 2 wrong usage.
+"""
 
 import json
 import os
@@ -14,8 +17,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from etl.build import BuildReport, build
 from etl.clock import read_today
 from etl.errors import InputError
-from etl.folder import PROJECT_DATA
+from etl.folder import PROJECT_DATA, DataFolder
 from etl.inspection import inspect
+from etl.linking.decisions import LinkDecision, Verdict
+from etl.linking.review import decide, describe_suggestions, list_suggestions, show_suggestion
 from etl.report import describe_build, describe_inspection, show_build, show_inspection
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -49,6 +54,36 @@ def inspect_command(files: list[Path], data: DataOption = None, as_json: JsonOpt
             if as_json
             else "\n".join(describe_inspection(inspected))
         )
+
+
+@app.command("links")
+def links_command(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Các cặp dòng có thể là một hộ, chờ người có trách nhiệm quyết định; có họ tên, chỉ xem trên máy của mình."""
+    suggestions = list_suggestions(DataFolder(find_root(data)))
+    if as_json:
+        print(json.dumps([show_suggestion(suggestion) for suggestion in suggestions], ensure_ascii=False))
+    else:
+        print("\n".join(describe_suggestions(suggestions)))
+
+
+@app.command("link")
+def link_command(
+    earlier_period: str,
+    earlier_id: str,
+    later_period: str,
+    later_id: str,
+    verdict: Annotated[Verdict, typer.Option(help="same: cùng một hộ; different: hai hộ khác nhau.")],
+    decided_by: Annotated[str, typer.Option("--by", help="Người quyết định (tên hoặc chức danh).")],
+    note: Annotated[str, typer.Option(help="Căn cứ, văn bản; không ghi tên hay số định danh của dân.")] = "",
+    data: DataOption = None,
+) -> None:
+    """Ghi quyết định về một cặp dòng vào decisions/links.csv; dòng ghi sau thay dòng ghi trước."""
+    ends = (earlier_period, earlier_id, later_period, later_id)
+    decision = LinkDecision(read_today().isoformat(), decided_by, verdict.value, *ends, note)
+    path = decide(DataFolder(find_root(data)), decision)
+    said = "cùng một hộ" if verdict is Verdict.SAME else "hai hộ khác nhau"
+    print(f"Đã ghi vào {path}: {earlier_id} (kỳ {earlier_period}) và {later_id} (kỳ {later_period}) là {said}.")
+    print("Chạy «python -m etl build» để số liệu theo quyết định này.")
 
 
 def _build_with_bar(root: Path) -> BuildReport:

@@ -13,6 +13,7 @@ from etl.errors import FileRefused
 from etl.fill import create_schema, fill_tables, write_meta, write_raw
 from etl.folder import DataFolder
 from etl.issue import Issue
+from etl.linking.decisions import read_decisions
 from etl.loads import LoadLog, read_loads
 from etl.parse import FileReport, hash_file, read_file
 from etl.publish import clean_up, find_current, name_warehouse, part_of, publish
@@ -42,7 +43,8 @@ class BuildReport:
 def build(root: Path, *, today: date, now: datetime, on_progress: Progress | None = None) -> BuildReport:
     """Publish a warehouse of everything in `root`; safe to kill at any moment, and to run twice at once.
 
-    Raises InputError when the reference files cannot be read. What was published before stays until the last step.
+    Raises InputError when the reference files or decisions/links.csv cannot be read. What was published before stays
+    until the last step.
     """
     root.mkdir(parents=True, exist_ok=True)
     with FileLock(root / ".build.lock"):
@@ -83,7 +85,7 @@ def _write_tables(
     load_reference(connection, folder.map_reference())
     context = read_context(connection, secret=secret, today=today)
     files = tuple(read_folder(folder, context, loads, on_progress))
-    checked = fill_tables(connection, files)
+    checked = fill_tables(connection, files, read_decisions(folder.decisions))
     issues = (*(issue for file in files for issue in file.list_issues()), *checked)
     write_raw(connection, files)
     write_meta(connection, files, issues, dict(loads.days))

@@ -1,7 +1,8 @@
 """From what the files gave to the tables of the warehouse: staged, joined by the models, held against the checks."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,8 @@ import pyarrow as pa
 from etl.clean.identity import mask_text
 from etl.issue import Issue, Severity
 from etl.layout import Layout, read_layouts
+from etl.linking import link_households
+from etl.linking.decisions import LinkDecision
 from etl.parse import FORMS, FileReport
 from etl.sheet_report import Record, SheetReport
 from etl.workbook.model import name_cell
@@ -22,24 +25,43 @@ def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute((_HERE / name).read_text(encoding="utf-8"))
 
 
-def fill_tables(connection: duckdb.DuckDBPyConnection, files: Sequence[FileReport]) -> list[Issue]:
-    """Stage all records, run the models in the order of their names, return what the checks found."""
+def fill_tables(
+    connection: duckdb.DuckDBPyConnection,
+    files: Sequence[FileReport],
+    decisions: Mapping[int, LinkDecision] | None = None,
+) -> list[Issue]:
+    """Stage all records, link households, run the models in the order of their names, return what the checks found.
+
+    `decisions` are those about links, by their line; an inspection has none.
+    """
     sheets = [sheet for file in files for sheet in file.sheets]
     for form in FORMS:
         records = [record for sheet in sheets if sheet.form == form for record in sheet.records]
         _insert(connection, f"stage.{form}", records)
     areas: list[Record] = [
-        {"period": sheet.period, "area_id": area, "form": sheet.form}
+        {"period": sheet.period, "standard_id": sheet.standard_id, "area_id": area, "form": form}
         for sheet in sheets
+        for form in (sheet.form, *(["household_review"] if sheet.reports_households else []))
         for area in sorted(sheet.area_ids)
     ]
     _insert(connection, "stage.named_area", areas)
-    for path in sorted((_HERE / "models").glob("*.sql")):
-        connection.execute(path.read_text(encoding="utf-8"))
+    _insert(connection, "stage.link_decision", [_stage(line, decision) for line, decision in (decisions or {}).items()])
+    _run_all(connection, "listed")
+    undecided = link_households(connection)
+    _run_all(connection, "models")
     columns = {(sheet.file, sheet.sheet): sheet.columns for sheet in sheets}
-    return [
-        issue for path in sorted((_HERE / "checks").glob("*.sql")) for issue in _run_check(connection, path, columns)
-    ]
+    checks = sorted((_HERE / "checks").glob("*.sql"))
+    return undecided + [issue for path in checks for issue in _run_check(connection, path, columns)]
+
+
+def _stage(line: int, decision: LinkDecision) -> Record:
+    said = asdict(decision)
+    return {"line": line} | {name: said[name] for name in said if name not in ("decided_on", "decided_by", "note")}
+
+
+def _run_all(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    for path in sorted((_HERE / folder).glob("*.sql")):
+        connection.execute(path.read_text(encoding="utf-8"))
 
 
 def write_raw(connection: duckdb.DuckDBPyConnection, files: Sequence[FileReport]) -> None:

@@ -58,7 +58,9 @@ def _load_known(connection: duckdb.DuckDBPyConnection, folder: DataFolder) -> No
     quoted = str(current).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS published (READ_ONLY)")
     connection.execute(
-        "INSERT INTO stage.known_household BY NAME SELECT period, household_id, household_code, recognised_class "
-        "FROM published.core.household_round JOIN published.restricted.household USING (period, household_id)"
+        "INSERT INTO stage.known_household BY NAME SELECT period, listed_id, household_code, recognised_class "
+        "FROM published.core.household_link "
+        "JOIN published.core.household_round USING (period, standard_id, household_id) "
+        "JOIN published.restricted.household USING (period, household_id)"
     )
     connection.execute("DETACH published")

@@ -1,36 +1,22 @@
--- One row per household, round and standard in force at the round's end. A household that two lists class differently is `unknown`.
+-- One row per household, round and standard. The class computed from scores or income stands beside the recognised one.
 INSERT INTO core.household_round BY NAME
-WITH households AS (
-    SELECT * FROM stage.household_review WHERE NOT is_test
-),
-ranked AS (
-    SELECT *, row_number() OVER (PARTITION BY period, household_id ORDER BY source_file, source_sheet, source_row) AS place
-    FROM households
-),
-agreed AS (
-    SELECT period, household_id, count(DISTINCT recognised_class) AS classes, count(DISTINCT opening_class) AS opening_classes
-    FROM households
-    GROUP BY period, household_id
-),
-placed AS (
-    SELECT ranked.*, agreed.classes, agreed.opening_classes, standard.standard_id, area.area_type,
+WITH placed AS (
+    SELECT listed.*, link.household_id, area.area_type,
            CAST(employment AS INTEGER) + CAST(dependent_person AS INTEGER) + CAST(nutrition AS INTEGER)
                + CAST(health_insurance AS INTEGER) + CAST(adult_education AS INTEGER) + CAST(child_school_attendance AS INTEGER)
                + CAST(housing_quality AS INTEGER) + CAST(housing_area AS INTEGER) + CAST(clean_water AS INTEGER)
                + CAST(hygienic_toilet AS INTEGER) + CAST(telecommunication AS INTEGER) + CAST(information_access_assets AS INTEGER) AS deprivations
-    FROM ranked
-    JOIN agreed ON agreed.period = ranked.period AND agreed.household_id = ranked.household_id
-    JOIN core.period AS round_period ON round_period.period = ranked.period
-    JOIN core.standard AS standard
-        ON round_period.last_day BETWEEN standard.valid_from AND coalesce(standard.valid_to, DATE '9999-12-31')
+    FROM stage.listed AS listed
+    JOIN core.household_link AS link
+        ON link.period = listed.period AND link.standard_id = listed.standard_id AND link.listed_id = listed.listed_id
+    JOIN core.period AS round_period ON round_period.period = listed.period
     LEFT JOIN core.area AS area
-        ON area.area_id = ranked.area_id
+        ON area.area_id = listed.area_id
         AND round_period.last_day BETWEEN area.valid_from AND coalesce(area.valid_to, DATE '9999-12-31')
-    WHERE ranked.place = 1
 ),
 computed AS (
-    SELECT placed.period, placed.household_id, threshold.class,
-           row_number() OVER (PARTITION BY placed.period, placed.household_id
+    SELECT placed.period, placed.standard_id, placed.household_id, threshold.class,
+           row_number() OVER (PARTITION BY placed.period, placed.standard_id, placed.household_id
                ORDER BY CASE WHEN threshold.basis = 'scores' THEN 0 ELSE 1 END, threshold.sort_key) AS place
     FROM placed
     JOIN core.standard_threshold AS threshold
@@ -45,13 +31,14 @@ computed AS (
            AND placed.deprivations < coalesce(threshold.deprivations_below, 100000))
 )
 SELECT placed.period, placed.household_id, placed.area_id, placed.standard_id,
-       CASE WHEN placed.opening_classes > 1 THEN 'unknown' ELSE placed.opening_class END AS opening_class,
-       CASE WHEN placed.classes > 1 THEN 'unknown' ELSE placed.recognised_class END AS recognised_class,
-       coalesce(computed.class, 'unknown') AS computed_class,
+       placed.opening_class, placed.recognised_class, coalesce(computed.class, 'unknown') AS computed_class,
        placed.b1_score, placed.b2_score, placed.income_per_capita_vnd, placed.member_count,
        placed.employment, placed.dependent_person, placed.nutrition, placed.health_insurance, placed.adult_education,
        placed.child_school_attendance, placed.housing_quality, placed.housing_area, placed.clean_water, placed.hygienic_toilet,
        placed.telecommunication, placed.information_access_assets, placed.is_ethnic_minority, placed.head_sex,
+       placed.has_no_labour, placed.has_merit_member, placed.poverty_causes,
        placed.source_file, placed.source_sheet, placed.source_row
 FROM placed
-LEFT JOIN computed ON computed.period = placed.period AND computed.household_id = placed.household_id AND computed.place = 1
+LEFT JOIN computed
+    ON computed.period = placed.period AND computed.standard_id = placed.standard_id AND computed.household_id = placed.household_id
+    AND computed.place = 1

@@ -1,5 +1,6 @@
 -- One row per person and round: age on the reference date, schooling by level (reading M1), training of those aged 16 to 30.
 -- A birthday not known to the day leaves two possible ages; on 31/12 they are one.
+-- A list of members names no standard: where the lists of two standards give one row two households, the older standard's stands.
 INSERT INTO core.person_round BY NAME
 WITH setting AS (
     SELECT max(CASE WHEN key = 'child_age_from' THEN CAST(value AS INTEGER) END) AS child_from,
@@ -11,7 +12,7 @@ WITH setting AS (
     FROM core.setting
 ),
 dated AS (
-    SELECT member.*, round_period.last_day AS reference_date,
+    SELECT member.*, coalesce(link.household_id, member.listed_id) AS household_id, round_period.last_day AS reference_date,
            CASE
                WHEN month(round_period.last_day) = 12 AND day(round_period.last_day) = 31 THEN TRUE
                WHEN member.birth_month IS NULL THEN NULL
@@ -20,6 +21,13 @@ dated AS (
            END AS had_birthday
     FROM stage.member AS member
     JOIN core.period AS round_period ON round_period.period = member.period
+    LEFT JOIN (
+        SELECT link.period, link.listed_id, arg_min(link.household_id, standard.valid_from) AS household_id
+        FROM core.household_link AS link
+        JOIN core.standard AS standard ON standard.standard_id = link.standard_id
+        GROUP BY link.period, link.listed_id
+    ) AS link
+        ON link.period = member.period AND link.listed_id = member.listed_id
 ),
 aged AS (
     SELECT dated.*, setting.*,

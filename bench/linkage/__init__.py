@@ -1,0 +1,1 @@
+"""Linking measured on invented populations whose truth is known."""

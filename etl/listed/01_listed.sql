@@ -1,0 +1,30 @@
+-- One row per household as listed in one round under one standard, before it is known which household of other rounds it is.
+-- Lists of households, and lists of persons that class them on the row of the head. A household that two lists class differently is
+-- `unknown`; where two files list it alike, the first by name stands.
+CREATE TABLE stage.listed AS
+WITH households AS (
+    SELECT * FROM stage.household_review WHERE NOT is_test
+    UNION ALL BY NAME
+    SELECT source_file, source_sheet, source_row, period, standard_id, head_listed_id AS listed_id, area_id, opening_class, recognised_class,
+           b1_score, b2_score, member_count, is_ethnic_minority, has_no_labour, has_merit_member, poverty_causes, sex AS head_sex,
+           household_code, name AS head_name, id_number AS head_id_number, birth_text AS head_birth_text, note
+    FROM stage.member_list
+    WHERE recognised_class IS NOT NULL AND head_listed_id IS NOT NULL AND is_test IS NOT TRUE
+),
+ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY period, standard_id, listed_id ORDER BY source_file, source_sheet, source_row) AS place
+    FROM households
+),
+agreed AS (
+    SELECT period, standard_id, listed_id, count(DISTINCT recognised_class) AS classes,
+           count(DISTINCT nullif(opening_class, 'unknown')) AS opening_classes, min(nullif(opening_class, 'unknown')) AS known_opening
+    FROM households
+    GROUP BY period, standard_id, listed_id
+)
+SELECT ranked.* EXCLUDE (place, opening_class, recognised_class),
+       CASE WHEN agreed.opening_classes = 1 THEN agreed.known_opening ELSE 'unknown' END AS opening_class,
+       CASE WHEN agreed.classes > 1 THEN 'unknown' ELSE ranked.recognised_class END AS recognised_class
+FROM ranked
+JOIN agreed
+    ON agreed.period = ranked.period AND agreed.standard_id = ranked.standard_id AND agreed.listed_id = ranked.listed_id
+WHERE ranked.place = 1
