@@ -5,5 +5,6 @@ SELECT 'error' AS severity, 'class_conflict' AS rule, listed.source_file AS file
            || '; phân loại để «chưa rõ» cho đến khi chọn một. Hãy bỏ danh sách sai rồi nạp lại.' AS message
 FROM stage.household_review AS listed
 JOIN (
-    SELECT period, household_id FROM stage.household_review GROUP BY period, household_id HAVING count(DISTINCT recognised_class) > 1
-) AS conflict ON conflict.period = listed.period AND conflict.household_id = listed.household_id
+    SELECT period, standard_id, listed_id FROM stage.household_review GROUP BY period, standard_id, listed_id HAVING count(DISTINCT recognised_class) > 1
+) AS conflict
+    ON conflict.period = listed.period AND conflict.standard_id = listed.standard_id AND conflict.listed_id = listed.listed_id
