@@ -1,7 +1,9 @@
 """The front door of the indicator engine: SQL files over a read-only warehouse -> small frozen results."""
 
+from queries.breaks import Break, find_breaks
 from queries.catalogue import find_indicator, find_table, indicators, tables, words_of
-from queries.errors import AskedWrongly, DefinitionError, NoWarehouse, QueryError
+from queries.comparison import Change, find_change
+from queries.errors import AskedWrongly, DefinitionError, NotComparable, NoWarehouse, QueryError
 from queries.facts import reference
 from queries.filters import Filters
 from queries.indicator import Indicator
@@ -13,6 +15,7 @@ from queries.result import Result, Row, Source
 from queries.selection import select
 from queries.status import Status
 from queries.target import Target
+from queries.trend import Series, read_series
 from queries.units import Unit
 from queries.viewer import Mode, Viewer
 from queries.ward import Area, Period, Reference, Round, Setting, Standard, Ward, WorkUnit
@@ -27,6 +30,18 @@ def value(
     return measure(find_indicator(indicator_id), filters, by, viewer, warehouse or default_warehouse())
 
 
+def compare(
+    indicator_id: str, begin: Filters, end: Filters, *, viewer: Viewer, warehouse: Warehouse | None = None
+) -> Change:
+    """Compute the change of one indicator between two periods. Raises NotComparable and every other QueryError."""
+    return find_change(find_indicator(indicator_id), begin, end, viewer, warehouse or default_warehouse())
+
+
+def series(indicator_id: str, filters: Filters, *, viewer: Viewer, warehouse: Warehouse | None = None) -> Series:
+    """Compute one indicator over the periods of one kind, cut at the changes of boundary. Raises QueryError."""
+    return read_series(find_indicator(indicator_id), filters, viewer, warehouse or default_warehouse())
+
+
 def table(table_id: str, filters: Filters, *, viewer: Viewer, warehouse: Warehouse | None = None) -> Table:
     """Read one official table or listing as this viewer may see it. Raises QueryError."""
     return select(find_table(table_id), filters, viewer, warehouse or default_warehouse())
@@ -35,18 +50,22 @@ def table(table_id: str, filters: Filters, *, viewer: Viewer, warehouse: Warehou
 __all__ = [
     "Area",
     "AskedWrongly",
+    "Break",
+    "Change",
     "Column",
     "DefinitionError",
     "Filters",
     "Indicator",
     "Mode",
     "NoWarehouse",
+    "NotComparable",
     "Period",
     "QueryError",
     "Reference",
     "Result",
     "Round",
     "Row",
+    "Series",
     "Setting",
     "Source",
     "Standard",
@@ -61,11 +80,14 @@ __all__ = [
     "Words",
     "WorkStatus",
     "WorkUnit",
+    "compare",
     "default_warehouse",
+    "find_breaks",
     "find_residual",
     "indicators",
     "open_warehouse",
     "reference",
+    "series",
     "table",
     "tables",
     "value",

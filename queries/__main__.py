@@ -18,6 +18,7 @@ Period = Annotated[
 ]
 Area = Annotated[str | None, typer.Option(help="Mã khối. Mặc định là toàn phường.")]
 Standard = Annotated[str | None, typer.Option(help="Mã chuẩn nghèo. Mặc định là chuẩn có hiệu lực trong kỳ.")]
+Household = Annotated[str | None, typer.Option(help="Mã hộ H-…, cho các bảng của một hộ.")]
 Shape = Annotated[Format, typer.Option("--format", help="text, json hoặc csv.")]
 Data = Annotated[str | None, typer.Option(help="Thư mục số liệu. Mặc định là WARD_DATA, không có thì data/.")]
 
@@ -56,12 +57,16 @@ def print_table(
     period: Period = None,
     area: Area = None,
     standard: Standard = None,
+    household: Household = None,
     shape: Shape = Format.TEXT,
     data: Data = None,
 ) -> None:
     """In một bảng hoặc danh sách."""
-    found = table(table_id, Filters(period, area, standard), viewer=OFFICER, warehouse=_open(data))
+    filters = Filters(period, area, standard, household_id=household)
+    found = table(table_id, filters, viewer=OFFICER, warehouse=_open(data))
     _print(list_cells(found), shape, f"Bảng «{found.title.vi}» không có dòng nào của kỳ {found.filters.period}.")
+    if shape is Format.TEXT and not found.is_complete:
+        print(f"Chưa đủ, {found.areas_reported}/{found.areas_total} khối.")
 
 
 @app.command("docs")

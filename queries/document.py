@@ -18,6 +18,7 @@ DIRECTIONS = {"up": "tăng là tốt", "down": "giảm là tốt"}
 FREQUENCIES = {"round": "theo kỳ rà soát", "report": "theo báo cáo mới nhất tính đến hết kỳ"}
 ACCESS = {
     "public": "công khai",
+    "ward": "công khai; trình chiếu chỉ hiện toàn phường, không theo khối",
     "sensitive": "nhạy cảm: trình chiếu không theo khối, gửi ra ngoài che số nhỏ",
     "restricted": "có họ tên: chỉ cán bộ phụ trách và lãnh đạo, trong chế độ nội bộ",
 }

@@ -6,7 +6,19 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from queries.target import Target
-from queries.ward import Area, Label, LoadedSheet, Period, Reference, Round, Setting, Standard, Ward, WorkUnit
+from queries.ward import (
+    Area,
+    Boundary,
+    Label,
+    LoadedSheet,
+    Period,
+    Reference,
+    Round,
+    Setting,
+    Standard,
+    Ward,
+    WorkUnit,
+)
 from queries.warehouse import Warehouse, default_warehouse
 
 Fact = TypeVar("Fact")
@@ -29,6 +41,7 @@ def _read_reference(warehouse: Warehouse) -> Reference:
         ward=_read_facts(warehouse, "ward", Ward)[0],
         periods=_read_facts(warehouse, "periods", Period),
         areas=_read_facts(warehouse, "areas", Area),
+        boundaries=_read_facts(warehouse, "boundaries", Boundary),
         units=_read_facts(warehouse, "units", WorkUnit),
         standards=_read_facts(warehouse, "standards", Standard),
         rounds=_read_facts(warehouse, "rounds", Round),

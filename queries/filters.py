@@ -1,4 +1,4 @@
-"""What was asked for: one period, one area, one standard, one unit; None is the default of each."""
+"""What was asked for: one period, one area, one standard, one unit, one household; None is the default of each."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,10 +6,14 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Defaults: the newest round loaded, the whole ward, the standard then in force, every unit, today's date."""
+    """Defaults: the newest round loaded, the whole ward, the standard then in force, every unit, today's date.
+
+    `household_id`: of the tables of one household alone.
+    """
 
     period: str | None = None
     area_id: str | None = None
     standard_id: str | None = None
     unit_id: str | None = None
     today: date | None = None
+    household_id: str | None = None

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from queries.errors import DefinitionError
 from queries.indicator import Access, Direction, Frequency, Indicator, Kind
-from queries.listing import Column, ColumnKind, TableDefinition
+from queries.listing import Column, ColumnKind, Coverage, TableDefinition
 from queries.units import UNITS
 from queries.words import Words
 
@@ -68,6 +68,7 @@ class TableHeader(BaseModel, frozen=True, extra="forbid"):
     columns: tuple[ColumnHeader, ...]
     sources: tuple[str, ...]
     access: Access
+    coverage: Coverage | None = None
 
 
 def read_indicator(path: Path) -> Indicator:
@@ -102,7 +103,14 @@ def read_table(path: Path) -> TableDefinition:
     header = _validate(TableHeader, head, path)
     columns = tuple(Column(c.name, c.title.words(), c.kind, c.codes, c.sum, c.derived) for c in header.columns)
     return TableDefinition(
-        path.stem, header.title.words(), header.definition.words(), columns, header.sources, header.access, body
+        id=path.stem,
+        title=header.title.words(),
+        definition=header.definition.words(),
+        columns=columns,
+        sources=header.sources,
+        access=header.access,
+        body=body,
+        coverage=header.coverage,
     )
 
 

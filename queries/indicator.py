@@ -9,7 +9,7 @@ from queries.words import Words
 Kind = Literal["ratio", "stock", "flow"]
 Direction = Literal["up", "down"]
 Frequency = Literal["round", "report"]
-Access = Literal["public", "sensitive", "restricted"]
+Access = Literal["public", "ward", "sensitive", "restricted"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from queries.indicator import Access
 from queries.result import Source
 from queries.words import Words
 
+Coverage = Literal["movement", "household_review"]
 ColumnKind = Literal[
     "text", "count", "decimal", "money", "share", "date", "flag", "code", "area", "household", "name", "free_text"
 ]
@@ -31,7 +32,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableDefinition:
-    """`body` is one SELECT with period, standard_id, area_id, sort_key and every column that is not derived."""
+    """`body` is one SELECT with period, standard_id, area_id, sort_key and every column that is not derived.
+
+    `coverage`: what tells which khối are in the sums, None where nobody asks.
+    """
 
     id: str
     title: Words
@@ -40,11 +44,15 @@ class TableDefinition:
     sources: tuple[str, ...]
     access: Access
     body: str
+    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`filters` have their defaults filled in. `withheld`: the Vietnamese sentence why there are no rows."""
+    """`filters` have their defaults filled in. `withheld`: the Vietnamese sentence why there are no rows.
+
+    `areas_*` count the khối that the rows tell of and those they should; both are 0 where a table has no coverage.
+    """
 
     id: str
     title: Words
@@ -56,6 +64,12 @@ class Table:
     as_of: date
     sources: tuple[Source, ...]
     withheld: str | None = None
+    areas_reported: int = 0
+    areas_total: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        return self.areas_reported == self.areas_total
 
     def column(self, name: str) -> tuple[object, ...]:
         """Return the cells of one column. Raises ValueError for a column the table does not have."""

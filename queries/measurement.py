@@ -22,7 +22,7 @@ def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: View
     asked = _ask(scope, reference, by)
     question, groups = _find_facts(indicator, asked, scope, reference, warehouse)
     is_divided = question.area_id == asked.area_id and not (by == "area_id" and has_no_khoi(groups))
-    seen = look(indicator, scope, reference, viewer, by, is_divided=is_divided)
+    seen = look(indicator, scope, reference, viewer, by, question.periods, is_divided=is_divided)
     total = next((g for g in groups if g.is_total or (by == "period" and g.key == scope.period.period)), None)
     return Result(
         indicator=indicator,
@@ -36,6 +36,7 @@ def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: View
         is_divided=is_divided,
         round_is_closed=seen.is_closed(scope.period.period),
         withheld=seen.withheld,
+        periods=question.periods,
     )
 
 

@@ -7,9 +7,11 @@ from queries.indicator import Access
 from queries.viewer import Mode, Viewer
 from queries.ward import Setting
 
-NOT_BY_AREA = "Trình chiếu: số liệu nhạy cảm chỉ hiện toàn phường, không theo khối."
+NOT_BY_AREA = "Trình chiếu: theo khối chỉ hiện số và tỷ lệ hộ nghèo, hộ cận nghèo; số liệu này chỉ hiện toàn phường."
 NO_LISTS_OUT = "Gửi ra ngoài: không gồm danh sách từng hộ, từng người có thông tin nhạy cảm."
 NO_NAMES = "Danh sách có họ tên chỉ dành cho cán bộ phụ trách và lãnh đạo, trong chế độ nội bộ."
+# Who left or entered a list in one khối is soon a name; the counts themselves are posted by law.
+PROTECTED = ("sensitive", "restricted")
 NAMED_ROLES = ("officer", "leader", "area")
 
 
@@ -34,7 +36,7 @@ def effective_mode(viewer: Viewer) -> Mode:
 
 
 def refuse_area(access: Access, viewer: Viewer, *, by_area: bool) -> str | None:
-    """Say why a sensitive number is not told by or for a khối, None when it may be."""
+    """Say why a number is not told by or for a khối, None when it may be."""
     is_projected = effective_mode(viewer) is Mode.MEETING
     return NOT_BY_AREA if by_area and is_projected and access != "public" else None
 
@@ -48,7 +50,7 @@ def refuse_names(access: Access, viewer: Viewer) -> str | None:
 
 def refuse_listing(access: Access, viewer: Viewer) -> str | None:
     """Say why a listing whose every row is one household or child does not leave the house, None when it may."""
-    return NO_LISTS_OUT if access != "public" and effective_mode(viewer) is Mode.OUTGOING else None
+    return NO_LISTS_OUT if access in PROTECTED and effective_mode(viewer) is Mode.OUTGOING else None
 
 
 def limit_areas(access: Access, viewer: Viewer) -> tuple[str, ...] | None:
@@ -57,7 +59,7 @@ def limit_areas(access: Access, viewer: Viewer) -> tuple[str, ...] | None:
 
 
 def protects_small(access: Access, viewer: Viewer) -> bool:
-    return access != "public" and effective_mode(viewer) is Mode.OUTGOING
+    return access in PROTECTED and effective_mode(viewer) is Mode.OUTGOING
 
 
 def is_small(sums: Sums, small: SmallCounts) -> bool:

@@ -16,6 +16,8 @@ class Row:
     `value` is numerator / denominator for a ratio (a fraction), the numerator otherwise. None is "not known", never 0.
     `unknown` counts inside the denominator. `areas_*` count khối; both are 0 where a fact has no khối.
     On a suppressed row numerator, denominator and value are None and `unknown` is 0: nothing is told.
+    `segment`: rows of another segment lie across a change of boundary, and no difference between them has a meaning.
+    `is_stitched`: of the ward before it was formed, a sum over the units that became it.
     """
 
     period: str
@@ -31,6 +33,8 @@ class Row:
     areas_total: int
     status: Status | None = None
     suppressed: bool = False
+    segment: int = 0
+    is_stitched: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -52,6 +56,7 @@ class Result:
     """`filters` have period, area_id and standard_id filled in. `total` None: nothing is loaded for that period.
 
     `is_divided` False: the area filter cannot divide this indicator and the ward is shown («Không chia theo khối»).
+    `periods` are those whose lists and reports answer: the one asked for, else its parts; by period, all of its kind.
     `withheld`: the Vietnamese sentence why this viewer sees no numbers; None when nothing is held back as a whole.
     """
 
@@ -66,3 +71,4 @@ class Result:
     is_divided: bool
     round_is_closed: bool
     withheld: str | None = None
+    periods: tuple[str, ...] = ()

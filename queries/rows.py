@@ -1,8 +1,10 @@
 """Sums -> rows: what is hidden from this viewer, then the ratio, the name and the status."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from queries.aggregation import Sums
+from queries.breaks import count_boundaries, is_stitched
 from queries.indicator import Indicator
 from queries.labels import find_label
 from queries.privacy import SmallCounts, blank, is_small, protects_small, read_small_counts, refuse_area, refuse_names
@@ -11,17 +13,21 @@ from queries.scope import Scope, find_round
 from queries.status import Status, judge
 from queries.target import Target
 from queries.viewer import Viewer
-from queries.ward import Reference
+from queries.ward import Period, Reference
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One question as one viewer may see it. `small` None: small counts are told. `is_ward`: of the whole ward."""
+    """One question as one viewer may see it. `small` None: small counts are told. `is_ward`: of the whole ward.
+
+    `periods` are those whose lists and reports answer.
+    """
 
     indicator: Indicator
     scope: Scope
     reference: Reference
     by: str | None
+    periods: tuple[str, ...]
     target: Target | None
     is_ward: bool
     hides_total: bool
@@ -32,6 +38,11 @@ class Sight:
         found = find_round(period_id, self.scope.filters.standard_id, self.reference)
         return found is not None and found.is_closed
 
+    def find_day(self, period_id: str) -> date:
+        """Return the last day that a row speaks of: of its own period, else of the newest part that answers for it."""
+        parts = (period_id,) if period_id in self.periods else self.periods
+        return max(period.last_day for period in self.reference.periods if period.period in parts)
+
     @property
     def area_id(self) -> str:
         chosen = self.scope.filters.area_id
@@ -39,7 +50,14 @@ class Sight:
 
 
 def look(
-    indicator: Indicator, scope: Scope, reference: Reference, viewer: Viewer, by: str | None, *, is_divided: bool
+    indicator: Indicator,
+    scope: Scope,
+    reference: Reference,
+    viewer: Viewer,
+    by: str | None,
+    periods: tuple[str, ...],
+    *,
+    is_divided: bool,
 ) -> Sight:
     """Settle what this viewer may see of the question."""
     is_ward = scope.is_ward or not is_divided
@@ -50,6 +68,7 @@ def look(
         scope=scope,
         reference=reference,
         by=by,
+        periods=periods,
         target=next((t for t in reference.targets if t.target_id == indicator.target), None),
         is_ward=is_ward,
         hides_total=bool(no_names or (refused and not is_ward)),
@@ -96,6 +115,7 @@ def _write(group: Sums, sight: Sight, period: str, area_id: str, *, hidden: bool
     """Hide, then divide."""
     is_hidden = hidden or (sight.small is not None and is_small(group, sight.small))
     told = blank(group) if is_hidden else group
+    day = sight.find_day(period)
     return Row(
         period=period,
         standard_id=group.standard_id,
@@ -109,6 +129,27 @@ def _write(group: Sums, sight: Sight, period: str, area_id: str, *, hidden: bool
         areas_reported=group.areas_total - group.areas_missing,
         areas_total=group.areas_total,
         suppressed=is_hidden,
+        segment=count_boundaries(area_id, day, sight.reference),
+        is_stitched=is_stitched(area_id, day, sight.reference),
+    )
+
+
+def write_nothing(period: Period, standard_id: str | None, area_id: str, reference: Reference) -> Row:
+    """Return the row of a period that nothing is loaded for: no count, no khối."""
+    return Row(
+        period=period.period,
+        standard_id=standard_id,
+        area_id=area_id,
+        key=None,
+        label=None,
+        numerator=None,
+        denominator=None,
+        value=None,
+        unknown=0,
+        areas_reported=0,
+        areas_total=0,
+        segment=count_boundaries(area_id, period.last_day, reference),
+        is_stitched=is_stitched(area_id, period.last_day, reference),
     )
 
 

@@ -27,12 +27,12 @@ def resolve(filters: Filters, reference: Reference) -> Scope:
     area_id = filters.area_id or reference.ward.area_id
     if area_id != reference.ward.area_id:
         _check("khối", area_id, [area.area_id for area in reference.areas])
-    standard_id = filters.standard_id or _default_standard(period, reference)
+    standard_id = filters.standard_id or find_standard(period.last_day, reference)
     _check("chuẩn nghèo", standard_id, [standard.standard_id for standard in reference.standards])
     if filters.unit_id:
         _check("đơn vị", filters.unit_id, [unit.unit_id for unit in reference.units])
     return Scope(
-        filters=Filters(period.period, area_id, standard_id, filters.unit_id, today),
+        filters=Filters(period.period, area_id, standard_id, filters.unit_id, today, filters.household_id),
         period=period,
         round=find_round(period.period, standard_id, reference),
         as_of=min(period.last_day, today),
@@ -51,8 +51,16 @@ def find_round(period_id: str, standard_id: str | None, reference: Reference) ->
 
 
 def _default_period(reference: Reference) -> str:
-    """Return the newest round loaded, else the newest year with project reports, else the plan's year."""
-    rounds = [r.period for r in reference.rounds if r.is_loaded]
+    """Return the newest round loaded, else the newest year with project reports, else the plan's year.
+
+    Of the standard in force: a round under the standard to come is read only when it is asked for.
+    """
+    periods = {period.period: period for period in reference.periods}
+    rounds = [
+        r.period
+        for r in reference.rounds
+        if r.is_loaded and r.standard_id == find_standard(periods[r.period].last_day, reference)
+    ]
     years = [p.period for p in reference.periods if p.is_loaded and p.kind == "year"]
     return (rounds or years or [str(reference.ward.plan_year)])[-1]
 
@@ -63,9 +71,8 @@ def _find_period(period_id: str, reference: Reference) -> Period:
     return known[period_id]
 
 
-def _default_standard(period: Period, reference: Reference) -> str:
-    """Return the standard in force on the last day of the period, else the oldest."""
-    day = period.last_day
+def find_standard(day: date, reference: Reference) -> str:
+    """Return the standard in force on this day, else the oldest."""
     in_force = [s for s in reference.standards if s.valid_from <= day and (s.valid_to is None or day <= s.valid_to)]
     return (in_force or list(reference.standards))[0].standard_id
 

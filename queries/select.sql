@@ -3,10 +3,9 @@ SELECT {columns}
 FROM (
 {body}
 ) AS rows_
-WHERE (period IS NULL OR period = $period)
-  AND (standard_id IS NULL OR standard_id = $standard)
-  AND ($area = $ward OR area_id = $area OR area_id = $ward)
-  AND ($is_limited = FALSE OR area_id IN $areas)
+WHERE {of_round}
+  AND {of_area}
+  AND ($is_limited = FALSE OR ({of_limits}))
   AND {of_unit}
 {group_by}
 ORDER BY {order_by}

@@ -1,15 +1,19 @@
 """Table, filters, viewer -> rows as this viewer may see them."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 import duckdb
 
-from queries.errors import DefinitionError
+from queries.coverage import Areas, count_areas
+from queries.errors import AskedWrongly, DefinitionError
 from queries.facts import reference as read_reference
 from queries.filters import Filters
 from queries.listing import Column, Table, TableDefinition
+from queries.movement import blank_unknown_sizes
 from queries.privacy import (
+    PROTECTED,
     SmallCounts,
     effective_mode,
     limit_areas,
@@ -26,9 +30,16 @@ from queries.viewer import Mode, Viewer
 from queries.ward import Reference
 from queries.warehouse import Warehouse
 
+# What the filters of a question say of a row; a row without period or standard is of all of them.
+OF_ROUND = "(period IS NULL OR period = $period) AND (standard_id IS NULL OR standard_id = $standard)"
+OF_AREA = "($area = $ward OR area_id = $area OR area_id = $ward)"
 TEMPLATE = Path(__file__).with_name("select.sql").read_text(encoding="utf-8")
-# Columns that Python adds to what the warehouse gives, by table.
-DERIVED = {"project_lines": add_judgement}
+# What Python adds to or takes from the rows of the warehouse, by table.
+DERIVED = {"movement": blank_unknown_sizes, "project_lines": add_judgement}
+# Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
+# which may have moved, and the published series.
+OF_ONE_HOUSEHOLD = ("household_events", "household_timeline")
+OF_EVERY_ROUND = (*OF_ONE_HOUSEHOLD, "official_series")
 # What would lead from a sensitive row on the projector to a khối or a household.
 LEADING = ("area", "household")
 
@@ -38,11 +49,15 @@ def select(definition: TableDefinition, filters: Filters, viewer: Viewer, wareho
     reference = read_reference(warehouse)
     scope = resolve(filters, reference)
     withheld = _refuse(definition, viewer, scope)
+    if withheld is None and definition.id in OF_ONE_HOUSEHOLD and not scope.filters.household_id:
+        raise AskedWrongly(f"Bảng «{definition.title.vi}» là của từng hộ. Hãy chọn một hộ trong danh sách.")
     rows = (
         []
         if withheld
         else _hide(_read_rows(definition, scope, viewer, reference, warehouse), definition, viewer, reference)
     )
+    areas = count_areas(definition.coverage, scope, reference, warehouse) if definition.coverage else Areas(0, 0, None)
+    periods = tuple(period for period in (areas.begin_period, scope.period.period) if period)
     return Table(
         id=definition.id,
         title=definition.title,
@@ -52,8 +67,10 @@ def select(definition: TableDefinition, filters: Filters, viewer: Viewer, wareho
         access=definition.access,
         filters=scope.filters,
         as_of=scope.as_of,
-        sources=list_sources(definition.sources, (scope.period.period,), reference),
+        sources=list_sources(definition.sources, periods, reference),
         withheld=withheld,
+        areas_reported=areas.told,
+        areas_total=areas.total,
     )
 
 
@@ -74,14 +91,15 @@ def _read_rows(
         "standard": scope.filters.standard_id,
         "area": scope.filters.area_id,
         "ward": reference.ward.area_id,
+        "unit": scope.filters.unit_id,
+        "household": scope.filters.household_id,
         "is_limited": limited is not None,
         "areas": list(limited or ()),
     }
     statement = compose(definition, of_unit=scope.filters.unit_id is not None)
-    if "$unit" in statement:
-        bound["unit"] = scope.filters.unit_id
+    asked = {name: value for name, value in bound.items() if re.search(rf"\${name}\b", statement)}
     try:
-        rows = warehouse.cursor().execute(statement, bound).fetchall()
+        rows = warehouse.cursor().execute(statement, asked).fetchall()
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise DefinitionError(f"{definition.id}: {error}") from error
     derive = DERIVED.get(definition.id)
@@ -93,12 +111,21 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
     """Return the whole statement; sums are made over khối, in the order of the other columns."""
     read = [column for column in definition.columns if not column.is_derived]
     kept = [column.name for column in read if not column.is_sum]
-    has_unit = any(column.name == "unit_id" for column in definition.columns)
-    order = ["sort_key", *kept]
+    names = {column.name for column in definition.columns}
+    has_unit = "unit_id" in names
+    # A row that also names a household of another khối is for nobody who answers for one of the two alone.
+    limits = ["area_id", *(names & {"other_area_id"})]
+    # Quoted, for a column may be called «end».
+    order = ['"sort_key"', *(f'"{name}"' for name in kept)]
     return TEMPLATE.format(
-        columns=", ".join(f"CAST(sum({c.name}) AS BIGINT) AS {c.name}" if c.is_sum else c.name for c in read),
+        columns=", ".join(
+            f'CAST(sum("{c.name}") AS BIGINT) AS "{c.name}"' if c.is_sum else f'"{c.name}"' for c in read
+        ),
         body=definition.body,
+        of_round="TRUE" if definition.id in OF_EVERY_ROUND else OF_ROUND,
+        of_area="household_id = $household" if definition.id in OF_ONE_HOUSEHOLD else OF_AREA,
         of_unit="unit_id = $unit" if of_unit and has_unit else "TRUE",
+        of_limits=" AND ".join(f'coalesce("{name}", area_id) IN $areas' for name in limits),
         group_by=f"GROUP BY {', '.join(order)}" if _is_summed(definition) else "",
         order_by=", ".join(order),
     )
@@ -113,7 +140,7 @@ def _hide(
 ) -> list[tuple[object, ...]]:
     """Blank free text outside the house, what leads to a household on the projector, small counts in what leaves."""
     rows = _hide_free_text(rows, definition, viewer)
-    if definition.access == "public":
+    if definition.access not in PROTECTED:
         return rows
     small = read_small_counts(reference.settings) if protects_small(definition.access, viewer) else None
     is_projected = effective_mode(viewer) is Mode.MEETING

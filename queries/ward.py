@@ -8,8 +8,11 @@ from queries.target import Target
 
 @dataclass(frozen=True, slots=True)
 class Ward:
+    """`valid_from`: the day the ward was formed; its figures of before are sums over the units that became it."""
+
     area_id: str
     name: str
+    valid_from: date
     province_name: str
     plan_year: int
     plan_document: str
@@ -31,13 +34,26 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A khối, in administrative order; `is_fictional` while the ward's own list is not loaded."""
+    """A khối under its newest name, valid from the day it bears it, in administrative order.
+
+    `is_fictional` while the ward's own list is not loaded.
+    """
 
     area_id: str
     name: str
     valid_from: date
     valid_to: date | None
     is_fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A day from which an area is not what it was: its name before and after, each with what it belonged to."""
+
+    area_id: str
+    day: date
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +129,7 @@ class Reference:
     ward: Ward
     periods: tuple[Period, ...]
     areas: tuple[Area, ...]
+    boundaries: tuple[Boundary, ...]
     units: tuple[WorkUnit, ...]
     standards: tuple[Standard, ...]
     rounds: tuple[Round, ...]

@@ -43,9 +43,8 @@ SELECT period, standard_id, area_id, indicator_code AS indicator,
 FROM asked
 UNION ALL
 -- Every khối that should report: nothing to add where it did, unknown where it did not.
-SELECT report.period, listed.standard_id, report.area_id, indicator.indicator_code,
+SELECT report.period, report.standard_id, report.area_id, indicator.indicator_code,
        CASE WHEN report.is_reported THEN 0 END, CASE WHEN report.is_reported THEN 0 END, 0
 FROM core.area_report AS report
-JOIN (SELECT DISTINCT period, standard_id FROM core.household_round) AS listed ON listed.period = report.period
-JOIN core.standard_indicator AS indicator ON indicator.standard_id = listed.standard_id
+JOIN core.standard_indicator AS indicator ON indicator.standard_id = report.standard_id
 WHERE report.form = 'household_review' AND report.area_id <> 'chua_xac_dinh'

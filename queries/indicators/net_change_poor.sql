@@ -2,10 +2,11 @@
 title:      {vi: "Thực tăng, giảm hộ nghèo", en: "Net change of poor households"}
 definition:
   vi: >-
-    Số hộ nghèo cuối kỳ trừ số hộ nghèo đầu kỳ; số âm là giảm. Đầu kỳ là cột đầu kỳ của chính danh sách rà soát.
+    Số hộ nghèo cuối kỳ trừ số hộ nghèo đầu kỳ, mọi lý do; số âm là giảm. Đầu kỳ là danh sách kỳ trước; nơi địa giới đã
+    đổi hoặc kỳ trước chưa nạp thì là cột đầu kỳ của chính danh sách này.
   en: >-
-    Poor households at the end less those at the opening; negative is a decrease. The opening is a column of the
-    same list.
+    Poor households at the end less those at the opening, whatever the reason; negative is a decrease. The opening is
+    the list of the round before, or a column of the same list where the boundary changed or no earlier list is loaded.
 kind: flow
 unit: household_change
 direction: down
@@ -13,16 +14,35 @@ frequency: round
 slices: []
 sources: [household_review]
 target: T1a
-access: public
+access: ward
 --- */
--- One row per listed household, and one per khối. A class not known at either end may move the balance either way.
+-- One row per household and khối at either end, and one per khối: the difference of two stocks, whoever is whom.
+-- A class not known at either end may move the balance either way.
+WITH listed AS (
+    SELECT pair.period, pair.standard_id, pair.area_id, household.household_id, 1 AS sign, household.recognised_class AS class
+    FROM core.movement_pair AS pair
+    JOIN core.household_round AS household
+        ON household.period = pair.period AND household.standard_id = pair.standard_id AND household.area_id = pair.area_id
+    WHERE pair.is_known
+    UNION ALL
+    SELECT pair.period, pair.standard_id, pair.area_id, household.household_id, -1,
+           CASE WHEN pair.basis = 'lists' THEN household.recognised_class ELSE household.opening_class END
+    FROM core.movement_pair AS pair
+    JOIN core.household_round AS household
+        ON household.period = CASE WHEN pair.basis = 'lists' THEN pair.begin_period ELSE pair.period END
+        AND household.standard_id = pair.standard_id AND household.area_id = pair.area_id
+    WHERE pair.is_known
+)
 SELECT period, standard_id, area_id,
-       CASE WHEN recognised_class = 'poor' THEN 1 ELSE 0 END - CASE WHEN opening_class = 'poor' THEN 1 ELSE 0 END AS numerator,
-       CASE WHEN opening_class = 'unknown' OR recognised_class = 'unknown' THEN 1 ELSE 0 END AS unknown
-FROM core.household_round
+       sum(CASE WHEN class = 'poor' THEN sign ELSE 0 END) AS numerator,
+       max(CASE WHEN class = 'unknown' THEN 1 ELSE 0 END) AS unknown
+FROM listed
+GROUP BY period, standard_id, area_id, household_id
 UNION ALL
--- Every khối that should report: nothing to add where it did, unknown where it did not.
-SELECT report.period, listed.standard_id, report.area_id, CASE WHEN report.is_reported THEN 0 END, 0
-FROM core.area_report AS report
-JOIN (SELECT DISTINCT period, standard_id FROM core.household_round) AS listed ON listed.period = report.period
-WHERE report.form = 'household_review' AND report.area_id <> 'chua_xac_dinh'
+-- Every khối: nothing to add where its movements can be told, unknown where they cannot.
+SELECT period, standard_id, area_id, CASE WHEN is_known THEN 0 END, 0 FROM core.movement_pair
+UNION ALL
+SELECT period, standard_id, area_id, NULL, 0
+FROM core.area_report
+WHERE form = 'household_review'
+  AND (period, standard_id, area_id) NOT IN (SELECT period, standard_id, area_id FROM core.movement_pair)

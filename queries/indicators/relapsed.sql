@@ -2,37 +2,48 @@
 title:      {vi: "Hộ tái nghèo", en: "Households that fell back into poverty"}
 definition:
   vi: >-
-    Số hộ từng là hộ nghèo, đã thoát nghèo, nay lại là hộ nghèo. Hộ mới vào danh sách, chưa phân tái nghèo hay
-    phát sinh, đếm là chưa rõ.
+    Số hộ từng là hộ nghèo theo cùng chuẩn, đã ra khỏi danh sách hộ nghèo và không phải hộ cận nghèo đầu kỳ, nay lại là
+    hộ nghèo. Hộ vào danh sách mà chưa nói chắc được không phải tái nghèo thì đếm là chưa rõ: chưa rõ loại hộ, chưa nạp
+    đủ các năm trước, hoặc chưa chắc là hộ nào.
   en: >-
-    Households once poor that left and are poor again. Arrivals not yet told apart from new cases are counted as
-    unknown.
+    Households once poor under the same standard that left the list, were not near-poor at the opening and are poor
+    again. Arrivals that cannot be told for certain from a relapse are counted as unknown: a class not known, earlier
+    years not loaded, or an identity in doubt.
 kind: flow
 unit: household
 direction: down
 frequency: round
 slices: []
-sources: [household_review]
+sources: [household_review, household_event]
 target: T1b
-access: public
+access: ward
 --- */
--- One row per household of the round's movement, and one per khối.
+-- One row per household whose khối at the end has known movements, and one per khối.
 WITH moved AS (
-    SELECT period, standard_id, area_id, begin_class, end_class, kind FROM core.movement WHERE begin_class <> 'unknown'
-    UNION ALL
-    -- An opening class not known gives no movement, yet it may hide one.
-    SELECT period, standard_id, area_id, opening_class, recognised_class, 'unexplained'
-    FROM core.household_round
-    WHERE opening_class = 'unknown'
+    SELECT movement.*
+    FROM core.movement AS movement
+    JOIN core.movement_pair AS pair
+        ON pair.period = movement.period AND pair.standard_id = movement.standard_id AND pair.area_id = movement.area_id
+    WHERE pair.is_known
+),
+-- Whoever may be another household as well, by an open suggestion, has a past that is not known.
+doubted AS (
+    SELECT DISTINCT later_household_id AS household_id FROM core.link_suggestion
 )
-SELECT period, standard_id, area_id,
+SELECT moved.period, moved.standard_id, moved.area_id,
        CASE WHEN kind = 'relapsed_poor' THEN 1 ELSE 0 END AS numerator,
-       CASE WHEN kind = 'unexplained' AND begin_class NOT IN ('poor', 'near_poor') AND end_class IN ('poor', 'unknown')
-            THEN 1 ELSE 0 END AS unknown
+       CASE WHEN kind <> 'unexplained' OR begin_class IN ('poor', 'near_poor') OR end_class NOT IN ('poor', 'unknown') THEN 0
+            -- Never poor before, and surely this household: no relapse, whatever else is not known of it.
+            WHEN NOT was_poor_before AND begin_class <> 'unknown' AND reason IN ('events_contradict', 'class_unknown')
+                 AND doubted.household_id IS NULL THEN 0
+            ELSE 1 END AS unknown
 FROM moved
+LEFT JOIN doubted ON doubted.household_id = moved.household_id
 UNION ALL
--- Every khối that should report: nothing to add where it did, unknown where it did not.
-SELECT report.period, listed.standard_id, report.area_id, CASE WHEN report.is_reported THEN 0 END, 0
-FROM core.area_report AS report
-JOIN (SELECT DISTINCT period, standard_id FROM core.household_round) AS listed ON listed.period = report.period
-WHERE report.form = 'household_review' AND report.area_id <> 'chua_xac_dinh'
+-- Every khối: nothing to add where its movements can be told, unknown where they cannot.
+SELECT period, standard_id, area_id, CASE WHEN is_known THEN 0 END, 0 FROM core.movement_pair
+UNION ALL
+SELECT period, standard_id, area_id, NULL, 0
+FROM core.area_report
+WHERE form = 'household_review'
+  AND (period, standard_id, area_id) NOT IN (SELECT period, standard_id, area_id FROM core.movement_pair)

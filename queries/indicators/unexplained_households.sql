@@ -2,33 +2,36 @@
 title:      {vi: "Hộ biến động chưa rõ lý do", en: "Households whose movement is unexplained"}
 definition:
   vi: >-
-    Số hộ vào danh sách chưa phân tái nghèo, phát sinh hay khác tăng, và số hộ vắng mặt cuối kỳ chưa rõ lý do.
+    Số hộ vào danh sách hộ nghèo, cận nghèo chưa phân được tái nghèo, phát sinh hay tăng khác, và số hộ nghèo, cận nghèo
+    vắng mặt cuối kỳ mà không văn bản nào nói vì sao. Hộ chưa rõ loại ở một đầu kỳ đếm là chưa rõ.
   en: >-
-    Arrivals not told apart and absences without a reason.
+    Arrivals among the poor and near-poor not told apart, and absences that no document explains. Households of
+    unknown class at either end are counted as unknown.
 kind: flow
 unit: household
 direction: down
 frequency: round
-slices: [end_class]
-sources: [household_review]
-access: public
+slices: [end_class, reason]
+sources: [household_review, household_event]
+access: ward
 --- */
--- One row per household of the round's movement, and one per khối.
+-- One row per household whose khối at the end has known movements, and one per khối.
 WITH moved AS (
-    SELECT period, standard_id, area_id, begin_class, end_class, kind FROM core.movement WHERE begin_class <> 'unknown'
-    UNION ALL
-    -- An opening class not known gives no movement, yet it may hide one.
-    SELECT period, standard_id, area_id, opening_class, recognised_class, 'unexplained'
-    FROM core.household_round
-    WHERE opening_class = 'unknown'
+    SELECT movement.*
+    FROM core.movement AS movement
+    JOIN core.movement_pair AS pair
+        ON pair.period = movement.period AND pair.standard_id = movement.standard_id AND pair.area_id = movement.area_id
+    WHERE pair.is_known
 )
-SELECT period, standard_id, area_id, CASE WHEN kind = 'unexplained' THEN end_class END AS end_class,
-       CASE WHEN kind = 'unexplained' AND begin_class <> 'unknown' AND end_class <> 'unknown' THEN 1 ELSE 0 END AS numerator,
-       CASE WHEN begin_class = 'unknown' OR end_class = 'unknown' THEN 1 ELSE 0 END AS unknown
+SELECT period, standard_id, area_id, CASE WHEN kind = 'unexplained' THEN end_class END AS end_class, reason,
+       CASE WHEN kind = 'unexplained' AND reason <> 'class_unknown' THEN 1 ELSE 0 END AS numerator,
+       CASE WHEN reason = 'class_unknown' THEN 1 ELSE 0 END AS unknown
 FROM moved
 UNION ALL
--- Every khối that should report: nothing to add where it did, unknown where it did not.
-SELECT report.period, listed.standard_id, report.area_id, NULL, CASE WHEN report.is_reported THEN 0 END, 0
-FROM core.area_report AS report
-JOIN (SELECT DISTINCT period, standard_id FROM core.household_round) AS listed ON listed.period = report.period
-WHERE report.form = 'household_review' AND report.area_id <> 'chua_xac_dinh'
+-- Every khối: nothing to add where its movements can be told, unknown where they cannot.
+SELECT period, standard_id, area_id, NULL, NULL, CASE WHEN is_known THEN 0 END, 0 FROM core.movement_pair
+UNION ALL
+SELECT period, standard_id, area_id, NULL, NULL, NULL, 0
+FROM core.area_report
+WHERE form = 'household_review'
+  AND (period, standard_id, area_id) NOT IN (SELECT period, standard_id, area_id FROM core.movement_pair)

@@ -32,10 +32,20 @@ DEFAULTS: dict[str, dict[str, object]] = {
     },
     "setting": {"text_shown": ""},
     "area_round": {"period": "2026", **ORIGIN},
-    "area_report": {"period": "2026", "form": "household_review", "is_reported": True},
+    "area_report": {**ROUND, "form": "household_review", "is_reported": True},
     "household_round": {**ROUND, "computed_class": "unknown", **ORIGIN},
     "person_round": {"period": "2026", **ORIGIN},
     "movement": {**ROUND, "begin_period": "2025"},
+    "movement_pair": {**ROUND, "begin_period": "2025", "basis": "lists", "is_known": True, "history_is_whole": True},
+    "movement_report": {
+        "period": "2026",
+        "area_id": "phuong",
+        "listed_class": "poor",
+        "counted": "household",
+        **ORIGIN,
+    },
+    "household_event": ORIGIN,
+    "link_suggestion": {"earlier_period": "2025", "later_period": "2026", "evidence": "name"},
     "project_progress": {"period": "2026", "scope": "in_scope", "fund_source_id": "carry_over", **ORIGIN},
     "source_file": {"sha256": "0", "rows": 1},
     "source_sheet": {
@@ -56,7 +66,9 @@ SCHEMAS = {
     "household": "restricted",
     "person": "restricted",
 }
-# The movement of one row of a list, from its opening to its closing class.
+# Who has a movement: who is of one of these classes at either end.
+TOLD = {"poor", "near_poor", "unknown"}
+# The movement of one row of a list, from its opening to its closing class; any other is unexplained.
 KINDS = {
     ("poor", "near_poor"): "poor_to_near",
     ("poor", "not_poor"): "poor_to_above",
@@ -112,22 +124,47 @@ def build(publish: Callable[..., Path], data_dir: Path) -> Callable[..., Warehou
 
 
 def _complete(facts: dict[str, Any]) -> dict[str, Any]:
-    """Turn the short forms of a case into rows: who reported, and the movement of each listed household."""
+    """Turn the short forms of a case into rows: who reported, and the movements that an opening column tells."""
     reports = [{"area_id": area} for area in facts.pop("reported", [])]
     reports += [{"area_id": area, "is_reported": False} for area in facts.pop("silent", [])]
     if reports:
         facts["area_report"] = reports + facts.get("area_report", [])
-    if "movement" not in facts:
-        listed = [row for row in facts.get("household_round", []) if row["opening_class"] != "unknown"]
-        facts["movement"] = [_move(row) for row in listed]
+    listed = facts.get("household_round", [])
+    if "movement_pair" not in facts:
+        known = {_name_pair(row): True for row in listed} | {
+            _name_pair(row): row.get("is_reported", True) for row in facts.get("area_report", [])
+        }
+        facts["movement_pair"] = [_pair(*pair, is_known=is_known) for pair, is_known in known.items()]
+    if "movement" in facts:
+        facts["movement"] = [_place(row) for row in facts["movement"]]
+    else:
+        facts["movement"] = [_move(row) for row in listed if {row["opening_class"], row["recognised_class"]} & TOLD]
     return facts
+
+
+def _name_pair(row: Facts) -> tuple[str, str, str]:
+    return row.get("period", "2026"), row.get("standard_id", "MDP_2022_2025"), row["area_id"]
+
+
+def _pair(period: str, standard_id: str, area_id: str, *, is_known: bool) -> dict[str, object]:
+    begin_period = str(int(period[:4]) - 1)
+    key = {"period": period, "standard_id": standard_id, "area_id": area_id, "begin_period": begin_period}
+    return {**key, "basis": "opening_column", "is_known": is_known, "history_is_whole": False}
+
+
+def _place(row: Facts) -> dict[str, object]:
+    """Who does not say that it moved was in the same khối at the opening; who was absent was in none."""
+    return {"begin_area_id": None if row["begin_class"] == "absent" else row["area_id"], **row}
 
 
 def _move(row: Facts) -> dict[str, object]:
     begin, end = row["opening_class"], row["recognised_class"]
-    kind = "stayed" if begin == end else KINDS.get((begin, end), "unexplained")
+    kind = "stayed" if begin == end != "unknown" else KINDS.get((begin, end), "unexplained")
+    unexplained = "class_unknown" if "unknown" in (begin, end) else "history_incomplete"
+    reason = unexplained if kind == "unexplained" else None
     kept = {key: row[key] for key in ("period", "standard_id", "household_id", "area_id") if key in row}
-    return {**kept, "begin_class": begin, "end_class": end, "kind": kind}
+    opening = {"begin_area_id": row["area_id"], "begin_class": begin, "begin_period": str(int(_name_pair(row)[0]) - 1)}
+    return {**kept, **opening, "end_class": end, "kind": kind, "reason": reason}
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Facts]) -> None:

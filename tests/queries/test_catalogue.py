@@ -11,7 +11,14 @@ from queries import Indicator, TableDefinition, Warehouse, indicators, tables, w
 from queries.catalogue import read_codes
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-FORMS = {"household_review", "member_list", "project_progress", "resident_households"}
+FORMS = {
+    "household_event",
+    "household_review",
+    "member_list",
+    "movement_report",
+    "project_progress",
+    "resident_households",
+}
 KEYS = ["period", "standard_id", "area_id"]
 # What other engines refuse or read differently: bodies stay in the subset that all of them run alike.
 NOT_PORTABLE = (

@@ -84,6 +84,12 @@ def test_table_prints_its_columns(ward_dir: Path) -> None:
     ]
 
 
+def test_a_table_over_silent_khoi_says_so(ward_dir: Path) -> None:
+    told = run("table", "movement", data_dir=ward_dir).stdout.splitlines()
+    assert told[1].split() == ["poor", "begin", "0", "2", "—", "2"]
+    assert told[-1] == "Chưa đủ, 1/2 khối."
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
