@@ -136,9 +136,10 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
 
 @pytest.fixture(scope="session")
 def ward_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder of its own with the sample ward's workbooks in `raw/`; reference falls back to the project's."""
+    """A data folder of its own with the sample's workbooks and decisions; reference falls back to the project's."""
     folder = tmp_path_factory.mktemp("ward")
-    shutil.copytree(ROOT / "data" / "sample" / "raw", folder / "raw")
+    for part in ("raw", "decisions"):
+        shutil.copytree(ROOT / "data" / "sample" / part, folder / part)
     return folder
 
 

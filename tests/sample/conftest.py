@@ -4,9 +4,10 @@ import importlib.util
 import json
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -54,12 +55,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One row of a household list and, under the same head, the members of the same year."""
+    """One row of a household list and, under the same head, the members of the same year.
 
+    `key`: how EXPECTED.json names the row. Of a household written without a number no member is listed.
+    """
+
+    key: str = field(compare=False)
     place: str
     area_id: str
     head: str
-    head_id: str
+    head_id: str | None
+    birth_text: str
     woman: bool
     ethnicity: str
     member_count: int
@@ -108,21 +114,23 @@ def find_ticked(row: tuple[Cell, ...], columns: dict[str, int]) -> str:
 def read_homes(folder: Path, year: int) -> list[Home]:
     members = read_members(folder, year)
     return [
-        read_home(place, row, members[str(row[6].value)])
+        read_home(place, row, members.get(row[6].value, ()), year)
         for place, sheet in read_sheets(folder, f"{year}/danh_sach_ho_*.xlsx")
         for row in sheet.iter_rows()
         if isinstance(row[0].value, int) and len(row) == 29
     ]
 
 
-def read_home(place: str, row: tuple[Cell, ...], members: tuple[Member, ...]) -> Home:
+def read_home(place: str, row: tuple[Cell, ...], members: tuple[Member, ...], year: int) -> Home:
     ticked = [column for column in (11, 12, 13) if row[column].value == "x"]
     assert len(ticked) == 1, f"{place}, {row[0].coordinate}: the closing class needs one tick"
     return Home(
+        key=f"{year}/{place.replace('/', '|')}|{row[0].row}",
         place=place,
         area_id=name_area(row[7].value),
         head=row[1].value,
         head_id=row[6].value,
+        birth_text=row[4].value,
         woman=find_ticked(row, {"M": 2, "F": 3}) == "F",
         ethnicity=row[5].value,
         member_count=row[8].value,
@@ -152,14 +160,25 @@ def read_member(row: tuple[Any, ...], year: int) -> Member:
 
 
 @pytest.fixture(scope="session")
-def write_ward() -> Callable[..., None]:
+def generator() -> ModuleType:
     spec = importlib.util.spec_from_file_location("sample_ward_generator", SAMPLE / "generate.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    write: Callable[..., None] = module.write_ward
+    return module
+
+
+@pytest.fixture(scope="session")
+def write_ward(generator: ModuleType) -> Callable[..., None]:
+    write: Callable[..., None] = generator.write_ward
     return write
+
+
+@pytest.fixture(scope="session")
+def ward(generator: ModuleType) -> Any:
+    """The households themselves, before any workbook was written of them."""
+    return generator.build_ward()
 
 
 @pytest.fixture(scope="session")

@@ -37,13 +37,15 @@ def test_truth_follows_the_rows_and_keeps_the_residents(folder: Path, expected: 
     lost = [expected["rounds"]["2026"]["by_area"][area]["closing"]["poor"] for area in MISSING]
     assert truth["rounds"]["2026"]["closing"]["poor"] == expected["rounds"]["2026"]["closing"]["poor"] - sum(lost)
     assert [truth["rounds"]["2026"]["by_area"][area]["households_listed"] for area in MISSING] == [0, 0]
+    for told in (truth["new_standard"], *truth["months"].values()):
+        assert told["by_area"].keys() == expected["rounds"]["2026"]["by_area"].keys() - MISSING
+    assert truth["files"]["2026/bieu_dien_bien_2026.xlsx"]["rows_accepted"] == 2 * 2 * 10
 
 
 def test_a_workbook_without_a_household_is_not_written(tmp_path: Path, write_ward: Callable[..., None]) -> None:
     write_ward(tmp_path, unreported=frozenset({"khoi_hoa_binh", "khoi_thuy_son", "khoi_ky_lan", "khoi_deo_giang"}))
-    assert [path.name for path in sorted((tmp_path / "raw" / "2026").glob("danh_sach_ho_*"))] == [
-        "danh_sach_ho_2026_khoi_1_8.xlsx"
-    ]
+    names = [path.name for path in sorted((tmp_path / "raw" / "2026").glob("danh_sach_ho_*"))]
+    assert names == ["danh_sach_ho_2026_chuan_moi.xlsx", "danh_sach_ho_2026_khoi_1_8.xlsx"]
 
 
 def test_an_unknown_area_is_refused(tmp_path: Path, write_ward: Callable[..., None]) -> None:

@@ -18,13 +18,23 @@ def tell_family(name: str, chance: Random) -> Roles:
 
 
 def tell_role(row: Cells, chance: Random) -> Role:
-    birth_year = int(row["born"])
+    """`born`: a year, or the day itself where the person holds several places."""
+    birth_year = int(row["born"][:4])
+    birth = draw_date(birth_year, chance) if row["born"].isdigit() else date.fromisoformat(row["born"])
     schooling = follow_usual_schooling(birth_year) | {
         year: read_schooling(row[f"level_{year}"]) for year in YEARS if row[f"level_{year}"]
     }
     trained = frozenset(year for year in YEARS if row[f"trained_{year}"])
     return Role(
-        row["relation"], row["sex"], draw_date(birth_year, chance), row["is_year_only"] == "x", schooling, trained
+        row["relation"],
+        row["sex"],
+        birth,
+        row["is_year_only"] == "x",
+        schooling,
+        trained,
+        row["person"],
+        date.fromisoformat(row["since"]) if row["since"] else date.min,
+        date.fromisoformat(row["until"]) if row["until"] else date.max,
     )
 
 

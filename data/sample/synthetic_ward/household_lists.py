@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from synthetic_ward.household_rows import Homes, make_home_row, make_sum_row
+from synthetic_ward.household_rows import Homes, Places, make_home_row, make_sum_row, place_homes
 from synthetic_ward.households import Household
 from synthetic_ward.scenario import LISTED_ON, MARK, YEARS, Area, read_rows
 from synthetic_ward.sheets import (
@@ -49,35 +49,40 @@ def read_layout(year: int) -> Layout:
     return Layout(columns, (), 7) if year == YEARS[0] else Layout(columns, tuple(row["number"] for row in rows), 0)
 
 
-def write_sectioned_list(path: Path, homes: Homes, year: int) -> None:
+def write_sectioned_list(path: Path, homes: Homes, year: int) -> Places:
     """All khối on one sheet, each under a section row with its subtotals."""
     layout = read_layout(year)
     with open_workbook(path) as (workbook, styles):
         sheet = add_page(workbook, "Danh sách", layout.columns)
-        row = write_sections(sheet, write_top(sheet, layout, year, styles), homes, year, styles)
+        row, places = write_sections(sheet, write_top(sheet, layout, year, styles), homes, year, styles)
         write_bottom(sheet, row, homes, year, styles)
+    return places
 
 
-def write_list_by_sheet(path: Path, homes: Homes, year: int) -> None:
+def write_list_by_sheet(path: Path, homes: Homes, year: int) -> Places:
     """One sheet a khối, behind a summary sheet that agrees with them."""
     layout = read_layout(year)
+    places = Places()
     with open_workbook(path) as (workbook, styles):
         write_summary(add_page(workbook, "Tổng hợp", SUMMARY_COLUMNS), homes, year, styles)
-        for area, group in group_by_area(homes):
+        for area, group in group_by_area(homes, year):
             sheet = add_page(workbook, area.name, layout.columns)
-            row = write_homes(sheet, write_top(sheet, layout, year, styles), group, year, styles, first_number=1)
+            row = write_top(sheet, layout, year, styles)
+            places |= place_homes(area.name, row, group)
+            row = write_homes(sheet, row, group, year, styles, first_number=1)
             write_bottom(sheet, row, group, year, styles)
+    return places
 
 
-def group_by_area(homes: Homes) -> list[tuple[Area, list[Household]]]:
-    return [(area, list(group)) for area, group in groupby(homes, key=lambda home: home.area)]
+def group_by_area(homes: Homes, year: int) -> list[tuple[Area, list[Household]]]:
+    return [(area, list(group)) for area, group in groupby(homes, key=lambda home: home.area_in(year))]
 
 
 def write_summary(sheet: Worksheet, homes: Homes, year: int, styles: Styles) -> None:
     write_line(sheet, 0, "BIỂU TỔNG HỢP", styles.title, first=0, last=3)
     write_line(sheet, 1, MARK, styles.mark, first=0, last=3)
     write_cells(sheet, 2, [column.name for column in SUMMARY_COLUMNS], styles.header)
-    for number, (area, group) in enumerate(group_by_area(homes), start=1):
+    for number, (area, group) in enumerate(group_by_area(homes, year), start=1):
         counts = [sum(home.closing(year) == name for home in group) for name in ("poor", "near_poor")]
         write_cells(sheet, 2 + number, [number, area.name_in(year), *counts], styles.cell)
 
@@ -98,15 +103,16 @@ def write_top(sheet: Worksheet, layout: Layout, year: int, styles: Styles) -> in
     return first + 8 + bool(layout.numbers)
 
 
-def write_sections(sheet: Worksheet, row: int, homes: Homes, year: int, styles: Styles) -> int:
-    number = 1
-    for roman, (area, group) in zip(ROMAN, group_by_area(homes), strict=False):
+def write_sections(sheet: Worksheet, row: int, homes: Homes, year: int, styles: Styles) -> tuple[int, Places]:
+    number, places = 1, Places()
+    for roman, (area, group) in zip(ROMAN, group_by_area(homes, year), strict=False):
         write_cells(
             sheet, row, make_sum_row(roman, f"{area.name_in(year)}: {len(group)} hộ", group, year), styles.strong
         )
+        places |= place_homes(sheet.get_name(), row + 1, group)
         row = write_homes(sheet, row + 1, group, year, styles, first_number=number)
         number += len(group)
-    return row
+    return row, places
 
 
 def write_homes(sheet: Worksheet, row: int, homes: Homes, year: int, styles: Styles, *, first_number: int) -> int:

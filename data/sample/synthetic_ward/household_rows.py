@@ -3,30 +3,38 @@
 from collections.abc import Sequence
 
 from synthetic_ward.households import Household
+from synthetic_ward.scenario import YEARS
 from synthetic_ward.scores import DEPRIVATIONS
 from synthetic_ward.sheets import TICK
 
 Homes = Sequence[Household]
 Cell = str | int | None
+# Where each household stands in a workbook: «sheet|row», row as Excel numbers it -> its true number.
+Places = dict[str, int]
+
+
+def place_homes(sheet: str, row: int, homes: Homes) -> Places:
+    """Households one below the other, the first on the zero-based `row`."""
+    return {f"{sheet}|{row + offset + 1}": home.number for offset, home in enumerate(homes)}
 
 
 def make_home_row(number: int, home: Household, year: int) -> list[Cell]:
-    score, head = home.scores[year], home.head
+    score, head, is_lost = home.scores[year], home.head(year), home.is_written_lost(year)
     return [
         number,
         head.name,
         *tick_one_of(head.role.sex, ("M", "F")),
-        head.birth_text,
+        f"{head.role.birth:%Y}" if is_lost else head.birth_text,
         head.ethnicity,
-        head.id_number,
-        home.area.name_in(year),
+        None if is_lost else head.id_number,
+        home.area_in(year).name_in(year),
         len(home.members(year)),
-        *tick_one_of(home.opening(year), ("poor", "near_poor")),
+        *tick_one_of(home.opening_written(year), ("poor", "near_poor")),
         *tick_one_of(home.closing(year), ("poor", "near_poor", "not_poor")),
         score.b1,
         score.b2,
         *(TICK if code in score.deprivations else None for code in DEPRIVATIONS),
-        home.notes[year],
+        home.note if year == YEARS[-1] else None,
     ]
 
 
@@ -36,7 +44,7 @@ def tick_one_of(value: str, columns: Sequence[str]) -> list[Cell]:
 
 def make_sum_row(number: str | None, label: str, homes: Homes, year: int) -> list[Cell]:
     """Persons and ticks added up; the other columns stay empty but boxed."""
-    openings = [sum(home.opening(year) == name for home in homes) for name in ("poor", "near_poor")]
+    openings = [sum(home.opening_written(year) == name for home in homes) for name in ("poor", "near_poor")]
     closings = [sum(home.closing(year) == name for home in homes) for name in ("poor", "near_poor", "not_poor")]
     persons = sum(len(home.members(year)) for home in homes)
     return [number, label, *[None] * 6, persons, *openings, *closings, *[None] * 15]

@@ -1,7 +1,7 @@
 """Persons, their schooling and training year by year, and the registrar who names and numbers them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from random import Random
@@ -9,6 +9,7 @@ from random import Random
 from synthetic_ward.scenario import YEARS, read_rows
 
 UNISSUED_PROVINCE = "099"
+SEX_NAMES = {"M": "Nam", "F": "Nữ"}
 LEVELS = {row["name"]: range(int(row["first_age"]), int(row["last_age"]) + 1) for row in read_rows("school_levels")}
 LEVEL_RANK = {name: rank for rank, name in enumerate(LEVELS)}
 LEAST_RANK_BY_AGE = {
@@ -31,7 +32,10 @@ NO_SCHOOL = Schooling()
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A place in a household before it has a name."""
+    """A place in a household before it has a name.
+
+    `person`: who holds it, where the scenario gives the same person another place, in this household or in another.
+    """
 
     relation: str
     sex: str
@@ -39,6 +43,13 @@ class Role:
     is_year_only: bool
     schooling: Mapping[int, Schooling]
     trained: frozenset[int]
+    person: str = ""
+    since: date = date.min
+    until: date = date.max
+
+    def is_held_on(self, day: date) -> bool:
+        """Born, come and not gone again."""
+        return max(self.birth, self.since) <= day < self.until
 
     def age_in(self, year: int) -> int:
         """Full age on 31/12 of the year."""
@@ -90,10 +101,17 @@ class Registrar:
     chance: Random
     words: Mapping[str, tuple[str, ...]]
     taken: set[str] = field(default_factory=set)
+    known: dict[str, Person] = field(default_factory=dict)
     serials: Iterator[int] = field(default_factory=lambda: count(100_411, 137))
 
     def register(self, role: Role, *, surname: str, ethnicity: str) -> Person:
-        return Person(self.draw_name(role.sex, surname), self.issue_number(role), ethnicity, role)
+        """A new person, or the known one in another place."""
+        if role.person in self.known:
+            return replace(self.known[role.person], role=role)
+        person = Person(self.draw_name(role.sex, surname), self.issue_number(role), ethnicity, role)
+        if role.person:
+            self.known[role.person] = person
+        return person
 
     def draw_surname(self) -> str:
         return self.chance.choice(self.words["surname"])

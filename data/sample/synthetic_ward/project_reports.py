@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
+from synthetic_ward.household_rows import Places
 from synthetic_ward.project_lines import ProjectLine
 from synthetic_ward.scenario import MARK, read_rows
 from synthetic_ward.sheets import Column, Styles, add_page, open_workbook, write_cells
@@ -17,7 +18,7 @@ SUMMED = ("assigned", "disbursed", "carried_over")
 Value = str | int | float | None
 
 
-def write_project_report(path: Path, lines: Sequence[ProjectLine]) -> None:
+def write_project_report(path: Path, lines: Sequence[ProjectLine]) -> Places:
     report_date = lines[0].report_date
     fields = [row for row in read_rows("project_columns") if int(row["first_year"]) <= report_date.year]
     columns = [Column("", row["name"], int(row["width"])) for row in fields]
@@ -32,6 +33,7 @@ def write_project_report(path: Path, lines: Sequence[ProjectLine]) -> None:
             write_share(sheet, HEADER_ROW + number, names.index("share"), line, styles)
         merge_units(sheet, lines, names.index("unit"), styles)
         write_cells(sheet, HEADER_ROW + 1 + len(lines), make_total_row(lines, names), styles.strong)
+    return Places()
 
 
 def write_top(sheet: Worksheet, report_date: date, styles: Styles) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from synthetic_ward.families import Roles
-from synthetic_ward.scenario import LISTED_ON, YEARS, Plot
+from synthetic_ward.scenario import FIRST_YEAR, LISTED_ON, YEARS, Plot
 
 # In the order of the form and of the decree.
 DEPRIVATIONS = (
@@ -29,7 +29,9 @@ FREE_DEPRIVATIONS = (
     "hygienic_toilet",
     "telecommunication",
 )
-COUNTS = {"N": (3, 3, 4, 5), "C": (0, 1, 1, 2, 2), "K": (0, 1, 1, 2)}
+COUNTS = {"N": (3, 3, 4, 5), "C": (0, 1, 1, 2, 2), "K": (0, 1, 1, 2), "-": (0,)}
+# Points of B1 from, and below, which they are drawn: a poor household stands below the rural bound (140) too.
+B1_BELOW_BOUND, B1_ABOVE_BOUND = (90, 145), (180, 265)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Score:
 
 def find_deprivations(roles: Roles, year: int) -> set[str]:
     """Those that follow from the members listed: dependants (under 16 or from 75), adult education, school."""
-    living = [role for role in roles if role.birth <= LISTED_ON[year]]
+    living = [role for role in roles if role.is_held_on(LISTED_ON[year])]
     dependants = [role for role in living if role.age_in(year) < 16 or role.age_in(year) >= 75]
     found = {
         "dependent_person": 2 * len(dependants) > len(living),
@@ -67,8 +69,11 @@ def draw_scores(plot: Plot, roles: Roles, chance: Random) -> dict[int, Score]:
     """One order of lacks a household, cut at another length each year: what was lacking tends to stay so."""
     order = list_possible(roles)
     chance.shuffle(order)
-    letters = {YEARS[0]: plot.trajectory[1], YEARS[1]: plot.scored_as_2026}
+    letters = {YEARS[0]: plot.history[-2], YEARS[1]: plot.scored_as_2026}
+    first = plot.history[1]
     return {
+        FIRST_YEAR: Score(draw_b1(first, chance), frozenset(order[: chance.choice(COUNTS[first])])),
+    } | {
         year: Score(draw_b1(letter, chance), fill_deprivations(plot, roles, order, year, chance.choice(COUNTS[letter])))
         for year, letter in letters.items()
     }
@@ -83,7 +88,7 @@ def list_possible(roles: Roles) -> list[str]:
 
 
 def draw_b1(letter: str, chance: Random) -> int:
-    return chance.randrange(180, 265, 5) if letter == "K" else chance.randrange(90, 180, 5)
+    return chance.randrange(*(B1_ABOVE_BOUND if letter == "K" else B1_BELOW_BOUND), 5)
 
 
 def fill_deprivations(plot: Plot, roles: Roles, order: list[str], year: int, wanted: int) -> frozenset[str]:

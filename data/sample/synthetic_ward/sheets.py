@@ -41,6 +41,7 @@ class Styles:
     centred: Format
     strong: Format
     share: Format
+    day: Format
 
 
 def make_styles(workbook: Workbook) -> Styles:
@@ -54,6 +55,7 @@ def make_styles(workbook: Workbook) -> Styles:
         centred=workbook.add_format(BOXED | {"align": "center"}),
         strong=workbook.add_format(BOXED | {"bold": True}),
         share=workbook.add_format(BOXED | {"num_format": "0.0%"}),
+        day=workbook.add_format(BOXED | {"num_format": "dd/mm/yyyy"}),
     )
 
 
@@ -81,11 +83,23 @@ def write_line(sheet: Worksheet, row: int, text: str, style: Format, *, first: i
     sheet.merge_range(row, first, row, last, text, style)
 
 
-def write_letterhead(sheet: Worksheet, row: int, styles: Styles, *, split: int, first: int, last: int) -> None:
-    """The two national lines: the office up to column `split`, the country from `first` to `last`."""
-    write_line(sheet, row, "UBND TỈNH LẠNG SƠN", styles.title, first=0, last=split)
+OFFICE = ("UBND TỈNH LẠNG SƠN", "UBND PHƯỜNG TAM THANH")
+
+
+def write_letterhead(
+    sheet: Worksheet,
+    row: int,
+    styles: Styles,
+    *,
+    split: int,
+    first: int,
+    last: int,
+    office: tuple[str, str] = OFFICE,
+) -> None:
+    """The two national lines: the office, under the one above it, up to column `split`; the country from `first`."""
+    write_line(sheet, row, office[0], styles.title, first=0, last=split)
     write_line(sheet, row, "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", styles.title, first=first, last=last)
-    write_line(sheet, row + 1, "UBND PHƯỜNG TAM THANH", styles.title, first=0, last=split)
+    write_line(sheet, row + 1, office[1], styles.title, first=0, last=split)
     write_line(sheet, row + 1, "Độc lập - Tự do - Hạnh phúc", styles.title, first=first, last=last)
 
 
@@ -103,12 +117,14 @@ def write_headers(sheet: Worksheet, row: int, columns: Sequence[Column], style: 
                 sheet.merge_range(row, index, row + 1, index, column.name, style)
 
 
-def write_record(sheet: Worksheet, row: int, cells: Cells, styles: Styles) -> None:
-    """One row of data, its ticks centred."""
-    write_cells(sheet, row, cells, styles.cell)
+def write_record(sheet: Worksheet, row: int, cells: Sequence[str | int | float | date | None], styles: Styles) -> None:
+    """One row of data, its ticks centred, its days real dates."""
+    write_cells(sheet, row, [None if isinstance(cell, date) else cell for cell in cells], styles.cell)
     for column, cell in enumerate(cells):
         if cell == TICK:
             sheet.write_string(row, column, TICK, styles.centred)
+        elif isinstance(cell, date):
+            sheet.write_datetime(row, column, cell, styles.day)
 
 
 def write_cells(sheet: Worksheet, row: int, cells: Cells, style: Format) -> None:

@@ -1,0 +1,103 @@
+"""What is due to whom: tasks with their dates, policies by khối, and the persons and households entitled."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from synthetic_ward.household_rows import Places
+from synthetic_ward.households import LAST_YEAR, Household, Ward
+from synthetic_ward.layouts import Cell, Named, read_layout
+from synthetic_ward.people import Person
+from synthetic_ward.scenario import MARK, Area, Cells, read_rows
+from synthetic_ward.sheets import TICK, add_page, open_workbook
+
+REPORT_DATE = date(2026, 10, 31)
+TASK_DAYS, TASK_COUNTS = ("due", "done"), ("needed", "started", "finished")
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """`served_day` None: due, and not yet received."""
+
+    rule: Cells
+    area: Area
+    home: Household
+    person: Person
+    since: date
+    served_day: date | None
+
+    def describe(self, number: int) -> dict[str, Cell]:
+        head = self.home.members_on(REPORT_DATE)[0]
+        return {
+            "number": number,
+            "policy": self.rule["policy"],
+            "area": self.area.name,
+            "code": self.home.code_in(LAST_YEAR),
+            "head_name": head.name,
+            "head_id": head.id_number,
+            "name": self.person.name,
+            "birth_text": self.person.birth_text,
+            "id_number": self.person.id_number,
+            "since": self.since,
+            "served": TICK if self.served_day else None,
+            "served_day": self.served_day,
+            "unit": self.rule["unit"],
+        }
+
+
+def list_entitlements(ward: Ward, rule: Cells) -> list[Entitlement]:
+    """Of the households of that class at the report's date; in some khối the first entitled is still waiting."""
+    waiting, found = set(rule["unserved_in"].split()), []
+    for home in ward.listed_in_month(REPORT_DATE.month):
+        if home.class_in_month(REPORT_DATE.month) != rule["class"]:
+            continue
+        area, members = home.area_in_month(REPORT_DATE.month), home.members_on(REPORT_DATE)
+        for person in members if rule["counted"] == "member" else members[:1]:
+            served = None if area.area_id in waiting else date.fromisoformat(rule["served_day"])
+            waiting.discard(area.area_id)
+            came = max(date.fromisoformat(rule["since"]), person.role.birth)
+            found.append(Entitlement(rule, area, home, person, came, max(served, came) if served else None))
+    return found
+
+
+def list_entitled(ward: Ward) -> list[Named]:
+    entitled = [one for rule in read_rows("policies") if rule["is_listed"] for one in list_entitlements(ward, rule)]
+    return [one.describe(number) for number, one in enumerate(entitled, start=1)]
+
+
+def list_coverage(ward: Ward) -> list[Named]:
+    """Every policy in every khối; a khối that does not say how many were served leaves the cell empty."""
+    rows: list[Named] = []
+    for rule in read_rows("policies"):
+        entitled = list_entitlements(ward, rule)
+        for area in ward.reporting(LAST_YEAR):
+            due = [one for one in entitled if one.area == area]
+            served = None if area.area_id in rule["silent_in"].split() else sum(bool(one.served_day) for one in due)
+            named = {"policy": rule["policy"], "area": area.name, "eligible": len(due), "served": served}
+            rows.append({"number": len(rows) + 1} | named)
+    return rows
+
+
+def list_tasks(_: Ward) -> list[Named]:
+    return [{"number": number} | read_task(row) for number, row in enumerate(read_rows("tasks"), start=1)]
+
+
+def read_task(row: Cells) -> dict[str, Cell]:
+    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in TASK_DAYS}
+    counts = {name: int(row[name]) if row[name] else None for name in TASK_COUNTS}
+    return {**row, **days, **counts}
+
+
+def make_writer(layout_name: str, sheet_name: str, title: str, rows: Sequence[Named]) -> Callable[[Path], Places]:
+    def write(path: Path) -> Places:
+        layout = read_layout(layout_name)
+        with open_workbook(path) as (workbook, styles):
+            sheet = add_page(workbook, sheet_name, layout.columns)
+            lines = (f"{title} NĂM {LAST_YEAR}", MARK, f"Số liệu tính đến ngày {REPORT_DATE:%d/%m/%Y}")
+            for row, text in enumerate(lines):
+                sheet.write_string(row, 0, text, styles.plain)
+            layout.write_rows(sheet, layout.write_header(sheet, 4, styles), rows, styles)
+        return Places()
+
+    return write
