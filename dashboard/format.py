@@ -35,14 +35,15 @@ def count(value: float | None, text: Text) -> str:
     return text("not_reported") if value is None else number(value, text, 0 if float(value).is_integer() else 1)
 
 
+def padded(value: float, text: Text) -> str:
+    """Write «05»: below ten padded as in the ward's own plan."""
+    is_short = text.lang == "vi" and 0 < value < 10 and float(value).is_integer()
+    return f"0{value:.0f}" if is_short else count(value, text)
+
+
 def counted(value: float | None, noun: str, text: Text) -> str:
-    """Write «05 hộ»: below ten padded as in the ward's own plan."""
-    if value is None:
-        return text("not_reported")
-    padded = (
-        f"0{value:.0f}" if text.lang == "vi" and 0 < value < 10 and float(value).is_integer() else count(value, text)
-    )
-    return f"{padded} {text.noun(noun, value)}"
+    """Write «05 hộ»."""
+    return text("not_reported") if value is None else f"{padded(value, text)} {text.noun(noun, value)}"
 
 
 def signed(value: float | None, text: Text) -> str:
@@ -69,6 +70,15 @@ def percent(value: float | None, text: Text) -> str:
     if shown != exact and shown in (0, 100):
         shown += HUNDREDTH if exact > shown else -HUNDREDTH
     return number(shown, text, 2) + "%"
+
+
+def points(value: float | None, text: Text) -> str:
+    """Write a difference of two fractions as «−0,03 điểm %»."""
+    if value is None:
+        return DASH
+    shown = round_half_up(value * 100, 2)
+    sign = "+" if shown > 0 else "" if shown or not value else "≈ "
+    return f"{sign}{number(shown or abs(shown), text, 2)} {text('points')}"
 
 
 def percent_of(numerator: float | None, denominator: float | None, text: Text) -> str:

@@ -1,24 +1,36 @@
-"""Who left poverty, who entered the list, and why the count changed."""
+"""Who left poverty, who entered the list, and why the count changed: six sections, one at a time."""
 
 from dashboard import findings
-from dashboard.charts import steps, waterfall
-from dashboard.ui import cache, cards, filters
+from dashboard.ui import cache, cards, filters, households, place
+from dashboard.ui.filters import Chosen
+from dashboard.ui.place import Place
+from dashboard.ui.sections import changes, context, months, standards, unexplained, years
+from queries import Result
 
 
 def page() -> None:
-    chosen = filters.current()
+    chosen, here = filters.current(), place.restore()
     stock, change = cache.value("poor_households", chosen), cache.value("net_change_poor", chosen)
-    movement = cache.table("poor_movement", chosen)
-    taken = steps.read_steps(movement, chosen.text)
     cards.heading("poverty", findings.poverty(stock, change, chosen.text), chosen, stock)
-    if not movement.rows:
-        cards.empty(chosen, stock)
-        return
-    cards.warn(steps.say_gap(taken, chosen.text))
-    cards.chart(waterfall, chosen, taken, key="poverty_waterfall")
-    untaken = steps.list_untaken(movement, stock.total, chosen.text)
-    cards.note(findings.untaken(untaken, chosen.text), chosen.text("movement.scope"))
-    cards.matrix(cache.table("movement_matrix", chosen), chosen)
-    cards.by_area(chosen, "poor_households", "near_poor_households")
-    cards.listing(cache.table("household_list", chosen), chosen)
-    cards.source(chosen, stock, change, movement)
+    place.draw_switch()
+    is_found = here.household_id is None or households.show_one(chosen, here)
+    ignored = here.ignored if is_found else (*here.ignored, f"ho={here.household_id}")
+    cards.warn(filters.name_ignored(ignored))
+    if here.household_id is None or not is_found:
+        show_section(chosen, here, stock)
+
+
+def show_section(chosen: Chosen, here: Place, stock: Result) -> None:
+    match here.section:
+        case "cac_nam":
+            years.show(chosen, stock)
+        case "trong_nam":
+            months.show(chosen, stock)
+        case "hai_chuan":
+            standards.show(chosen)
+        case "chua_ro":
+            unexplained.show(chosen, here)
+        case "boi_canh":
+            context.show(chosen, stock)
+        case _:
+            changes.show(chosen, here, stock)

@@ -106,6 +106,10 @@ def _note(result: Result, wider: Result | None, small_below: int, text: Text) ->
 
 def _wider(result: Result, row: Row, small_below: int, text: Text) -> str:
     noun = result.indicator.unit.noun
-    counted = f"{fmt.signed(row.numerator, text)} {text.noun(noun)}"
-    shown = counted if row.denominator is None else findings.share_marked(row, noun, small_below, text)
+    if row.denominator is not None:
+        shown = findings.share_marked(row, noun, small_below, text)
+    elif result.indicator.unit.is_signed:
+        shown = f"{fmt.signed(row.numerator, text)} {text.noun(noun)}"
+    else:
+        shown = fmt.counted(row.numerator, noun, text)
     return text("overview.wider", title=text.of(result.indicator.title), shown=shown)

@@ -36,7 +36,16 @@ def _bars(steps: tuple[Step, ...], starts: list[float], text: Text) -> go.Bar:
         base=starts,
         orientation="h",
         width=BAR,
-        marker={"color": [_colour(step) for step in steps]},
+        marker={
+            "color": [_colour(step) for step in steps],
+            # What nobody has explained is striped: no colour says whether it is good.
+            "pattern": {
+                "shape": ["/" if _is_doubtful(step) else "" for step in steps],
+                "fgcolor": theme.QUIET,
+                "bgcolor": theme.PAPER,
+                "size": 6,
+            },
+        },
         text=[f"<b>{step.words(text)}</b>" for step in steps],
         textposition="outside",
         cliponaxis=False,
@@ -54,8 +63,12 @@ def _starts(steps: tuple[Step, ...]) -> list[float]:
     return starts
 
 
+def _is_doubtful(step: Step) -> bool:
+    return step.is_unexplained or step.key == "gap"
+
+
 def _colour(step: Step) -> str:
-    if step.is_level:
+    if step.is_level or _is_doubtful(step):
         return theme.GREY
     return theme.BLUE if (step.households or 0) < 0 else theme.ORANGE
 

@@ -18,25 +18,29 @@ def overview(statuses: tuple[tuple[Status | None, str], ...], movement: str, tex
 
 
 def opening_stock(stock: Result, change: Result) -> float | None:
-    """Return the households at the opening: the closing count less the net change."""
-    if stock.total is None or change.total is None or stock.total.numerator is None or change.total.numerator is None:
+    """Return the households at the opening: the closing count less the net change, where both are of the same khối."""
+    now, moved = stock.total, change.total
+    if now is None or moved is None or now.numerator is None or moved.numerator is None:
         return None
-    return stock.total.numerator - change.total.numerator
+    return now.numerator - moved.numerator if now.areas_reported == moved.areas_reported else None
 
 
 def poverty(stock: Result, change: Result, text: Text) -> str:
     """Say how many poor households there are, how many there were and what is left to do."""
-    told = missing(stock, text) or missing(change, text)
-    if told or stock.total is None or change.total is None:
+    told = missing(stock, text)
+    if told or stock.total is None:
         return told or ""
-    said = text(
-        "finding.poverty",
-        day=fmt.day(stock.as_of, text),
-        now=fmt.counted(stock.total.numerator, "household", text),
-        begin=fmt.counted(opening_stock(stock, change), "household", text),
-        change=fmt.signed(change.total.numerator, text) if change.total.numerator else text("finding.unchanged"),
-        doubt=_unknown_class(stock.total.unknown, text),
-    )
+    opening = opening_stock(stock, change)
+    known = {
+        "day": fmt.day(stock.as_of, text),
+        "now": fmt.counted(stock.total.numerator, "household", text),
+        "doubt": _unknown_class(stock.total.unknown, text),
+    }
+    if opening is None or change.total is None:
+        why = change.withheld or text("finding.no_opening")
+        return incomplete(stock.total, text) + text("finding.poverty_now", **known) + " " + why
+    moved = fmt.signed(change.total.numerator, text) if change.total.numerator else text("finding.unchanged")
+    said = text("finding.poverty", **known, begin=fmt.counted(opening, "household", text), change=moved)
     left = remaining(change.target, change.total, "household", text) if change.target else ""
     return incomplete(stock.total, text) + " ".join(filter(None, (said, end_sentence(left))))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 import queries
 from dashboard.charts.scoreboard import Readings
 from dashboard.ui.filters import Chosen
-from queries import Result, Table, Target
+from queries import Result, Series, Table, Target
 
 KEPT = 512
 
@@ -21,6 +21,11 @@ def value(indicator_id: str, chosen: Chosen, by: str | None = None) -> Result:
 @lru_cache(maxsize=KEPT)
 def table(table_id: str, chosen: Chosen) -> Table:
     return queries.table(table_id, chosen.filters, viewer=chosen.viewer)
+
+
+@lru_cache(maxsize=KEPT)
+def series(indicator_id: str, chosen: Chosen) -> Series:
+    return queries.series(indicator_id, chosen.filters, viewer=chosen.viewer)
 
 
 @lru_cache(maxsize=KEPT)

@@ -38,6 +38,12 @@ def heading(name: str, finding: str, chosen: Chosen, *answers: Result | Table) -
     )
 
 
+def section(finding: str, *details: str) -> None:
+    """Open a section of a page with its own finding."""
+    more = "".join(f"<p>{escape(words)}</p>" for words in details if words)
+    st.html(f'<header class="finding"><h2>{escape(finding)}</h2>{more}</header>')
+
+
 def chart(kind: ModuleType, chosen: Chosen, *parts: object, key: str) -> None:
     """Draw with one module of `dashboard.charts`, and say the same in words for those who cannot see it."""
     figure, words = _draw(kind, parts, chosen.text)
@@ -53,20 +59,20 @@ def bullets(rows: tuple[Bullet, ...], chosen: Chosen) -> None:
     st.html(bullet.markup(rows, chosen.text))
 
 
-def table(asked: Table, chosen: Chosen) -> None:
+def table(asked: Table, chosen: Chosen, link: str = "") -> None:
     """Show a table, the reason why it is withheld, or that it is empty; never an empty frame."""
     if asked.withheld:
         note(asked.withheld)
     elif not asked.rows:
         note(chosen.text("empty.table", title=chosen.text.of(asked.title)))
     else:
-        st.html(tables.markup(asked, chosen.text))
+        st.html(tables.markup(asked, chosen.text, link))
 
 
-def matrix(asked: Table, chosen: Chosen) -> None:
-    """Show a table of begin and end classes as a cross table."""
+def matrix(asked: Table, chosen: Chosen, link: str = "", cell: tuple[str, str] | None = None) -> None:
+    """Show a table of begin and end classes as a cross table, whose cells lead to their households under `link`."""
     if asked.rows:
-        st.html(crosstabs.transition(asked, chosen.text))
+        st.html(crosstabs.transition(asked, chosen.text, link, cell))
 
 
 def by_area(chosen: Chosen, *indicator_ids: str) -> None:
@@ -95,12 +101,22 @@ def note(*sentences: str) -> None:
     _say("note", sentences)
 
 
+def small(*sentences: str) -> None:
+    """Say what only the officer needs, in small print."""
+    _say("small", sentences)
+
+
 def warn(*sentences: str) -> None:
     _say("warning", tuple(f"▲ {sentence}" for sentence in sentences if sentence))
 
 
 def source(chosen: Chosen, *answers: Result | Table) -> None:
     st.html(provenance.source_block(chosen.text, *answers))
+
+
+def nothing(*sentences: str) -> None:
+    """Say that a block has nothing to show, and what to do."""
+    _say("empty", sentences)
 
 
 def empty(chosen: Chosen, answer: Result) -> None:

@@ -5,23 +5,30 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.text import LANGUAGES, Text
-from queries import Mode, Reference
+from queries import Mode, Reference, Standard
 
 MODES = {"noi_bo": Mode.INTERNAL, "trinh_chieu": Mode.MEETING, "gui_ngoai": Mode.OUTGOING}
 # The newest period, the whole ward, every unit, the standard in force.
 UNSET = ""
+# Both standards beside each other: pages that cannot do that show the one in force.
+COMPARED = "so_sanh"
+# The sections of the page of movements, in the order of their switch.
+CHANGES, STANDARDS = "dien_bien", "hai_chuan"
+SECTIONS = (CHANGES, "cac_nam", "trong_nam", STANDARDS, "chua_ro", "boi_canh")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One filter: its code in the address and its options, code -> label; the first option is the default.
+    """One filter: its code in the address and its options, code -> label.
 
-    `is_offered` False: the address may choose, but there is nothing yet to choose between on the screen.
+    `preset` None: the first option is the default. `is_offered` False: the address may choose, but there is nothing
+    yet to choose between on the screen.
     """
 
     code: str
     options: dict[str, str]
     is_offered: bool = True
+    preset: str | None = None
 
     @property
     def key(self) -> str:
@@ -29,7 +36,7 @@ class Choice:
 
     @property
     def default(self) -> str:
-        return next(iter(self.options))
+        return self.preset or next(iter(self.options))
 
     def chosen(self) -> str:
         asked = st.session_state.get(self.key, self.default)
@@ -49,10 +56,16 @@ def read_choices(ward: Reference, text: Text) -> tuple[Choice, ...]:
         Choice("ky", {UNSET: text("filter.newest")} | _list_periods(ward)),
         Choice("khoi", {UNSET: text("filter.whole_ward")} | {area.area_id: area.name for area in ward.areas}),
         Choice("don_vi", {UNSET: text("filter.every_unit")} | units),
-        Choice("chuan", {UNSET: text("filter.in_force")} | _list_standards(ward), is_offered=len(surveyed) > 1),
+        Choice("chuan", _list_standards(ward, text), is_offered=len(surveyed) > 1),
         Choice("che_do", {code: text(f"filter.mode_{mode}") for code, mode in MODES.items()}),
         Choice("lang", {lang: text(f"filter.lang_{lang}") for lang in LANGUAGES}),
     )
+
+
+def read_section(text: Text) -> Choice:
+    """Return the switch of the page of movements; who compares standards meets that section first."""
+    preset = STANDARDS if st.session_state.get("filter_chuan") == COMPARED else CHANGES
+    return Choice("muc", {code: text(f"section.{code}") for code in SECTIONS}, preset=preset)
 
 
 def _list_periods(ward: Reference) -> dict[str, str]:
@@ -61,6 +74,12 @@ def _list_periods(ward: Reference) -> dict[str, str]:
     return {period.period: period.label for period in sorted(newest, key=lambda period: period.kind != "year")}
 
 
-def _list_standards(ward: Reference) -> dict[str, str]:
-    """Return the standards by the short half of their name: the decree in brackets stands in the badge line."""
-    return {standard.url_code: standard.name.split(" (")[0] for standard in ward.standards}
+def _list_standards(ward: Reference, text: Text) -> dict[str, str]:
+    """Return the standards and, last, all of them beside each other."""
+    named = {standard.url_code: shorten(standard) for standard in ward.standards}
+    return {UNSET: text("filter.in_force"), **named, COMPARED: text("filter.compared")}
+
+
+def shorten(standard: Standard) -> str:
+    """Return the name without the decree in brackets, which stands in the badge line."""
+    return standard.name.split(" (")[0]

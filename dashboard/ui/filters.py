@@ -14,7 +14,7 @@ import streamlit as st
 
 import queries
 from dashboard.text import Text
-from dashboard.ui.choices import MODES, Choice, language, read_choices
+from dashboard.ui.choices import COMPARED, MODES, Choice, language, read_choices
 from queries import Filters, Viewer
 
 
@@ -30,18 +30,30 @@ class Chosen:
 
 def restore() -> tuple[str, ...]:
     """Bring address and session in step before anything is drawn; return what was asked for and is not known."""
-    ignored = []
-    for choice in _choices():
-        asked = st.query_params.get(choice.code)
-        if asked is not None and asked not in choice.options:
-            ignored.append(f"{choice.code}={asked}")
-        st.session_state[choice.key] = asked if asked in choice.options else choice.chosen()
-        write_url(choice)
-    return tuple(ignored)
+    return tuple(filter(None, map(restore_one, _choices())))
+
+
+def restore_one(choice: Choice, *, is_kept: bool = True) -> str:
+    """Bring one choice in step with the address; return «code=value» when what was asked for is not known.
+
+    `is_kept` False: a value that left the address is forgotten, so that «back» leads to the view before.
+    """
+    asked = st.query_params.get(choice.code)
+    rest = choice.chosen() if is_kept else choice.default
+    st.session_state[choice.key] = asked if asked in choice.options else rest
+    write_url(choice)
+    return "" if asked is None or asked in choice.options else f"{choice.code}={asked}"
 
 
 def name_ignored(ignored: tuple[str, ...]) -> str:
     return language()("filter.ignored", values=", ".join(ignored)) if ignored else ""
+
+
+def choose(choice: Choice) -> None:
+    """Follow a filter that was just set. Comparing standards opens their section, whatever section was open."""
+    write_url(choice)
+    if choice.chosen() == COMPARED:
+        st.query_params.pop("muc", None)
 
 
 def write_url(choice: Choice) -> None:
@@ -63,7 +75,7 @@ def draw() -> None:
                 list(choice.options),
                 format_func=choice.options.__getitem__,
                 key=choice.key,
-                on_change=write_url,
+                on_change=choose,
                 args=(choice,),
             )
 
@@ -82,10 +94,10 @@ def current() -> Chosen:
     return Chosen(ward.stamp, asked, Viewer(role="officer", mode=MODES[picked["che_do"]]), Text(picked["lang"]))
 
 
-def query() -> str:
-    """Return the address's filters, `?ky=2026&khoi=…`, for links to other pages that keep them."""
+def query(**more: str) -> str:
+    """Return the address's filters, `?ky=2026&khoi=…`, and `more` behind them, for links that keep what is chosen."""
     chosen = ((choice.code, choice.chosen(), choice.default) for choice in _choices())
-    kept = {code: value for code, value, default in chosen if value != default}
+    kept = {code: value for code, value, default in chosen if value != default} | more
     return f"?{urlencode(kept)}" if kept else ""
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 from dashboard import format as fmt
 from dashboard.findings.projects import ABSENT
@@ -21,15 +22,23 @@ MISSING = {
 
 
 @lru_cache(maxsize=256)
-def markup(table: Table, text: Text) -> str:
-    """Return the table, with totals in its foot for the columns that may be summed (a score or an age may not)."""
-    heads = "".join(f'<th scope="col"{_kind(column)}>{escape(text.of(column.title))}</th>' for column in table.columns)
-    rows = "".join(f"<tr>{_cells(table, row, text)}</tr>" for row in table.rows)
-    foot = f"<tfoot><tr>{_totals(table, text)}</tr></tfoot>" if any(column.is_sum for column in table.columns) else ""
+def markup(table: Table, text: Text, link: str = "") -> str:
+    """Return the table, with totals in its foot for the columns that may be summed (a score or an age may not).
+
+    `link`: an address that ends where the household goes («…&ho=»); the name of its row leads there.
+    """
+    shown = _leave_out(table, "household_id") if link else table
+    ids = table.column("household_id") if link else [None] * len(table.rows)
+    heads = "".join(_head(column, text) for column in shown.columns)
+    rows = "".join(
+        f"<tr>{_cells(shown, row, text, f'{link}{named}' if named else '')}</tr>"
+        for row, named in zip(shown.rows, ids, strict=True)
+    )
+    foot = f"<tfoot><tr>{_totals(shown, text)}</tr></tfoot>" if any(column.is_sum for column in shown.columns) else ""
     caption = escape(text.of(table.title))
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
-        f'<table class="official"><caption>{caption}</caption>'
+        f'<table class="official{" linked" if link else ""}"><caption>{caption}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}</table></div>"
     )
 
@@ -39,6 +48,19 @@ def pick(table: Table, names: tuple[str, ...]) -> Table:
     columns = {column.name: column for column in table.columns}
     rows = zip(*(table.column(name) for name in names), strict=True)
     return replace(table, columns=tuple(columns[name] for name in names), rows=tuple(rows))
+
+
+def keep(table: Table, **wanted: object) -> Table:
+    """Return the rows whose columns hold these values."""
+    columns = [(table.column(name), value) for name, value in wanted.items()]
+    rows = tuple(row for place, row in enumerate(table.rows) if all(cells[place] == value for cells, value in columns))
+    return replace(table, rows=rows)
+
+
+def records(table: Table) -> list[dict[str, Any]]:
+    """Return the rows as dictionaries by column."""
+    names = [column.name for column in table.columns]
+    return [dict(zip(names, row, strict=True)) for row in table.rows]
 
 
 def drop_blank(table: Table) -> Table:
@@ -78,7 +100,15 @@ def write_cell(value: object, column: Column, text: Text) -> str:
             return str(value)
 
 
-def _cells(table: Table, row: tuple[object, ...], text: Text) -> str:
+def _leave_out(table: Table, name: str) -> Table:
+    return pick(table, tuple(column.name for column in table.columns if column.name != name))
+
+
+def _head(column: Column, text: Text) -> str:
+    return f'<th scope="col"{_kind(column)}>{escape(text.of(column.title))}</th>'
+
+
+def _cells(table: Table, row: tuple[object, ...], text: Text, link: str) -> str:
     """Write one row. Where nothing was to be reported, a missing number is «—», not a report that somebody owes."""
     is_owed = not any(
         column.name == "work_status" and value in ABSENT for value, column in zip(row, table.columns, strict=True)
@@ -87,10 +117,21 @@ def _cells(table: Table, row: tuple[object, ...], text: Text) -> str:
         fmt.DASH if value is None and column.kind in MISSING and not is_owed else write_cell(value, column, text)
         for value, column in zip(row, table.columns, strict=True)
     ]
-    cells = zip(words[1:], table.columns[1:], strict=True)
-    return f'<th scope="row"{_kind(table.columns[0])}>{escape(words[0])}</th>' + "".join(
-        f"<td{_kind(column)}>{escape(word)}</td>" for word, column in cells
+    said = [escape(word) for word in words]
+    if link:
+        place = _name_place(table, row)
+        said[place] = f'<a href="{escape(link)}" target="_self">{said[place] or text("table.open")}</a>'
+    cells = zip(said[1:], table.columns[1:], strict=True)
+    return f'<th scope="row"{_kind(table.columns[0])}>{said[0]}</th>' + "".join(
+        f"<td{_kind(column)}>{word}</td>" for word, column in cells
     )
+
+
+def _name_place(table: Table, row: tuple[object, ...]) -> int:
+    """Return the place of the cell that names the household: its head, else its code, else the first."""
+    names = [column.name for column in table.columns]
+    told = [names.index(name) for name in ("head_name", "household_code") if name in names]
+    return next((place for place in told if row[place]), told[0] if told else 0)
 
 
 def _totals(table: Table, text: Text) -> str:

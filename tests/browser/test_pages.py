@@ -25,6 +25,8 @@ PAGES = {
     "/dao-tao-nghe": "Đào tạo nghề",
     "/du-an": "Dự án theo đơn vị",
 }
+SECTIONS = ("dien_bien", "cac_nam", "trong_nam", "hai_chuan", "chua_ro", "boi_canh")
+VIEWS = (*PAGES, *(f"/bien-dong?muc={section}" for section in SECTIONS[1:]))
 ASKED = {"today": date.fromisoformat(TODAY)}
 
 
@@ -115,10 +117,59 @@ def test_an_unknown_value_in_the_address_is_ignored_aloud(page: Page) -> None:
     expect(page.get_by_text("khoi_999")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", PAGES)
+def test_a_section_is_chosen_by_keyboard_and_stands_in_the_address(page: Page) -> None:
+    open_page(page, "/bien-dong?khoi=khoi_7")
+    first = page.locator("h2").first.inner_text()
+    page.get_by_role("radio", name="Diễn biến trong kỳ").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("h2").first).to_contain_text("Cuối năm 2026")
+    assert page.url.endswith("/bien-dong?khoi=khoi_7&muc=cac_nam")
+    page.reload()
+    expect(page.locator("h2").first).to_contain_text("Cuối năm 2026")
+    page.go_back()
+    expect(page.locator("h2").first).to_have_text(first)
+    page.get_by_role("link", name="Trẻ em đi học").click()
+    expect(page.get_by_text("Theo trẻ (chỉ tiêu của kế hoạch)")).to_be_visible()
+    assert page.url.endswith("/tre-em?khoi=khoi_7")
+
+
+def test_from_a_number_to_its_households_to_one_household_and_back(page: Page, server: Server) -> None:
+    open_page(page, "/bien-dong?khoi=khoi_7")
+    cell = page.locator("table.cross a[aria-label]").first
+    households = int(cell.inner_text())
+    cell.click()
+    listed = page.locator("table.official a[href*='ho=']")
+    expect(listed).to_have_count(households)
+    assert "khoi=khoi_7" in page.url
+    address, name = page.url, listed.first.inner_text()
+    listed.first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".timeline h2")).to_contain_text(name)
+    assert page.locator(".timeline li").count() >= 1
+    page.get_by_role("link", name="← Trở lại").click()
+    expect(listed).to_have_count(households)
+    assert page.url == address
+    # The same from a box, for whoever does not follow links.
+    page.get_by_test_id("stSelectbox").filter(has_text="Xem hộ").locator("input").click()
+    page.get_by_role("option").first.click()
+    expect(page.locator(".timeline")).to_be_visible()
+    assert "ho=H-" in page.url
+
+
+def test_comparing_standards_opens_their_section_from_any_other(page: Page) -> None:
+    open_page(page, "/bien-dong?muc=cac_nam")
+    choose(page, "Chuẩn nghèo", "So sánh hai chuẩn")
+    expect(page.locator("h2").first).to_contain_text("theo chuẩn cũ")
+    expect(page.get_by_role("radio", name="Hai chuẩn")).to_have_attribute("aria-checked", "true")
+    assert "chuan=so_sanh" in page.url
+    assert "muc=" not in page.url
+
+
+@pytest.mark.parametrize("address", VIEWS)
 def test_no_axis_ticks_at_half_a_household(page: Page, address: str) -> None:
     open_page(page, address)
-    if address != "/":
+    if address != "/" and not address.endswith("chua_ro"):
         expect(page.locator(".js-plotly-plot").first).to_be_visible()
     ticks = [text for text in page.locator(".xtick text, .ytick text").all_text_contents() if text.strip()]
     assert not [text for text in ticks if re.fullmatch(r"\d+,5", text)]
@@ -134,8 +185,8 @@ def test_names_leave_the_screen_in_a_meeting(page: Page, server: Server) -> None
         for row in listed.rows
     ]
     assert len(names) > 40
-    for address in PAGES:
-        open_page(page, f"{address}?che_do=trinh_chieu")
+    for address in VIEWS:
+        open_page(page, f"{address}{'&' if '?' in address else '?'}che_do=trinh_chieu")
         shown = page.content()
         assert not [name for name in names if name in shown], address
 

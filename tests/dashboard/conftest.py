@@ -119,7 +119,7 @@ def poor(make_result: Callable[..., Result], make_row: Callable[..., Row]) -> Re
 
 @pytest.fixture
 def make_table() -> Callable[..., Table]:
-    """`make_table("poor_movement", (("step", "code"), …), *rows)`: a table of the sample's period; `+` marks a sum."""
+    """`make_table("movement", (("step", "code"), …), *rows)`: a table of the sample's period; `+` marks a sum."""
 
     def make(table_id: str, columns: tuple[tuple[str, str], ...], *rows: tuple[object, ...], **changes: Any) -> Table:
         named = tuple(
@@ -156,10 +156,17 @@ def lines(make_table: Callable[..., Table]) -> Table:
 
 @pytest.fixture
 def movement(make_table: Callable[..., Table]) -> Table:
-    """The steps of the plan's own example: 5 - 2 - 1 + 1 + 1 = 4, and a step that nobody took."""
-    columns = (("step", "code"), ("sign", "count"), ("households", "count+"))
-    steps = (
-        *(("begin", 0, 5), ("poor_to_near", -1, 2), ("other_decrease", -1, 1), ("near_to_poor", 1, 1)),
-        *(("relapsed_poor", 1, 0), ("arrivals", 1, 1), ("end", 0, 4)),
+    """The steps of the sceptic's example, 5 - 2 - 1 + 1 + 1 = 4 households, 16 - 7 - 3 + 4 + 2 + 1 = 13 persons.
+
+    One step nobody took, one household that only changed its size, and a near-poor step that belongs to another list.
+    """
+    columns = (
+        *(("listed_class", "code"), ("step", "code"), ("sign", "count"), ("households", "count+")),
+        *(("persons", "count+"), ("persons_unknown", "count+")),
     )
-    return make_table("poor_movement", columns, *steps)
+    steps = (
+        *(("begin", 0, 5, 16, 0), ("poor_to_near", -1, 2, 7, 0), ("other_decrease", -1, 1, 3, 0)),
+        *(("near_to_poor", 1, 1, 4, 0), ("relapsed_poor", 1, 0, 0, 0), ("arrivals", 1, 1, 2, 0)),
+        *(("area_out", -1, 1, 3, 0), ("area_in", 1, 1, 3, 0), ("member_change", 1, 0, 1, 0), ("end", 0, 4, 13, 0)),
+    )
+    return make_table("movement", columns, *(("poor", *step) for step in steps), ("near_poor", "begin", 0, 9, None, 9))

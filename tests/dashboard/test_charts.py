@@ -45,8 +45,9 @@ def test_every_status_has_a_shape_of_its_own_meaning() -> None:
 
 
 def test_waterfall_reconciles(movement: Table, vi: Text) -> None:
-    taken = steps.read_steps(movement, vi)
-    assert [step.households for step in taken] == [5, -2, -1, 1, 1, 4]
+    taken = steps.read_steps(movement, "poor", vi, is_ward=True)
+    assert [step.households for step in taken] == [5, -2, -1, 1, 1, 0, 4]
+    assert [step.persons for step in taken] == [16, -7, -3, 4, 2, 1, 13]
     assert steps.find_gap(taken) == 0
     assert steps.say_gap(taken, vi) == ""
     figure = waterfall.draw(taken, vi)
@@ -58,21 +59,22 @@ def test_waterfall_reconciles(movement: Table, vi: Text) -> None:
 
 
 def test_a_waterfall_that_does_not_add_up_says_so(movement: Table, vi: Text) -> None:
-    edited = replace(movement, rows=(*movement.rows[:-1], ("end", 0, 3)))
-    taken = steps.read_steps(edited, vi)
+    edited = replace(movement, rows=(*movement.rows[:-2], ("poor", "end", 0, 3, 13, 0)))
+    taken = steps.read_steps(edited, "poor", vi, is_ward=True)
     assert "lệch −1 hộ" in steps.say_gap(taken, vi)
     assert "Chênh lệch chưa giải thích" in labels(waterfall.draw(taken, vi))
     assert "Chênh lệch chưa giải thích: −1" in waterfall.describe(taken, vi)
 
 
 def test_an_unknown_end_is_not_drawn_as_none(vi: Text) -> None:
-    taken = (Step("Đầu kỳ", 5, is_level=True), Step("Cuối kỳ", None, is_level=True))
+    taken = (Step("begin", "Đầu kỳ", 5, is_level=True), Step("end", "Cuối kỳ", None, is_level=True))
     assert steps.find_gap(taken) is None
+    assert steps.say_net(taken, "poor", vi).startswith("Chưa có đầu kỳ nào so được")
     assert waterfall.describe(taken, vi) == "Đầu kỳ: 5; Cuối kỳ: chưa báo cáo"
 
 
 def test_steps_nobody_took_are_named(movement: Table, make_row: MakeRow, vi: Text) -> None:
-    settled = replace(movement, rows=tuple(row for row in movement.rows if row[0] != "arrivals"))
+    settled = replace(movement, rows=tuple(row for row in movement.rows if row[1] != "arrivals"))
     assert steps.list_untaken(settled, make_row(4), vi) == ("Tái nghèo",)
 
 
@@ -80,7 +82,7 @@ def test_steps_nobody_took_are_named(movement: Table, make_row: MakeRow, vi: Tex
 def test_while_the_closing_count_is_in_doubt_no_step_is_said_untaken(
     movement: Table, make_row: MakeRow, vi: Text, doubt: dict[str, Any]
 ) -> None:
-    settled = replace(movement, rows=tuple(row for row in movement.rows if row[0] != "arrivals"))
+    settled = replace(movement, rows=tuple(row for row in movement.rows if row[1] != "arrivals"))
     assert steps.list_untaken(settled, make_row(4, **doubt), vi) == ()
     assert steps.list_untaken(settled, None, vi) == ()
 

@@ -92,3 +92,17 @@ def test_money(vnd: float, expected: str) -> None:
 def test_dates() -> None:
     assert fmt.day(date(2026, 12, 31), VI) == "31/12/2026"
     assert fmt.moment(datetime(2026, 11, 20, 8, 12)) == "20/11/2026 08:12"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0.00234, "+0,23 điểm %"),
+        (-0.0003, "−0,03 điểm %"),
+        (-0.00001, "≈ 0 điểm %"),
+        (0.0, "0 điểm %"),
+        (None, "—"),
+    ],
+)
+def test_a_small_difference_of_rates_is_never_minus_zero(value: float | None, shown: str) -> None:
+    assert fmt.points(value, Text("vi")) == shown

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.charts.steps import Step
 from dashboard.text import Text
 from dashboard.ui import crosstabs, provenance, tables
 from queries import Column, Result, Row, Table, Words
@@ -99,6 +100,48 @@ def test_transition_totals_on_both_sides(matrix: Table, vi: Text) -> None:
     cells = [part.split("</td>")[0] for part in body.split('class="number">')[1:]]
     assert cells == ["10", "0", "2", "12", "1", "0", "0", "1", "0", "4", "—", "4"]
     assert [part.split("</td>")[0] for part in foot.split('class="number">')[1:]] == ["11", "4", "2", "17"]
+
+
+def test_two_standards_count_everybody_on_both_lists(make_table: MakeTable, vi: Text) -> None:
+    columns = (("old_class", "code"), ("new_class", "code"), ("households", "count+"))
+    rows = (("poor", "poor", 10), ("near_poor", "poor", 3), ("not_poor", "near_poor", 2), ("not_poor", "not_poor", 6))
+    drawn = crosstabs.standards(make_table("class_by_standard", columns, *rows), ("Chuẩn cũ", "Chuẩn mới"), vi)
+    body, foot = drawn.split("<tfoot>")
+    cells = [part.split("</td>")[0] for part in body.split('class="number">')[1:]]
+    assert cells == ["10", "0", "0", "10", "3", "0", "0", "3", "0", "2", "6", "8"]
+    assert [part.split("</td>")[0] for part in foot.split('class="number">')[1:]] == ["13", "2", "6", "21"]
+
+
+def test_a_cell_leads_to_its_households_and_an_empty_one_nowhere(matrix: Table, vi: Text) -> None:
+    drawn = crosstabs.transition(matrix, vi, "?khoi=khoi_7&o=", ("poor", "not_poor"))
+    assert drawn.count("<a ") == 4
+    assert (
+        '<a href="?khoi=khoi_7&amp;o=poor-not_poor" target="_self" '
+        'aria-label="Hộ nghèo → Không nghèo: 02 hộ, xem danh sách" aria-current="true">2</a>' in drawn
+    )
+    assert "<a " not in crosstabs.transition(matrix, vi)
+
+
+def test_persons_nobody_counted_are_named_and_never_zero(vi: Text) -> None:
+    taken = (
+        Step("begin", "Đầu kỳ", 5, is_level=True, persons=16, persons_unknown=1),
+        Step("member_change", "Đổi số người", 0, persons=-2),
+        Step("end", "Cuối kỳ", 5, is_level=True, persons=14),
+    )
+    drawn = crosstabs.movement(taken, "Diễn biến", vi)
+    assert "16 (01 hộ chưa rõ số người)" in drawn
+    assert '<td class="number">—</td><td class="number">−2</td>' in drawn
+    assert '<tfoot><tr><th scope="row">Cuối kỳ</th>' in drawn
+
+
+def test_a_household_leads_to_its_history(make_table: MakeTable, vi: Text) -> None:
+    columns = (("household_id", "household"), ("area_name", "area"), ("head_name", "name"), ("code", "household"))
+    listed = make_table("movement_list", columns, ("H-1", "Khối 1", "<b>An</b>", None), ("H-2", "Khối 2", None, None))
+    drawn = tables.markup(listed, vi, "?o=poor-poor&ho=")
+    assert '<a href="?o=poor-poor&amp;ho=H-1" target="_self">&lt;b&gt;An&lt;/b&gt;</a>' in drawn
+    # Who has no name on the list can still be opened.
+    assert '<a href="?o=poor-poor&amp;ho=H-2" target="_self">xem hộ</a>' in drawn
+    assert ">H-1<" not in drawn
 
 
 def test_khoi_that_did_not_report_is_not_zero(

@@ -2,7 +2,8 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from queries import Warehouse, open_warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 20)
+# What a page reads from the address itself.
+PLACE = ("muc", "o", "ho")
+STAMPS = count()
 
 
 @pytest.fixture(scope="session")
@@ -51,8 +55,26 @@ def sample_dir(warehouse_dir: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
+def alter(warehouse_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """`alter("DELETE FROM core.movement")`: point the pages at a copy of the snapshot so changed."""
+
+    def change(*statements: str) -> None:
+        # A stamp of its own: whatever a page keeps is kept by the stamp.
+        stamp = datetime(2026, 11, 20, 9) + timedelta(seconds=next(STAMPS))
+        name = f"warehouse-{stamp:%Y%m%d-%H%M%S}.duckdb"
+        shutil.copy(warehouse_dir / (warehouse_dir / "current").read_text(encoding="ascii").strip(), tmp_path / name)
+        (tmp_path / "current").write_text(name, encoding="ascii")
+        with duckdb.connect(str(tmp_path / name)) as connection:
+            for statement in (f"UPDATE meta.snapshot SET stamp = '{stamp:%Y%m%d-%H%M%S}'", *statements):
+                connection.execute(statement)
+        monkeypatch.setenv("WARD_DATA", str(tmp_path))
+
+    return change
+
+
+@pytest.fixture
 def open_page() -> Callable[..., AppTest]:
-    """`open_page("poverty", khoi="khoi_7")`: one run of one page with these filters chosen."""
+    """`open_page("poverty", khoi="khoi_7", muc="cac_nam")`: one run of one page, so filtered, at that place of it."""
 
     def show(name: str) -> None:
         import importlib
@@ -62,7 +84,10 @@ def open_page() -> Callable[..., AppTest]:
     def run(name: str, **chosen: str) -> AppTest:
         page = AppTest.from_function(show, kwargs={"name": name}, default_timeout=20)
         for code, value in chosen.items():
-            page.session_state[f"filter_{code}"] = value
+            if code in PLACE:
+                page.query_params[code] = value
+            else:
+                page.session_state[f"filter_{code}"] = value
         page.run()
         assert not page.exception, page.exception[0].message
         return page

@@ -41,8 +41,10 @@ def test_every_page_opens_under_every_filter(read_page: ReadPage, name: str, mod
         {"khoi": "khoi_3"},
         {"ky": "2025"},
         {"ky": "2026-10"},
+        {"ky": "2025-12"},
         {"don_vi": "vhxh"},
         {"chuan": "2026"},
+        {"chuan": "so_sanh"},
     ):
         words = read_page(name, che_do=mode, lang=lang, **chosen)
         assert "<h1>" in words
@@ -183,7 +185,7 @@ def test_the_office_sees_the_list(read_page: ReadPage, warehouse: Warehouse) -> 
 
 def test_a_khoi_is_not_told_on_the_projector(read_page: ReadPage) -> None:
     words = read_page("children", che_do="trinh_chieu", khoi="khoi_7")
-    assert "không theo khối" in words
+    assert "chỉ hiện toàn phường" in words
     assert "/3" not in words
     assert "Khối Hòa Bình" not in read_page("children", che_do="trinh_chieu")
 
@@ -197,6 +199,6 @@ def test_english_page_has_no_vietnamese_frame(read_page: ReadPage) -> None:
 
 
 def test_a_period_without_figures_is_an_empty_state_not_a_zero(open_page: OpenPage, read_page: ReadPage) -> None:
-    assert "Chưa có số liệu của kỳ 2026-10." in read_page("poverty", ky="2026-10")
+    assert "Chưa có số liệu của kỳ 2025-12." in read_page("poverty", ky="2025-12")
     for name in ("poverty", "children", "training"):
-        assert not open_page(name, ky="2026-10").get("plotly_chart")
+        assert not open_page(name, ky="2025-12").get("plotly_chart")

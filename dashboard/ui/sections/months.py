@@ -1,0 +1,60 @@
+"""The months inside one year: what each monthly list says and what changed since the one before."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+import streamlit as st
+
+import queries
+from dashboard import findings
+from dashboard.charts import months
+from dashboard.charts.months import CLASSES
+from dashboard.ui import cache, cards, tables
+from dashboard.ui.filters import Chosen
+from queries import Result, Table, Words
+
+TABLE = "monthly_movement"
+# Households that changed khối are still in the ward: the column is one khối's own.
+SHOWN = (
+    *("month", "begin", "left", "other_decrease", "entered", "other_increase", "area_change"),
+    *("unexplained_households", "end"),
+)
+
+
+def show(chosen: Chosen, stock: Result) -> None:
+    text, table = chosen.text, cache.table(TABLE, ask_year(chosen, stock))
+    if table.withheld:
+        cards.note(table.withheld)
+        return
+    year = table.filters.period or ""
+    listed = tuple(p.period for p in queries.reference().periods if p.kind == "month" and p.period[:4] == year)
+    stairs = months.read_months(table, listed, text)
+    if stairs.is_empty:
+        cards.nothing(text("months.none", year=year), text("months.todo"))
+        return
+    cards.section(findings.months(table, text), text("months.how"))
+    cards.chart(months, chosen, stairs, key="months_stairs")
+    for code in CLASSES:
+        st.html(tables.markup(of_class(table, code, chosen), text))
+    cards.source(chosen, table)
+
+
+@lru_cache(maxsize=64)
+def of_class(table: Table, code: str, chosen: Chosen) -> Table:
+    """Return the months of one class, with the class as the title."""
+    name = chosen.text.of(queries.words_of("class", code))
+    title = f"{name[:1].upper()}{name[1:]}"
+    kept = tables.keep(table, listed_class=code)
+    names = SHOWN if chosen.filters.area_id else tuple(name for name in SHOWN if name != "area_change")
+    picked = tables.pick(kept, names)
+    labels = {period.period: period.label for period in queries.reference().periods}
+    rows = tuple((labels.get(str(month), month), *cells) for month, *cells in picked.rows)
+    # An opening is the end of the month before: months are never added up.
+    columns = tuple(replace(column, is_sum=False) for column in picked.columns)
+    return replace(picked, columns=columns, rows=rows, title=Words(title, title))
+
+
+def ask_year(chosen: Chosen, stock: Result) -> Chosen:
+    """Return the question put to the year that holds the chosen period."""
+    year = (stock.filters.period or "")[:4]
+    return replace(chosen, filters=replace(chosen.filters, period=year))

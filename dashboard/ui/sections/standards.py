@@ -1,0 +1,64 @@
+"""The same households under two standards in the same autumn: what the new standard does, and what life did."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+import streamlit as st
+
+import queries
+from dashboard import findings
+from dashboard.charts import dumbbell
+from dashboard.ui import cache, cards, crosstabs
+from dashboard.ui.choices import shorten
+from dashboard.ui.filters import Chosen
+from queries import Standard
+
+POOR, CHANGE = "poor_households", "net_change_poor"
+
+
+def show(chosen: Chosen) -> None:
+    text, found = chosen.text, find_pair(chosen)
+    if found is None:
+        cards.nothing(text("standards.none"), text("standards.todo"))
+        return
+    period, old, new = found
+    first, second = ask(chosen, period, old), ask(chosen, period, new)
+    totals = cache.value(POOR, first), cache.value(POOR, second)
+    cards.section(
+        findings.standards(*totals, period, text), findings.decompose(*totals, cache.value(CHANGE, first), text)
+    )
+    names, crossed = (shorten(old), shorten(new)), cache.table("class_by_standard", first)
+    if crossed.rows:
+        st.html(crosstabs.standards(crossed, names, text))
+    cards.note(crossed.withheld or "", text("standards.never"))
+    if not chosen.filters.area_id:
+        pairs = read_pairs(first, second)
+        cards.chart(dumbbell, chosen, pairs, names, key="standards_dumbbell")
+    cards.source(chosen, *totals, crossed)
+
+
+@lru_cache(maxsize=64)
+def find_pair(chosen: Chosen) -> tuple[str, Standard, Standard] | None:
+    """Return the chosen period, else the newest, that is loaded under two standards, and those two, the older first."""
+    ward = queries.reference()
+    loaded: dict[str, list[Standard]] = {}
+    for survey in ward.rounds:
+        if survey.is_loaded:
+            loaded.setdefault(survey.period, []).extend(
+                s for s in ward.standards if s.standard_id == survey.standard_id
+            )
+    twice = [period for period, standards in loaded.items() if len(standards) > 1]
+    if not twice:
+        return None
+    period = chosen.filters.period if chosen.filters.period in twice else twice[-1]
+    pair = sorted(loaded[period], key=lambda standard: standard.valid_from)
+    return period, pair[0], pair[-1]
+
+
+def ask(chosen: Chosen, period: str, standard: Standard) -> Chosen:
+    return replace(chosen, filters=replace(chosen.filters, period=period, standard_id=standard.standard_id))
+
+
+@lru_cache(maxsize=64)
+def read_pairs(first: Chosen, second: Chosen) -> tuple[dumbbell.Pair, ...]:
+    return dumbbell.read_pairs(*(cache.value(POOR, asked, by="area_id") for asked in (first, second)))

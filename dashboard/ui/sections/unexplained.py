@@ -1,0 +1,40 @@
+"""Who is on the list, or gone from it, without anybody knowing why: each with its reason and with who must explain."""
+
+import streamlit as st
+
+import queries
+from dashboard import findings
+from dashboard.ui import cache, cards, pairs, place
+from dashboard.ui.filters import Chosen
+from dashboard.ui.place import Place
+
+COUNT = "unexplained_households"
+
+
+def show(chosen: Chosen, here: Place) -> None:
+    text, counted = chosen.text, cache.value(COUNT, chosen)
+    is_known = counted.total is not None and counted.total.numerator is not None
+    is_open = is_known and bool(counted.total.numerator or counted.total.unknown)
+    areas = cache.value(COUNT, chosen, by="area_id") if is_known and not chosen.filters.area_id else None
+    where = findings.unexplained_areas(areas, text) if areas else ""
+    cards.section(findings.unexplained(counted, text), where, _say_owner(chosen) if is_open else "")
+    if not is_known:
+        cards.empty(chosen, counted)
+        return
+    listed, suggested = cache.table("unexplained_list", chosen), cache.table("link_suggestions", chosen)
+    if listed.withheld:
+        cards.note(listed.withheld)
+    else:
+        if listed.rows:
+            st.html(pairs.unexplained(listed, place.link(here.section, ho=""), text))
+        if suggested.rows:
+            st.html(pairs.suggestions(suggested, text))
+        if listed.rows or suggested.rows:
+            cards.small(text("unexplained.decide"), text("unexplained.event"))
+    cards.source(chosen, counted)
+
+
+def _say_owner(chosen: Chosen) -> str:
+    """Name who must explain: the khối, and the unit that leads the target of poor households."""
+    leads = (t.lead_unit_name for t in queries.reference().targets if t.indicator_id == "net_change_poor")
+    return chosen.text("unexplained.owner", lead=next((lead for lead in leads if lead), ""))
