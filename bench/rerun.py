@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import cycle
 from pathlib import Path
 from statistics import median
@@ -19,8 +19,11 @@ from driver.clock import describe_run, read_cpu_seconds
 from driver.ratio import compare
 from driver.server import ROOT, Server, serve
 from driver.session import Session, list_elements
+from streamlit.proto.Element_pb2 import Element
 
 TARGET = 3.0
+# The elements that the floor can draw.
+DRAWN = ("plotly_chart", "html", "button_group", "selectbox")
 RERUNS, BATCHES, WARM_UPS = 20, 6, 15
 # The filter that changes between two runs, and how many of its options take turns.
 FILTER, OPTIONS = "Khối phố", 5
@@ -31,14 +34,23 @@ TODAY = "2026-11-20"
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """What a page is made of, as a browser receives it; `texts` are blocks of HTML, tables among them."""
+    """What a page is made of, as a browser receives it; `texts` are blocks of HTML, tables among them.
+
+    `groups` and `boxes`: the options of each row of buttons and of each select box in the page.
+    """
 
     charts: int
     texts: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
+    boxes: tuple[tuple[str, ...], ...]
 
     @property
     def tables(self) -> int:
         return sum("<table" in text for text in self.texts)
+
+    @property
+    def widgets(self) -> int:
+        return len(self.groups) + len(self.boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ def list_slugs(server: Server, stack: ExitStack) -> tuple[str, ...]:
 
 def start_floor(work: Path, stack: ExitStack, pieces: dict[str, Pieces]) -> Server:
     """Serve the bare pages, which hold what ours were seen to show."""
-    held = {slug: {"charts": page.charts, "texts": page.texts} for slug, page in pieces.items()}
+    held = {slug: asdict(page) for slug, page in pieces.items()}
     (work / "pages.json").write_text(json.dumps(held), encoding="utf-8")
     script = ROOT / "bench" / "floor" / "app.py"
     return stack.enter_context(serve(script, work / "floor.log", BENCH_PAGES=str(work / "pages.json")))
@@ -113,12 +125,19 @@ def open_tab(server: Server, stack: ExitStack, slug: str = "", query: str = "") 
 def read_pieces(tab: Tab) -> Pieces:
     """Count what the page draws. Stops where the floor cannot draw it yet, or where there is nothing to count."""
     tab.session.held.clear()
-    drawn = [message.delta.new_element for message in list_elements(tab.session.rerun())]
-    strange = {str(element.WhichOneof("type")) for element in drawn} - {"plotly_chart", "html"}
+    drawn: dict[str, list[Element]] = {name: [] for name in DRAWN}
+    for message in list_elements(tab.session.rerun()):
+        element = message.delta.new_element
+        drawn.setdefault(str(element.WhichOneof("type")), []).append(element)
+    strange = sorted(drawn.keys() - set(DRAWN))
     if strange:
-        sys.exit(f"/{tab.session.slug}: teach bench/floor/page.py to draw {', '.join(sorted(strange))}")
-    texts = tuple(element.html.body for element in drawn if element.WhichOneof("type") == "html")
-    pieces = Pieces(len(drawn) - len(texts), texts)
+        sys.exit(f"/{tab.session.slug}: teach bench/floor/page.py to draw {', '.join(strange)}")
+    pieces = Pieces(
+        charts=len(drawn["plotly_chart"]),
+        texts=tuple(element.html.body for element in drawn["html"]),
+        groups=tuple(tuple(o.content for o in element.button_group.options) for element in drawn["button_group"]),
+        boxes=tuple(tuple(element.selectbox.options) for element in drawn["selectbox"]),
+    )
     if not pieces.charts + pieces.tables:
         sys.exit(f"/{tab.session.slug}: neither a chart nor a table came, nothing to measure")
     return pieces
@@ -163,9 +182,12 @@ def show(pieces: dict[str, Pieces], costs: dict[str, Costs]) -> None:
     print(
         f"server CPU, ms a rerun: medians of {BATCHES} interleaved batches of {RERUNS}; ratio to bare: median min-max"
     )
-    print("page          charts tables texts   bare   same  ratio min-max     other khối  ratio min-max    first look")
+    print(
+        "page          charts tables texts widgets   bare   same  ratio min-max  other khối  ratio min-max  first look"
+    )
     for slug, page in pieces.items():
-        print(f"/{slug:13}{page.charts:6} {page.tables:6} {len(page.texts):5} {describe_costs(costs[slug])}")
+        counts = f"{page.charts:6} {page.tables:6} {len(page.texts):5} {page.widgets:7}"
+        print(f"/{slug:13}{counts} {describe_costs(costs[slug])}")
     above = [f"/{slug}" for slug in pieces if find_ratio(costs[slug]) > TARGET]
     print(f"target: at most {TARGET} times bare. Above it: {', '.join(above) or 'none'}")
 
@@ -174,7 +196,7 @@ def describe_costs(costs: Costs) -> str:
     bare, same, other = (median(batches) for batches in (costs.bare, costs.same, costs.other))
     return (
         f"{bare:6.1f} {same:6.1f}  {compare(costs.same, costs.bare)}"
-        f" {other:14.1f}  {compare(costs.other, costs.bare)} {costs.first[0]:11.1f}"
+        f" {other:11.1f}  {compare(costs.other, costs.bare)} {costs.first[0]:11.1f}"
     )
 
 

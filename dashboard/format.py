@@ -73,12 +73,12 @@ def percent(value: float | None, text: Text) -> str:
 
 
 def points(value: float | None, text: Text) -> str:
-    """Write a difference of two fractions as «−0,03 điểm %»."""
+    """Write a difference of two fractions in points of a percentage, «−0,032»: fine enough for its parts to add up."""
     if value is None:
         return DASH
-    shown = round_half_up(value * 100, 2)
+    shown = round_half_up(value * 100, 3)
     sign = "+" if shown > 0 else "" if shown or not value else "≈ "
-    return f"{sign}{number(shown or abs(shown), text, 2)} {text('points')}"
+    return sign + number(shown or abs(shown), text, 3)
 
 
 def percent_of(numerator: float | None, denominator: float | None, text: Text) -> str:
@@ -102,6 +102,18 @@ def money(vnd: float | None, text: Text) -> str:
     if abs(vnd) >= MILLION:
         return f"{number(vnd / MILLION, text, 2)} {text('money.million')}"
     return f"{number(vnd, text)} {text('money.dong')}"
+
+
+def period(code: str | None, text: Text) -> str:
+    """Write a period in words: «2026», «tháng 7 năm 2026», «quý II năm 2026», «6 tháng đầu năm 2026»."""
+    year, _, part = (code or "").partition("-")
+    if not part:
+        return year
+    if part.isdigit():
+        return text("period.month", number=int(part), year=year)
+    if part.startswith("Q"):
+        return text("period.quarter", number=("I", "II", "III", "IV")[int(part[1]) - 1], year=year)
+    return text(f"period.{part}", year=year)
 
 
 def day(value: date | None, text: Text) -> str:

@@ -40,14 +40,19 @@ def find_header(sheet: Sheet) -> Header | None:
 
     Raises FileRefused (rule `missing_column`) when a form is clearly meant but a required column is not there.
     """
-    found = max(_list_candidates(sheet), key=_rank, default=None)
+    candidates = _list_candidates(sheet)
+    found = max(candidates, key=_rank, default=None)
     if found is None:
         return None
-    missing = found.layout.list_missing(set(found.columns))
-    if missing and len(found.columns) < _FEW_FIELDS:
-        return None
-    if missing:
-        raise FileRefused("missing_column", _describe_missing(found, missing))
+    if _list_missing(found):
+        meant = max(
+            (header for header in candidates if len(header.columns) >= _FEW_FIELDS),
+            key=lambda header: (_compare_title(header, sheet), -len(_list_missing(header)), *_rank(header)),
+            default=None,
+        )
+        if meant is None:
+            return None
+        raise FileRefused("missing_column", _describe_missing(meant, _list_missing(meant)))
     whole = _reach_up(found, sheet)
     if whole.rivals:
         raise FileRefused("column_ambiguous", _describe_rivals(whole))
@@ -72,6 +77,17 @@ def _rank(header: Header) -> tuple[bool, int, int, int, int, int]:
     keyed = sum(map(header.layout.has_key, paths))
     worded = sum(not header.layout.has_key(path[-1:]) for path in paths)
     return (is_whole, len(header.columns), keyed, worded, -header.tiers, -header.first_row)
+
+
+def _list_missing(header: Header) -> tuple[str, ...]:
+    return header.layout.list_missing(set(header.columns))
+
+
+def _compare_title(header: Header, sheet: Sheet) -> float:
+    """How near what stands above the table comes to the title of the form, 0 to 100 in tens."""
+    titles = (tidy_text(value) for row in sheet.rows[: header.first_row] for value in row if value is not None)
+    wanted = fold_text(header.layout.title)
+    return round(max((fuzz.token_set_ratio(wanted, fold_text(title)) for title in titles), default=0), -1)
 
 
 def _list_candidates(sheet: Sheet) -> list[Header]:
@@ -147,7 +163,7 @@ def _describe_rivals(header: Header) -> str:
 
 def _describe_missing(header: Header, missing: tuple[str, ...]) -> str:
     """«Thiếu cột …» with what was seen and the nearest look-alike."""
-    names = ", ".join(f"«{header.layout.name_field(entry)}»" for entry in missing)
+    names = ", ".join(dict.fromkeys(f"«{header.layout.name_field(entry)}»" for entry in missing))
     free = [label for column, label in enumerate(header.labels) if label and column not in header.columns.values()]
     seen = ", ".join(f"«{label}»" for label in header.labels if label)
     wanted = header.layout.name_field(missing[0])

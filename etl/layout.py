@@ -90,6 +90,10 @@ class Layout(BaseModel):
         """Whether these folded words head this column in some file."""
         return any(name == field for name, _ in _index_headers(self.form).get(folded, ()))
 
+    def heads_other(self, field: str, folded: str) -> bool:
+        """Whether these folded words head a column, and not this one."""
+        return folded in _index_headers(self.form) and not self.has_header(field, folded)
+
     def list_missing(self, found: set[str]) -> tuple[str, ...]:
         return tuple(entry for entry in self.required if not found.intersection(entry.split("|")))
 

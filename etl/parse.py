@@ -1,6 +1,7 @@
 """A workbook understood: every sheet given to the form its content shows, every row accounted for."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path
 from etl.checksums import check_summary, check_sums
 from etl.clean.dates import parse_report_date
 from etl.clean.numbers import read_money_scale
-from etl.clean.text import tidy_text
+from etl.clean.text import fold_text, tidy_text
 from etl.errors import FileRefused
 from etl.header import Header, find_header
 from etl.issue import Issue, Severity
@@ -23,8 +24,13 @@ from etl.sheet_time import SheetTime, read_time, read_year
 from etl.sources.entitlement_list import read_entitlement
 from etl.sources.household_event import read_event
 from etl.sources.household_review import read_household, separate_shared_numbers
-from etl.sources.member_list import merge_left_households, read_persons
-from etl.sources.movement_report import read_listed_class, read_movement, take_ward_rows
+from etl.sources.member_list import (
+    merge_left_households,
+    names_only_near_poor,
+    read_left_class,
+    read_persons,
+)
+from etl.sources.movement_report import name_listed_class, read_listed_class, read_movement, take_ward_rows
 from etl.sources.official_series import read_figure
 from etl.sources.policy_coverage import read_coverage
 from etl.sources.project_progress import read_line
@@ -47,6 +53,14 @@ _READERS: dict[str, Callable[[RowReader], Record]] = {
 FORMS = (*_READERS, "member_list")
 _DATED_FORMS = ("project_progress", "task_report", "policy_coverage")
 _LISTS_OF_HOUSEHOLDS = ("household_review", "member_list")
+_DEPARTED = re.compile(r"\b(?:chuyen di|da chet|xoa ten|dua ra khoi|cat khau)\b(?!.*\bchuyen den\b)")
+_PART_OF_LIST = re.compile(r"\b(?:phat sinh|bo sung|tai ngheo|tai can ngheo)\b")
+_PART_WORDS = {
+    "phat sinh": "hộ phát sinh",
+    "bo sung": "hộ bổ sung",
+    "tai ngheo": "hộ tái nghèo",
+    "tai can ngheo": "hộ tái cận nghèo",
+}
 _SMALLEST_IN_DONG = 100_000
 
 
@@ -148,7 +162,7 @@ def _read_sheet(
 ) -> SheetReport:
     titles = _list_titles(sheet, header)
     is_list = header.layout.form in _LISTS_OF_HOUSEHOLDS
-    time = read_time(titles, header.labels, sheet.name, plan_year=file_year or context.plan_year, has_months=is_list)
+    time = _read_time(sheet, header, titles, plan_year=file_year or context.plan_year)
     named = context.list_standards([*titles, *header.labels, sheet.name])
     in_force = context.find_standard_in_force(time.last_day) or context.standards[0].standard_id
     report = SheetReport(
@@ -161,7 +175,7 @@ def _read_sheet(
         header.columns,
     )
     _say_of_header(report, header, time, file_year)
-    if is_list and len(named) > 1:
+    if is_list and (len(named) > 1 or (not named and context.may_name_standard(titles, besides=in_force))):
         _ask_standard(report, in_force, context)
     if header.layout.form == "movement_report":
         report.listed_class = read_listed_class(titles, header)
@@ -171,6 +185,7 @@ def _read_sheet(
     rows = list(list_rows(sheet, header, context.areas))
     if header.layout.form == "movement_report":
         rows = take_ward_rows(rows, context)
+    _refuse_second_table(report, rows, header)
     report.rows_read = len(rows)
     if header.layout.form in FORMS:
         scale = _read_scale(titles, rows, header)
@@ -180,12 +195,46 @@ def _read_sheet(
         is_of_persons = report.form == "member_list"
         for record in read_persons(report, readers, titles) if is_of_persons else _read_rows(report, readers):
             _accept(report, record)
+        if is_list:
+            _ask_title(report, titles)
         check_sums(report, rows, header, context, scale=scale)
     else:
         report.skipped["summary"] = len(rows)
         report.raw = [_show_summary(row, context) for row in rows]
     report.check_conservation()
     return report
+
+
+def _refuse_second_table(report: SheetReport, rows: list[SheetRow], header: Header) -> None:
+    """Below a second header whose columns stand elsewhere every cell would be misread. Raises FileRefused."""
+    for row in rows:
+        labels = (
+            {field: tidy_text(value) for field, value in row.cells.items() if value} if row.kind == "header" else {}
+        )
+        is_other = report.listed_class and name_listed_class(labels.values()) not in (report.listed_class, None)
+        if is_other or any(header.layout.heads_other(field, fold_text(label)) for field, label in labels.items()):
+            raise FileRefused(
+                "two_tables",
+                f"Trang «{report.sheet}» có hai bảng khác nhau: bảng sau bắt đầu ở dòng {row.number}. "
+                "Hãy để mỗi bảng ở một trang riêng rồi nạp lại.",
+            )
+
+
+def _read_time(sheet: Sheet, header: Header, titles: list[str], *, plan_year: int) -> SheetTime:
+    """Raises FileRefused (rule `period_unclear`) for what came and went in a quarter: no two lists tell the same."""
+    form = header.layout.form
+    if form not in (*_LISTS_OF_HOUSEHOLDS, "movement_report"):
+        return read_time(titles, header.labels, sheet.name, plan_year=plan_year, has_months=False)
+    time = read_time(titles, header.labels, sheet.name, plan_year=plan_year, has_months=True)
+    if form == "movement_report" and time.is_stretch:
+        raise FileRefused(
+            "period_unclear",
+            f"Biểu diễn biến ở trang «{sheet.name}» không phải của một tháng hay của cả năm nên không so được với danh "
+            "sách. Hãy ghi rõ ở tiêu đề, ví dụ «NĂM 2026» hoặc «THÁNG 5 NĂM 2026», rồi nạp lại.",
+        )
+    if form == "movement_report" and time.doubt:
+        return read_time(titles, header.labels, sheet.name, plan_year=plan_year, has_months=False)
+    return time
 
 
 def _show_summary(row: SheetRow, context: Context) -> Record:
@@ -231,10 +280,49 @@ def _ask_standard(report: SheetReport, standard_id: str, context: Context) -> No
     report.add_issue(
         Severity.WARNING,
         "standard_unclear",
-        f"Trang «{report.sheet}» nêu cả hai chuẩn nghèo; tạm tính theo {context.standard_names[standard_id]} "
+        f"Trang «{report.sheet}» chưa rõ theo chuẩn nghèo nào; tạm tính theo {context.standard_names[standard_id]} "
         f"là chuẩn áp dụng ở kỳ {report.period}. Hãy chỉ ghi chuẩn mà danh sách phân loại theo rồi nạp lại.",
         used=standard_id,
     )
+
+
+def _ask_title(report: SheetReport, titles: list[str]) -> None:
+    """Lists whose title says something else than their columns, or that they are a part of the list.
+
+    Raises FileRefused (rule `list_of_departed`) for those who moved away or died: they are events, not the poor.
+    """
+    lists = [title for title in map(fold_text, titles) if title.startswith("danh sach")]
+    if any(map(_DEPARTED.search, lists)):
+        raise FileRefused(
+            "list_of_departed",
+            f"Trang «{report.sheet}» có tiêu đề là danh sách hộ không còn ở phường nên không tính vào hộ nghèo, hộ cận "
+            "nghèo. Hãy ghi các hộ này vào biểu «Danh sách biến động hộ» (cột «Loại biến động») rồi nạp lại.",
+        )
+    if part := next(filter(None, map(_PART_OF_LIST.search, lists)), None):
+        report.add_issue(
+            Severity.WARNING,
+            "partial_list",
+            f"Tiêu đề trang «{report.sheet}» cho thấy đây chỉ là một phần của danh sách ({_PART_WORDS[part[0]]}); hộ "
+            "không có tên ở đây sẽ bị coi là vắng mặt. Hãy nạp danh sách đầy đủ của kỳ.",
+        )
+    poor = [record["source_row"] for record in report.records if record.get("recognised_class") == "poor"]
+    if poor and report.form == "household_review" and (left := read_left_class(titles, report.sheet)):
+        report.add_issue(
+            Severity.WARNING,
+            "title_contradicts",
+            f"Trang «{report.sheet}» có tiêu đề là danh sách hộ thoát {'' if left == 'poor' else 'cận '}nghèo nhưng "
+            f"{len(poor)} hộ (từ dòng {poor[0]}) được ghi là hộ nghèo; tạm tính theo cột. Nếu cột ghi loại hộ trước rà "
+            "soát, hãy đổi tên cột thành «Phân loại đầu năm» và thêm cột kết quả rồi nạp lại.",
+            row=int(str(poor[0])),
+        )
+    elif poor and names_only_near_poor(titles, report.sheet):
+        report.add_issue(
+            Severity.WARNING,
+            "title_contradicts",
+            f"Trang «{report.sheet}» có tiêu đề là danh sách hộ cận nghèo nhưng {len(poor)} hộ (từ dòng {poor[0]}) "
+            "được ghi hoặc đánh dấu là hộ nghèo; tạm tính theo cột. Hãy sửa tiêu đề hoặc cột phân loại rồi nạp lại.",
+            row=int(str(poor[0])),
+        )
 
 
 def _report_error_cells(report: SheetReport, sheet: Sheet, header: Header) -> None:

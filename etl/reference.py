@@ -37,6 +37,9 @@ TABLES = {
 UNKNOWN_AREA = "chua_xac_dinh"
 _NEAR = 60
 _ADDRESS_PART = re.compile(r"^(?:(?:so|so nha|duong|pho|ngo|ngach|phuong|xa|thi xa|thanh pho|tp|huyen|tinh) |\d)")
+_OF_PROGRAMME = re.compile(
+    r"\b(?:chuong trinh|ct ?mtqg|mtqg|muc tieu quoc gia|ke hoach|giam ngheo|nong thon moi|tieu chuan|nghi quyet)\b"
+)
 _STANDARD_OPENING = re.compile(r"^(?:chuan ngheo |chuan |giai doan |ap dung )")
 # What may stand between «chuẩn» and its years: «chuẩn nghèo đa chiều quốc gia giai đoạn 2022-2025 và 2026-2030».
 _STANDARD_WORDS = r"ngheo|can|da|chieu|ho|quoc|gia|giai|doan|nam|thoi|ky|ap|dung|tu|cho|va|theo|muc|song|moi|cu|\d{4}"
@@ -114,6 +117,7 @@ class StandardNames:
 
     standard_id: str
     pattern: re.Pattern[str]
+    years: re.Pattern[str]
     first_day: date
     last_day: date | None
 
@@ -149,6 +153,12 @@ class Context:
         folded = [fold_text(text) for text in texts]
         return tuple(s.standard_id for s in self.standards if any(map(s.pattern.search, folded)))
 
+    def may_name_standard(self, titles: Iterable[str], *, besides: str) -> bool:
+        """«… giai đoạn 2026-2030» without «chuẩn», of no programme or plan: perhaps a standard other than `besides`."""
+        others = [standard.years for standard in self.standards if standard.standard_id != besides]
+        folded = [title for title in map(fold_text, titles) if not _OF_PROGRAMME.search(title)]
+        return any(years.search(title) for years in others for title in folded)
+
     def find_standard_in_force(self, day: date) -> str | None:
         """The standard that classes are given by on that day; None before the first and after the last."""
         in_force = (s for s in self.standards if s.first_day <= day and (s.last_day is None or day <= s.last_day))
@@ -180,7 +190,7 @@ def read_context(connection: duckdb.DuckDBPyConnection, *, secret: bytes, today:
         ward_id=ward_id,
         plan_year=plan_year,
         standards=tuple(
-            StandardNames(standard, _compile_names(aliases.split(";")), first, last)
+            StandardNames(standard, _compile_names(aliases.split(";")), _compile_years(aliases), first, last)
             for standard, aliases, first, last in fetch(
                 "SELECT standard_id, concat_ws(';', name, aliases), valid_from, valid_to "
                 "FROM core.standard ORDER BY valid_from"
@@ -205,6 +215,11 @@ def _compile_names(aliases: list[str]) -> re.Pattern[str]:
         else:
             names.append(rf"(?<!tieu )chuan(?: (?:{_STANDARD_WORDS}))* {tail}")
     return re.compile(rf"\b(?:{'|'.join(names)})\b")
+
+
+def _compile_years(aliases: str) -> re.Pattern[str]:
+    years = sorted(set(re.findall(r"\b\d{4} \d{4}\b", fold_text(aliases))))
+    return re.compile(rf"\b(?:{'|'.join(years) or '(?!)'})\b")
 
 
 class _Fetch:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from etl.clean.classes import parse_class
 from etl.clean.dates import PartialDate, parse_birth_date, parse_due_date, parse_event_date
-from etl.clean.identity import IdNumber, parse_id_number
+from etl.clean.identity import IdNumber, hide_personal, parse_id_number
 from etl.clean.numbers import Figure, parse_count, parse_figure, parse_money
 from etl.clean.text import tidy_text
 from etl.clean.ticks import parse_tick
@@ -139,7 +139,7 @@ class RowReader:
     def note(self, severity: Severity, rule: str, field: str, advice: str, *, used: str | None = None) -> Issue:
         """A finding about one cell; `advice` continues the sentence that names the place."""
         column = self.header.layout.columns.get(field)
-        found = self.text(field)
+        found = hide_personal(self.text(field)) if column and not column.is_personal else self.text(field)
         shown = f" ghi «{found}»" if found and column and not column.is_personal else ""
         title = f"cột «{column.title}»" if column else f"dòng {self.row.number}"
         place = f"Ô {self.cell(field)}" if self.has(field) else f"Dòng {self.row.number}"
@@ -168,7 +168,7 @@ class RowReader:
     def show_public_cells(self) -> dict[str, object]:
         """The row as found, without personal columns."""
         public = [field for field in self.header.columns if not self.header.layout.columns[field].is_personal]
-        return self.provenance() | {field: self.text(field) or None for field in public}
+        return self.provenance() | {field: hide_personal(self.text(field)) or None for field in public}
 
     def signature(self) -> tuple[str, ...]:
         """All cells but the running number: equal signatures are the same row written twice."""

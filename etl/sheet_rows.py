@@ -20,7 +20,7 @@ _TOTAL = re.compile(
     r"^(tong cong|tong so|toan phuong)\b|^(tong|cong)$|^(tong|cong) (khoi|to|hop|trang|theo|don vi|phong|cac|du an)\b"
 )
 _MOST_SIGNATURE_CELLS = 4
-_REPEATED_LABELS = 2
+_REPEATED_LABELS, _MOVED_LABELS = 2, 3
 _FEWEST_NUMBERS, _MANY_NUMBERS = 2, 5
 _PERSONAL = ("head_id_number", "head_birth_date", "birth_date", "id_number")
 _BIRTH_YEARS = ("male_birth", "female_birth")
@@ -28,6 +28,8 @@ _BIRTH_YEARS = ("male_birth", "female_birth")
 _KEYS = ("head_name", "member_name", "name", "project", "task", "policy", "household_code", "indicator")
 _COUNTS_OF_AREAS = {"resident_households", "begin_count"}
 _NUMBERS = ("running_number", "household_number", "member_number")
+# Cells that never hold the words of a header in a row of data; «Chủ hộ», «Nam», «Hộ nghèo» stand in others.
+_ANCHORS = frozenset((*_NUMBERS, *_KEYS, "unit"))
 _REMARKS = ("note", "obstacle", "state", "proposal", "document", "source")
 
 
@@ -135,9 +137,13 @@ class _RowText:
 
     @property
     def repeats_header(self) -> bool:
-        """A header printed again on the next page."""
+        """A header printed again on the next page, or that of another table: perhaps with its columns moved about."""
         folded = {field: fold_text(tidy_text(value)) for field, value in self.cells.items()}
-        return sum(self.layout.has_header(field, text) for field, text in folded.items() if text) >= _REPEATED_LABELS
+        in_place = {field for field, text in folded.items() if text and self.layout.has_header(field, text)}
+        moved = {field for field, text in folded.items() if text and self.layout.heads_other(field, text)}
+        if len(in_place) >= _REPEATED_LABELS:
+            return True
+        return not (in_place | moved).isdisjoint(_ANCHORS) and len(in_place | moved) >= _MOVED_LABELS
 
     @property
     def is_section(self) -> bool:

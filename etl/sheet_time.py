@@ -20,18 +20,42 @@ _MONTH = re.compile(
     r"(?:\s*(?:năm\s*|[/.-]\s*)(?P<year>20\d{2})\b)?",
     re.IGNORECASE,
 )
-_MONTH_SHEET = re.compile(r"^th[áa]ng\s*(\d{1,2})(?:\s*(?:năm|[/._-])?\s*(20\d{2}))?$", re.IGNORECASE)
+_MONTH_SHEET = re.compile(
+    r"^(?:ds\s*)?(?:(?P<word>th[áa]ng|th\.?|t\.?)\s*)?(?P<month>\d{1,2})(?:\s*(?:năm|[/._-])?\s*(?P<year>20\d{2}))?$",
+    re.IGNORECASE,
+)
+_SHORT_MONTH = re.compile(r"\bT\.?\s?(\d{1,2})\s*[/.-]\s*(20\d{2})\b")
+_MONTH_WORDS = ("giêng|một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai|chạp")
+# «tháng năm 2026» lacks its month: the word counts only where a year follows it.
+_WORDED_MONTHS = tuple(
+    (re.compile(rf"\btháng\s+(?:{words})(?=\s*(?:năm\s*|/\s*)20\d{{2}}\b)", re.IGNORECASE), f"tháng {month}")
+    for month, words in enumerate(_MONTH_WORDS, start=1)
+)
+_PART_OF_YEAR = re.compile(
+    r"\b(?:(?P<months>3|03|6|06|9|09|ba|sáu|chín)\s+tháng\b(?!\s*(?:\d|cuối))|quý\s+(?P<quarter>IV|I{1,3}|[1-4])\b"
+    r"|(?P<middle>giữa\s+năm)\s+20\d{2}\b)",
+    re.IGNORECASE,
+)
+_MONTHS_OF_PART = {"3": 3, "6": 6, "9": 9, "ba": 3, "sáu": 6, "chín": 9}
+_QUARTERS = {"i": 3, "1": 3, "ii": 6, "2": 6, "iii": 9, "3": 9, "iv": 12, "4": 12}
+_YEAR_OPENING = re.compile(r"(?<!so với )(?<!tháng )\bđầu năm\s+(20\d{2})\b", re.IGNORECASE)
+_RESULT = re.compile(r"\bkết quả[^\d]{0,40}?\bnăm\s+(20\d{2})\b", re.IGNORECASE)
 _LAST_MONTH = 12
+_ADVICE = "Hãy ghi rõ ở tiêu đề, ví dụ «THÁNG 5 NĂM 2026» hoặc «NĂM 2026», rồi nạp lại."
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTime:
-    """`month` None: the year's own round. `doubt`: a Vietnamese sentence to ask with, "" where the sheet is plain."""
+    """`month` None: the year's own round. `doubt`: a Vietnamese sentence to ask with, "" where the sheet is plain.
+
+    `is_stretch`: several months (a quarter, a half year): what came and went in them is no figure of a month or year.
+    """
 
     year: int
     month: int | None = None
     is_year_named: bool = True
     doubt: str = ""
+    is_stretch: bool = False
 
     @property
     def period(self) -> str:
@@ -50,19 +74,77 @@ def read_time(
 
     «đến ngày 31/5/2026» makes a list of May where no month is named: it tells how things stood at the end of May, and
     the figure of a year's end must not be taken from it. Both that and a day inside a month (which leaves the list to
-    its year) are asked about; a day in December is the year's end.
+    its year) are asked about; a day in December is the year's end. Several months, a quarter, half a year stand for
+    their last month, of a sheet named for a month for that one, and are asked about.
     """
     year = read_year(titles, labels, sheet_name)
-    found = _list_months(titles, sheet_name) if has_months else []
-    months = {month for month, _ in found}
+    if not has_months:
+        return SheetTime(year or plan_year, None, year is not None)
+    said, in_name = _list_months(titles), _read_sheet_month(sheet_name)
+    found = [(month, written) for month, written in said if 1 <= month <= _LAST_MONTH]
+    named = year or next((written for _, written in found if written), None)
+    months = {month for month, _ in found} | ({in_name} if in_name else set())
     if len(months) > 1:
-        shown = ", ".join(str(month) for month in sorted(months))
-        doubt = f"Trang «{sheet_name}» nêu nhiều tháng ({shown}) nên chưa rõ là danh sách của tháng nào"
-        return _doubt(year, plan_year, f"{doubt}; tạm tính là danh sách cuối năm {year or plan_year}")
+        shown = ", ".join(map(str, sorted(months)))
+        why = f"Trang «{sheet_name}» nêu nhiều tháng ({shown}) nên chưa rõ là danh sách của tháng nào"
+        return _guess_month(named or plan_year, in_name or max(months), why, is_stretch=True)
     if months:
-        named = year or next((written for _, written in found if written), None)
-        return SheetTime(named or plan_year, months.pop(), named is not None)
-    return _read_until(titles, year, plan_year) if has_months else SheetTime(year or plan_year, None, year is not None)
+        return _say_short(SheetTime(named or plan_year, months.pop(), named is not None), sheet_name, bool(found))
+    if part := _find_part(titles, sheet_name):
+        month, words = part
+        why = f"«{words}» không phải một tháng, cũng không phải cả năm"
+        return _guess_month(named or plan_year, month, why, is_stretch=True)
+    if said:
+        shown = f"Tiêu đề ghi «tháng {said[0][0]}», không có tháng này"
+        return _doubt(year, plan_year, f"{shown}; tạm tính là danh sách cuối năm {year or plan_year}")
+    return _read_two_years(titles, plan_year) or _read_until(titles, year, plan_year)
+
+
+def _guess_month(year: int, month: int, why: str, *, is_stretch: bool = False) -> SheetTime:
+    """A list that stood during the year: its figures are never those of the year's end."""
+    doubt = f"{why}; tạm tính là danh sách tháng {month} năm {year}, không dùng làm số cuối năm. {_ADVICE}"
+    return SheetTime(year, month, True, doubt, is_stretch)
+
+
+def _say_short(time: SheetTime, sheet_name: str, is_titled: bool) -> SheetTime:
+    """«T3» without a year may be something else than March."""
+    name = _MONTH_SHEET.match(sheet_name.strip())
+    if is_titled or name is None or name["year"] or (name["word"] or "").lower() in ("tháng", "thang"):
+        return time
+    why = f"Tên trang «{sheet_name}» được hiểu là tháng {time.month}"
+    return SheetTime(time.year, time.month, time.is_year_named, f"{why}, không dùng làm số cuối năm. {_ADVICE}")
+
+
+def _read_sheet_month(sheet_name: str) -> int | None:
+    """«Tháng 5», «T5», «05.2026»; a bare number is no month."""
+    found = _MONTH_SHEET.match(sheet_name.strip())
+    month = int(found["month"]) if found and (found["word"] or found["year"]) else None
+    return month if month and month <= _LAST_MONTH else None
+
+
+def _find_part(titles: list[str], sheet_name: str) -> tuple[int, str] | None:
+    """The last month of «QUÝ II», «6 THÁNG ĐẦU NĂM», «giữa năm 2026», and the words."""
+    for text in [*_drop_attached(titles), sheet_name]:
+        for place in _PART_OF_YEAR.finditer(text):
+            quarter, months = place["quarter"], place["months"]
+            month = _QUARTERS[quarter.lower()] if quarter else 6
+            return (_MONTHS_OF_PART[months.lower().lstrip("0")] if months else month), place[0]
+    return None
+
+
+def _read_two_years(titles: list[str], plan_year: int) -> SheetTime | None:
+    """Where a title names the opening of a year, or the year of another list beside its own; None: neither."""
+    bare = _drop_attached([_SIGNED.sub("", title) for title in titles])
+    opening = next(filter(None, map(_YEAR_OPENING.search, bare)), None)
+    years = {int(year) for title in bare for year in _YEAR_NAMED.findall(title)}
+    result = next((int(found[1]) for title in bare if (found := _RESULT.search(title))), None)
+    if opening and years == {int(opening[1])}:
+        year, shown = int(opening[1]) - 1, f"Tiêu đề ghi «{opening[0]}»: đầu năm này là kết quả của cuối năm trước"
+    elif len(years) > 1:
+        year, shown = result or max(years), f"Tiêu đề nêu nhiều năm ({', '.join(map(str, sorted(years)))})"
+    else:
+        return None
+    return _doubt(year, plan_year, f"{shown}; tạm tính là danh sách cuối năm {year}")
 
 
 def read_year(titles: list[str], labels: tuple[str, ...], sheet_name: str) -> int | None:
@@ -86,20 +168,25 @@ def _drop_attached(titles: list[str]) -> list[str]:
     return [_ATTACHED.sub("", title) for title in titles]
 
 
-def _list_months(titles: list[str], sheet_name: str = "") -> list[tuple[int, int | None]]:
-    """Months named, each with the year beside it.
+def _list_months(titles: list[str]) -> list[tuple[int, int | None]]:
+    """Months named in the titles, also those of no calendar, each with the year beside it.
 
     «áp dụng từ tháng 1» starts something else, «rà soát từ tháng 9 đến tháng 12» is how the year's round is made: none.
     """
     found: list[tuple[int, int | None]] = []
     for title in _drop_attached([_SIGNED.sub("", title) for title in titles]):
-        for place in _MONTH.finditer(title):
+        for place in _MONTH.finditer(_spell_months(title)):
             if place["last"] != str(_LAST_MONTH) and (place["last"] or not place["since"]):
                 year = int(place["year"]) if place["year"] else None
                 found += [(int(place[name]), year) for name in ("month", "last") if place[name]]
-    if in_name := _MONTH_SHEET.match(sheet_name.strip()):
-        found.append((int(in_name[1]), int(in_name[2]) if in_name[2] else None))
-    return [(month, year) for month, year in found if 1 <= month <= _LAST_MONTH]
+    return found
+
+
+def _spell_months(title: str) -> str:
+    """«T5/2026» and «THÁNG NĂM NĂM 2026» as «tháng 5…»."""
+    for pattern, spelled in _WORDED_MONTHS:
+        title = pattern.sub(spelled, title)
+    return _SHORT_MONTH.sub(r"tháng \1/\2", title)
 
 
 def _read_until(titles: list[str], year: int | None, plan_year: int) -> SheetTime:
@@ -117,5 +204,4 @@ def _read_until(titles: list[str], year: int | None, plan_year: int) -> SheetTim
 
 
 def _doubt(year: int | None, plan_year: int, sentence: str) -> SheetTime:
-    advice = "Nếu là danh sách của một tháng, hãy ghi rõ ở tiêu đề, ví dụ «THÁNG 5 NĂM 2026», rồi nạp lại"
-    return SheetTime(year or plan_year, None, year is not None, f"{sentence}. {advice}.")
+    return SheetTime(year or plan_year, None, year is not None, f"{sentence}. {_ADVICE}")

@@ -86,7 +86,8 @@ def _total_projects(sheet: SheetReport, context: Context) -> dict[str, object]:
 def _total_movement(sheet: SheetReport, counted: str, context: Context) -> dict[str, object]:
     """The steps of the contract; of a report of near-poor households `to_poor`, `from_poor` for `to_near`, `from_near`.
 
-    A step without a column is null, a blank cell counts nothing. `residual` maps a khối to reported - formula.
+    A step without a column is null, a blank cell counts nothing. `residual` maps a khối to reported - formula,
+    where it says what there was at the beginning and at the end.
     """
     figures = name_figures(str(sheet.listed_class))
     records = [record for record in sheet.records if record["counted"] == counted]
@@ -94,17 +95,22 @@ def _total_movement(sheet: SheetReport, counted: str, context: Context) -> dict[
     names = {figure: name.format(other=other) for figure, name in _STEPS.items()}
     missing = [figure for column, figure in figures.items() if column not in sheet.columns]
     steps = {names[figure]: None if figure in missing else _sum_of(records, figure) for figure in names}
-    residual = {_name_area(record, context): find_residual(record) for record in records}
+    known = [record for record in records if None not in (record["begin_count"], record["end_count"])]
+    residual = {_name_area(record, context): find_residual(record) for record in known}
     return {
         **steps,
-        "end_by_formula": sum(count_end(record) for record in records),
+        "end_by_formula": sum(count_end(record) for record in records) if records else None,
         "blank_cells": sum(record[name] is None for record in records for name in names if name not in missing),
         "residual": {area: amount for area, amount in residual.items() if amount},
     }
 
 
-def _sum_of(records: list[Record], field: str) -> int:
-    return sum(value for record in records if isinstance(value := record[field], int))
+def _sum_of(records: list[Record], field: str) -> int | None:
+    """None where no row counts this at all (households or persons), or where one does not say begin or end."""
+    values = [record[field] for record in records]
+    if not values or (field in ("begin_count", "end_count") and None in values):
+        return None
+    return sum(value for value in values if isinstance(value, int))
 
 
 def _name_area(record: Record, context: Context) -> str:

@@ -11,27 +11,37 @@ OF_QUESTION = "period = $period AND standard_id = $standard AND ($area = $ward O
 STATEMENTS = {
     # The khối of either end of the round, and those whose movements are known.
     "movement": f"""
-        SELECT count(*), count(CASE WHEN is_known THEN 1 END), max(begin_period)
+        SELECT count(*), count(CASE WHEN is_known THEN 1 END)
         FROM (SELECT period, standard_id, area_id FROM core.area_report WHERE form = 'household_review')
         FULL JOIN core.movement_pair USING (period, standard_id, area_id)
         WHERE {OF_QUESTION}
     """,
     # The khối of the round, and those whose list is in.
     "household_review": f"""
-        SELECT count(*), count(CASE WHEN is_reported THEN 1 END), NULL
+        SELECT count(*), count(CASE WHEN is_reported THEN 1 END)
         FROM core.area_report
         WHERE form = 'household_review' AND area_id <> 'chua_xac_dinh' AND {OF_QUESTION}
+    """,
+    # The khối of a round under two standards, and those whose list is in under both.
+    "two_standards": """
+        SELECT count(*), count(CASE WHEN is_reported THEN 1 END)
+        FROM (
+            SELECT area_id, bool_and(is_reported) AND count(DISTINCT standard_id) > 1 AS is_reported
+            FROM core.area_report
+            WHERE form = 'household_review' AND area_id <> 'chua_xac_dinh' AND period = $period
+                AND ($area = $ward OR area_id = $area)
+            GROUP BY area_id
+        ) AS khoi
     """,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Counts of khối; `begin_period` is the round that the movements begin at, None where there is none."""
+    """Counts of khối."""
 
     total: int
     told: int
-    begin_period: str | None
 
 
 def count_areas(coverage: Coverage, scope: Scope, reference: Reference, warehouse: Warehouse) -> Areas:
@@ -42,5 +52,7 @@ def count_areas(coverage: Coverage, scope: Scope, reference: Reference, warehous
         "area": scope.filters.area_id,
         "ward": reference.ward.area_id,
     }
-    ((total, told, begin_period),) = warehouse.cursor().execute(STATEMENTS[coverage], bound).fetchall()
-    return Areas(total, told, begin_period)
+    statement = STATEMENTS[coverage]
+    asked = {name: value for name, value in bound.items() if f"${name}" in statement}
+    ((total, told),) = warehouse.cursor().execute(statement, asked).fetchall()
+    return Areas(total, told)

@@ -26,6 +26,8 @@ INTRODUCTION = """# Chỉ tiêu và bảng
 
 Viết ra từ phần đầu của các tệp SQL bằng `python -m queries docs`; đừng sửa ở đây. Công thức là thân của chính tệp đó.
 Bộ máy chỉ cộng tử số, mẫu số và số chưa rõ rồi mới chia: mọi tỷ lệ là tỷ lệ của các tổng.
+Trong «Biểu nguồn», `opening_list` là danh sách đầu kỳ, `earlier_lists` là các danh sách trước
+đó được xét lại khi tìm tái nghèo.
 """
 
 

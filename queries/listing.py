@@ -9,7 +9,7 @@ from queries.indicator import Access
 from queries.result import Source
 from queries.words import Words
 
-Coverage = Literal["movement", "household_review"]
+Coverage = Literal["movement", "household_review", "two_standards"]
 ColumnKind = Literal[
     "text", "count", "decimal", "money", "share", "date", "flag", "code", "area", "household", "name", "free_text"
 ]

@@ -1,19 +1,36 @@
 """Which workbooks a number comes from."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from queries.result import Source
 from queries.ward import LoadedSheet, Reference
 
 
-def list_sources(forms: Iterable[str], periods: tuple[str, ...], reference: Reference) -> tuple[Source, ...]:
-    """Return the loaded workbooks of these forms that speak of these periods."""
-    wanted = frozenset(forms)
-    used = [sheet for sheet in reference.sheets if sheet.form in wanted and sheet.period in periods]
-    return tuple(_cite([s for s in used if s.file == file]) for file in dict.fromkeys(s.file for s in used))
+def list_sources(
+    sources: Iterable[str], periods: Collection[str], standard_id: str | None, reference: Reference
+) -> tuple[Source, ...]:
+    """Return the workbooks that gave these rows of these periods, under one standard; None: under any."""
+    wanted = frozenset(sources)
+    used = [
+        sheet
+        for sheet in reference.sheets
+        if sheet.gives in wanted
+        and sheet.period in periods
+        and (standard_id is None or sheet.standard_id in (None, standard_id))
+    ]
+    return _cite(used)
 
 
-def _cite(sheets: list[LoadedSheet]) -> Source:
-    first = sheets[0]
-    rows = {sheet.sheet: sheet.rows_accepted for sheet in sheets}
-    return Source(first.file, first.form, tuple(rows.items()), first.loaded_date)
+def list_named(places: Collection[tuple[str, str]], reference: Reference) -> tuple[Source, ...]:
+    """Return the workbooks of these (file, sheet)."""
+    return _cite([s for s in reference.sheets if s.gives == "sheet" and (s.file, s.sheet) in places])
+
+
+def _cite(sheets: list[LoadedSheet]) -> tuple[Source, ...]:
+    files: dict[str, list[LoadedSheet]] = {}
+    for sheet in sheets:
+        files.setdefault(sheet.file, []).append(sheet)
+    return tuple(
+        Source(file, given[0].form, tuple({s.sheet: s.rows_accepted for s in given}.items()), given[0].loaded_date)
+        for file, given in sorted(files.items())
+    )

@@ -57,6 +57,7 @@ class Result:
 
     `is_divided` False: the area filter cannot divide this indicator and the ward is shown («Không chia theo khối»).
     `periods` are those whose lists and reports answer: the one asked for, else its parts; by period, all of its kind.
+    `target`: None where it does not speak of this period and standard, as the target of a year of a later month's flow.
     `withheld`: the Vietnamese sentence why this viewer sees no numbers; None when nothing is held back as a whole.
     """
 

@@ -38,6 +38,17 @@ class Sight:
         found = find_round(period_id, self.scope.filters.standard_id, self.reference)
         return found is not None and found.is_closed
 
+    def find_target(self, period_id: str) -> Target | None:
+        """Return the target where it speaks of this period and standard.
+
+        A flow is held against it only from the first day of its year: nobody set a target for a single later month.
+        """
+        period = next(p for p in self.reference.periods if p.period == period_id)
+        target, standard_id = self.target, self.scope.filters.standard_id
+        if target is None or period.last_day.year != target.year or target.standard_id not in (None, standard_id):
+            return None
+        return target if self.indicator.kind != "flow" or period.first_day == date(target.year, 1, 1) else None
+
     def find_day(self, period_id: str) -> date:
         """Return the last day that a row speaks of: of its own period, else of the newest part that answers for it."""
         parts = (period_id,) if period_id in self.periods else self.periods
@@ -159,11 +170,8 @@ def _divide(told: Sums) -> float | None:
 
 def _judge(group: Sums, sight: Sight, period_id: str, *, is_ward: bool) -> Status | None:
     """Return the status where the target speaks of this period, standard and place, else None."""
-    target, unit = sight.target, sight.indicator.unit
-    period = next(p for p in sight.reference.periods if p.period == period_id)
-    if target is None or target.value is None or period.last_day.year != target.year:
-        return None
-    if target.standard_id not in (None, sight.scope.filters.standard_id) or (target.scope == "ward" and not is_ward):
+    target, unit = sight.find_target(period_id), sight.indicator.unit
+    if target is None or target.value is None or (target.scope == "ward" and not is_ward):
         return None
     return judge(
         target,

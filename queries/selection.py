@@ -24,7 +24,8 @@ from queries.privacy import (
     refuse_names,
 )
 from queries.project_lines import add_judgement
-from queries.provenance import list_sources
+from queries.provenance import list_named, list_sources
+from queries.result import Source
 from queries.scope import Scope, resolve
 from queries.viewer import Mode, Viewer
 from queries.ward import Reference
@@ -33,6 +34,12 @@ from queries.warehouse import Warehouse
 # What the filters of a question say of a row; a row without period or standard is of all of them.
 OF_ROUND = "(period IS NULL OR period = $period) AND (standard_id IS NULL OR standard_id = $standard)"
 OF_AREA = "($area = $ward OR area_id = $area OR area_id = $ward)"
+# A household bears the name of its first row. An older list loaded later may give it another; its rows keep theirs.
+OF_HOUSEHOLD = """household_id = coalesce(
+    (SELECT min(household_id) FROM core.household_round WHERE household_id = $household),
+    (SELECT min(household_id) FROM core.household_link WHERE listed_id = $household
+     HAVING min(household_id) = max(household_id)),
+    $household)"""
 TEMPLATE = Path(__file__).with_name("select.sql").read_text(encoding="utf-8")
 # What Python adds to or takes from the rows of the warehouse, by table.
 DERIVED = {"movement": blank_unknown_sizes, "project_lines": add_judgement}
@@ -40,6 +47,9 @@ DERIVED = {"movement": blank_unknown_sizes, "project_lines": add_judgement}
 # which may have moved, and the published series.
 OF_ONE_HOUSEHOLD = ("household_events", "household_timeline")
 OF_EVERY_ROUND = (*OF_ONE_HOUSEHOLD, "official_series")
+# Tables whose rows hold the lists of both standards of a round, or of all months of a year.
+OF_ANY_STANDARD = ("class_by_standard", "link_suggestions")
+OF_MONTHS = ("monthly_movement",)
 # What would lead from a sensitive row on the projector to a khối or a household.
 LEADING = ("area", "household")
 
@@ -56,8 +66,7 @@ def select(definition: TableDefinition, filters: Filters, viewer: Viewer, wareho
         if withheld
         else _hide(_read_rows(definition, scope, viewer, reference, warehouse), definition, viewer, reference)
     )
-    areas = count_areas(definition.coverage, scope, reference, warehouse) if definition.coverage else Areas(0, 0, None)
-    periods = tuple(period for period in (areas.begin_period, scope.period.period) if period)
+    areas = count_areas(definition.coverage, scope, reference, warehouse) if definition.coverage else Areas(0, 0)
     return Table(
         id=definition.id,
         title=definition.title,
@@ -67,11 +76,29 @@ def select(definition: TableDefinition, filters: Filters, viewer: Viewer, wareho
         access=definition.access,
         filters=scope.filters,
         as_of=scope.as_of,
-        sources=list_sources(definition.sources, periods, reference),
+        sources=_list_sources(definition, scope, rows, reference),
         withheld=withheld,
         areas_reported=areas.told,
         areas_total=areas.total,
     )
+
+
+def _list_sources(
+    definition: TableDefinition, scope: Scope, rows: list[tuple[object, ...]], reference: Reference
+) -> tuple[Source, ...]:
+    """Return the workbooks that gave the rows: of one household those they name, else those of the question."""
+    names = [column.name for column in definition.columns]
+    if definition.id in OF_ONE_HOUSEHOLD:
+        file, sheet = names.index("source_file"), names.index("source_sheet")
+        return list_named({(str(row[file]), str(row[sheet])) for row in rows}, reference)
+    periods = {scope.period.period}
+    if definition.id in OF_MONTHS:
+        year = scope.period.last_day.year
+        periods = {p.period for p in reference.periods if p.kind == "month" and p.last_day.year == year}
+    if "earlier_period" in names:
+        periods |= {str(row[names.index("earlier_period")]) for row in rows}
+    standard_id = None if definition.id in OF_ANY_STANDARD else scope.filters.standard_id
+    return list_sources(definition.sources, periods, standard_id, reference)
 
 
 def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope) -> str | None:
@@ -123,7 +150,7 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
         ),
         body=definition.body,
         of_round="TRUE" if definition.id in OF_EVERY_ROUND else OF_ROUND,
-        of_area="household_id = $household" if definition.id in OF_ONE_HOUSEHOLD else OF_AREA,
+        of_area=OF_HOUSEHOLD if definition.id in OF_ONE_HOUSEHOLD else OF_AREA,
         of_unit="unit_id = $unit" if of_unit and has_unit else "TRUE",
         of_limits=" AND ".join(f'coalesce("{name}", area_id) IN $areas' for name in limits),
         group_by=f"GROUP BY {', '.join(order)}" if _is_summed(definition) else "",

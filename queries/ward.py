@@ -101,12 +101,17 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class LoadedSheet:
-    """One sheet of a workbook that was taken, and a period that it speaks of."""
+    """One sheet of a workbook that was taken, and one kind of rows that it gave.
+
+    `gives` is a form, opening_list, earlier_lists, or `sheet` for all; `standard_id` None: the rows are of none.
+    """
 
     file: str
     sheet: str
     form: str
+    gives: str
     period: str
+    standard_id: str | None
     rows_accepted: int
     loaded_date: date | None
 

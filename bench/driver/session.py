@@ -25,7 +25,7 @@ class PageFailed(Exception):
 
 
 class Session:
-    """One open page. `boxes` are its select boxes by label, `states` what stands in each by widget id,
+    """One open page. `boxes` are its select boxes by label, `states` what stands in each widget by its id,
     `slugs` the addresses in the menu («» is the first page).
     """
 
@@ -37,7 +37,7 @@ class Session:
         self.query = query
         self.page_hash = ""
         self.slugs: tuple[str, ...] = ()
-        self.states: dict[str, str] = {}
+        self.states: dict[str, str | list[str]] = {}
         self.boxes: dict[str, Selectbox] = {}
         self.held: dict[str, int] = {}
         self.runs = 0
@@ -73,12 +73,16 @@ class Session:
         asked.page_script_hash = self.page_hash
         asked.page_name = "" if self.page_hash else self.slug
         asked.cached_message_hashes.extend(self.held)
-        for widget_id, option in self.states.items():
-            asked.widget_states.widgets.add(id=widget_id, string_value=option)
+        for widget_id, state in self.states.items():
+            widget = asked.widget_states.widgets.add(id=widget_id)
+            if isinstance(state, str):
+                widget.string_value = state
+            else:
+                widget.string_array_value.data.extend(state)
         return bytes(request.SerializeToString())
 
     def _note(self, message: ForwardMsg) -> None:
-        """Keep what a browser would: the page, the address, large messages, what stands in each select box."""
+        """Keep what a browser would: the page, the address, large messages, what stands in each widget."""
         match message.WhichOneof("type"):
             case "navigation":
                 menu = message.navigation
@@ -91,17 +95,26 @@ class Session:
             case "delta":
                 if message.metadata.cacheable:
                     self.held[message.hash] = self.runs
-                self._note_box(message)
+                self._note_widget(message)
 
-    def _note_box(self, message: ForwardMsg) -> None:
+    def _note_widget(self, message: ForwardMsg) -> None:
         element = message.delta.new_element
-        if element.WhichOneof("type") == "exception":
-            raise PageFailed(f"{self.slug or '/'}: {element.exception.type}: {element.exception.message}")
-        if element.WhichOneof("type") == "selectbox":
-            box = element.selectbox
-            self.boxes[box.label] = box
-            shown = box.raw_value if box.set_value else box.options[box.default]
-            self.states[box.id] = shown if box.set_value else self.states.get(box.id, shown)
+        match element.WhichOneof("type"):
+            case "exception":
+                raise PageFailed(f"{self.slug or '/'}: {element.exception.type}: {element.exception.message}")
+            case "selectbox":
+                box = element.selectbox
+                self.boxes[box.label] = box
+                if box.set_value:
+                    self.states[box.id] = box.raw_value
+                elif box.HasField("default"):
+                    self.states.setdefault(box.id, box.options[box.default])
+            case "button_group":
+                group = element.button_group
+                if group.set_value:
+                    self.states[group.id] = list(group.raw_values)
+                else:
+                    self.states.setdefault(group.id, [group.options[place].content for place in group.default])
 
 
 def is_end(message: ForwardMsg) -> bool:

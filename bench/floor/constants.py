@@ -4,7 +4,8 @@ import json
 import os
 from pathlib import Path
 
-# {page name: {"charts": 1, "texts": ["<table …", …]}}, in the order in which the page showed them.
+# {page name: {"charts": 1, "texts": ["<table …", …], "groups": [["Hộ nghèo", …]], "boxes": []}}, in the order in which
+# the page showed them.
 PAGES = json.loads(Path(os.environ["BENCH_PAGES"]).read_text(encoding="utf-8"))
 LABELS = [f"Khối {number}" for number in range(1, 13)]
 HOUSEHOLDS = [4, 1, 0, 2, 0, 1, 0, 0, 1, 2, 0, 1]

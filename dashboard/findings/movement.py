@@ -25,7 +25,7 @@ def only_year(row: Row, text: Text) -> str:
 
 
 def year_on_year(change: Change, text: Text) -> str:
-    """Say «Cuối năm 2026 có 11 hộ nghèo, cuối năm 2025 có 12 hộ (−1).» or why there is no difference."""
+    """Say «Danh sách năm 2026 có 11 hộ nghèo, năm 2025 có 12 hộ (−1).» or why there is no difference."""
     if change.difference is None:
         return change.reason or ""
     return text(
@@ -79,23 +79,22 @@ def standards(old: Result, new: Result, period: str, text: Text) -> str:
     if told or old.total is None or new.total is None:
         return told or ""
     counts = [fmt.counted(result.total.numerator, "household", text) for result in (old, new) if result.total]
-    said = text("standards.finding", period=period, old=counts[0], new=counts[1])
+    said = text("standards.finding", period=fmt.period(period, text), old=counts[0], new=counts[1])
     return incomplete(old.total if not old.total.is_complete else new.total, text) + said
 
 
 def decompose(old: Result, new: Result, change: Result, text: Text) -> str:
-    """Say «Do chuẩn mới +4 hộ; do đời sống −1 hộ», each told only where its two ends are known whole."""
+    """Say «Do chuẩn mới +4 hộ (11 → 15 …); do đời sống −1 hộ (12 → 11 …)», each where both its ends are whole."""
     if change.withheld:
         return ""
-    definition = _difference(old.total, new.total)
-    life = change.total.numerator if change.total and _is_whole(change.total) else None
+    first, second, moved = (_read_whole(result.total) for result in (old, new, change))
     parts = [
-        text("standards.by_standard", change=_signed(definition, text))
-        if definition is not None
-        else text("standards.by_standard_unknown"),
-        text("standards.by_life", change=_signed(life, text))
-        if life is not None
-        else text("standards.by_life_unknown"),
+        text("standards.by_standard_unknown")
+        if first is None or second is None
+        else text("standards.by_standard", **_say_step(first, second, text)),
+        text("standards.by_life_unknown")
+        if first is None or moved is None
+        else text("standards.by_life", **_say_step(first - moved, first, text)),
     ]
     return "; ".join(parts) + "."
 
@@ -128,18 +127,14 @@ def unexplained_areas(by_area: Result, text: Text) -> str:
     return text("unexplained.where", areas=", ".join(open_areas)) if open_areas else ""
 
 
-def _difference(old: Row | None, new: Row | None) -> float | None:
-    if old is None or new is None or not (_is_whole(old) and _is_whole(new)):
-        return None
-    return (new.numerator or 0) - (old.numerator or 0)
+def _read_whole(row: Row | None) -> float | None:
+    """Return a count that no khối and no class can still change, else None."""
+    return None if row is None or not row.is_complete or row.unknown or row.suppressed else row.numerator
 
 
-def _is_whole(row: Row) -> bool:
-    return row.numerator is not None and row.is_complete and not row.unknown and not row.suppressed
-
-
-def _signed(value: float, text: Text) -> str:
-    return f"{fmt.signed(value, text)} {text.noun('household', abs(value))}"
+def _say_step(before: float, after: float, text: Text) -> dict[str, str]:
+    change = f"{fmt.signed(after - before, text)} {text.noun('household', abs(after - before))}"
+    return {"change": change, "before": fmt.count(before, text), "after": fmt.count(after, text)}
 
 
 def _count_doubtful(row: Row, text: Text) -> str:

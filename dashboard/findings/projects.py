@@ -15,7 +15,7 @@ def projects(lines: Table, disbursement: Result, text: Text) -> str:
     """Count the reporting lines by state and add the money: «2/8 dòng chậm, 1 cần chú ý; đã giải ngân …»."""
     states = Counter(WorkStatus(str(status)) for status in lines.column("work_status"))
     if not states:
-        return text("finding.no_projects", period=lines.filters.period)
+        return text("finding.no_projects", period=fmt.period(lines.filters.period, text))
     return f"{_delays(states, text)} {_money_spent(disbursement, text)}".strip()
 
 

@@ -12,11 +12,11 @@ def missing(result: Result, text: Text) -> str | None:
     if result.withheld:
         return result.withheld
     if result.total is None:
-        return text("finding.nothing_loaded", period=result.filters.period)
+        return text("finding.nothing_loaded", period=fmt.period(result.filters.period, text))
     if result.total.suppressed:
         return text("finding.suppressed")
     if result.total.numerator is None:
-        return text("finding.none_reported", period=result.filters.period)
+        return text("finding.none_reported", period=fmt.period(result.filters.period, text))
     return None
 
 

@@ -56,12 +56,12 @@ def markup(table: Table, text: Text) -> str:
 def say_areas(chosen: Chosen, listed: str) -> tuple[str, ...]:
     """Name the khối whose report differs from its list, step by step.
 
-    A report of the whole ward answers for every khối alike: then it is named as the ward's.
+    A report of the whole ward answers for every khối alike, and khối may be withheld: then the ward's is told.
     """
     text, areas = chosen.text, queries.reference().areas
     whole = _read(chosen, None, listed)
     of_areas = {area: _read(chosen, area.area_id, listed) for area in areas}
-    if all(rows == whole for rows in of_areas.values()):
+    if all(rows in ([], whole) for rows in of_areas.values()):
         steps = _list_differences(whole, text)
         return (text("report.ward", steps=steps) if steps else text("report.agrees"),)
     differing = {
@@ -80,7 +80,7 @@ def _read(chosen: Chosen, area_id: str | None, listed: str) -> list[dict[str, ob
 
 
 def _list_differences(rows: list[dict[str, object]], text: Text) -> str:
-    steps = (f"{_step(row['step'], text)} {_signed(row['difference'], text)}" for row in rows if row["difference"])
+    steps = (f"{_step(row['step'], text)} {_say_difference(row, text)}" for row in rows if _differs(row))
     return ", ".join(step[:1].lower() + step[1:] for step in steps)
 
 
@@ -88,14 +88,27 @@ def _cells(row: dict[str, object] | None, text: Text) -> str:
     if row is None:
         return f'<td class="number">{fmt.DASH}</td>' * len(SHOWN)
     # A blank cell of the ward's form stays blank.
-    shown = [fmt.DASH if row["reported"] is None else _count(row["reported"], text), _count(row["ours"], text)]
+    shown = [
+        fmt.DASH if row["reported"] is None else _count(row["reported"], text),
+        # Ours is never owed by anybody: what the lists do not tell is not known.
+        text("unclear") if row["ours"] is None else _count(row["ours"], text),
+    ]
     cells = "".join(f'<td class="number">{escape(cell)}</td>' for cell in shown)
-    # A cell left blank is no zero: where we count somebody, it is a difference all the same.
-    is_blank = row["reported"] is None and bool(row["ours"])
-    differs = is_blank or bool(row["difference"])
-    said = text("report.blank") if is_blank else _signed(row["difference"], text)
-    name = "number differs" if differs else "number"
-    return f'{cells}<td class="{name}">{"▲ " if differs else ""}{escape(said)}</td>'
+    mark, name = ("▲ ", "number differs") if _differs(row) else ("", "number")
+    return f'{cells}<td class="{name}">{mark}{escape(_say_difference(row, text))}</td>'
+
+
+def _differs(row: dict[str, object]) -> bool:
+    return _is_blank(row) or bool(row["difference"])
+
+
+def _is_blank(row: dict[str, object]) -> bool:
+    """A cell left blank is no zero: where we count somebody, it is a difference all the same."""
+    return row["reported"] is None and bool(row["ours"])
+
+
+def _say_difference(row: dict[str, object], text: Text) -> str:
+    return text("report.blank") if _is_blank(row) else _signed(row["difference"], text)
 
 
 def _step(step: object, text: Text) -> str:

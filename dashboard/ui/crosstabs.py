@@ -6,6 +6,8 @@ from functools import lru_cache
 from html import escape
 
 from dashboard import format as fmt
+from dashboard.charts import context
+from dashboard.charts.context import Line
 from dashboard.charts.steps import Step
 from dashboard.text import Text
 from queries import Result, Row, Table, words_of
@@ -30,6 +32,20 @@ class Link:
         return (
             f'<a href="{escape(self.address)}" target="_self" aria-label="{escape(self.said)}"{current}>'
             f"{escape(self.shown)}</a>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A name with the mark under which the picture shows it: the table is its key."""
+
+    name: str
+    shape: str
+    colour: str
+
+    def markup(self) -> str:
+        return (
+            f'<span class="mark" aria-hidden="true" style="color:{self.colour}">{self.shape}</span>{escape(self.name)}'
         )
 
 
@@ -69,7 +85,7 @@ def standards(table: Table, names: tuple[str, str], text: Text) -> str:
     rows = [
         (
             _class(old, text),
-            [*(_sum(counts, text, begin=old, end=new) for new in news), _sum(counts, text, begin=old)],
+            [*(_moved(counts, old, new, text) for new in news), _sum(counts, text, begin=old)],
         )
         for old in olds
     ]
@@ -93,6 +109,19 @@ def by_year(years: tuple[tuple[str, Result], ...], breaks: tuple[str, ...], titl
     names = {row.key: row.label or "" for _, result in reversed(years) for row in reversed(result.rows)}
     rows = [(names[key], [_measured(rows.get(key), text) for rows in found]) for key in reversed(names)]
     return _table(title, heads, rows, [_measured(result.total, text) for _, result in years], text)
+
+
+@lru_cache(maxsize=64)
+def figures(lines: tuple[Line, ...], title: str, text: Text) -> str:
+    """Return one row a series of rates, with its mark, and one column a year; a year without a figure is «—»."""
+    years = sorted({point.year for line in lines for point in line.points})
+    found: dict[Marked, dict[int, str]] = {}
+    for line in lines:
+        shown = {point.year: fmt.percent(point.value, text) for point in line.points}
+        found.setdefault(Marked(context.name_line(line, text), *context.mark(line, lines)), {}).update(shown)
+    heads = _head(text("context.series")) + "".join(_head(str(year)) for year in years)
+    rows = [(name, [shown.get(year, fmt.DASH) for year in years]) for name, shown in found.items()]
+    return _table(title, heads, rows, None, text, name="cross series")
 
 
 @lru_cache(maxsize=64)
@@ -142,8 +171,8 @@ def _cell(counts: Counts, pair: tuple[str, str], text: Text, link: str, *, is_ch
 
 
 def _moved(counts: Counts, begin: object, end: object, text: Text) -> str:
-    """Write one count; households that were never on the list are not counted, so their cell is «—» and not 0."""
-    if begin in UNLISTED and end in UNLISTED:
+    """Write one count; who was on neither list is counted nowhere, so that cell is «—» and not 0."""
+    if begin in UNLISTED and end in UNLISTED and not counts.get((begin, end)):
         return fmt.DASH
     return fmt.count(float(str(counts.get((begin, end), 0))), text)
 
@@ -154,11 +183,11 @@ def _households(step: Step, text: Text) -> str:
 
 
 def _persons(step: Step, text: Text) -> str:
-    shown = fmt.count(step.persons, text) if step.is_level else fmt.signed(step.persons, text)
-    if not step.persons_unknown:
-        return shown
     unknown = fmt.counted(step.persons_unknown, "household", text)
-    return text("movement.persons_unknown", shown=shown, unknown=unknown)
+    if step.persons is None and step.persons_unknown:
+        return text("movement.persons_none", unknown=unknown)
+    shown = fmt.count(step.persons, text) if step.is_level else fmt.signed(step.persons, text)
+    return text("movement.persons_unknown", shown=shown, unknown=unknown) if step.persons_unknown else shown
 
 
 def _sum(counts: Counts, text: Text, begin: object = None, end: object = None) -> str:
@@ -180,16 +209,23 @@ def _head(words: str) -> str:
 
 
 def _table(
-    title: str, heads: str, rows: Iterable[tuple[str, Cells]], foot: list[str], text: Text, total: str | None = None
+    title: str,
+    heads: str,
+    rows: Iterable[tuple["str | Marked", Cells]],
+    foot: list[str] | None,
+    text: Text,
+    total: str | None = None,
+    name: str = "cross",
 ) -> str:
     body = "".join(f"<tr>{_line(name, cells)}</tr>" for name, cells in rows)
+    summed = f"<tfoot><tr>{_line(total or text('table.total'), foot)}</tr></tfoot>" if foot else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}"><table class="official cross">'
-        f"<caption>{escape(title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"
-        f"<tfoot><tr>{_line(total or text('table.total'), foot)}</tr></tfoot></table></div>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}"><table class="official {name}">'
+        f"<caption>{escape(title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{summed}</table></div>"
     )
 
 
-def _line(name: str, cells: Cells) -> str:
+def _line(name: "str | Marked", cells: Cells) -> str:
     written = (cell.markup() if isinstance(cell, Link) else escape(cell) for cell in cells)
-    return f'<th scope="row">{escape(name)}</th>' + "".join(f'<td class="number">{cell}</td>' for cell in written)
+    head = name.markup() if isinstance(name, Marked) else escape(name)
+    return f'<th scope="row">{head}</th>' + "".join(f'<td class="number">{cell}</td>' for cell in written)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 from dashboard import format as fmt
 from dashboard.text import Text
@@ -26,6 +27,22 @@ def unexplained(table: Table, link: str, text: Text) -> str:
 
 
 @lru_cache(maxsize=64)
+def say_same(table: Table, text: Text) -> str:
+    """Name those who may stand here twice: one row left the list, one entered it, and each suggests the other."""
+    rows = [row for row in tables.records(table) if row["score"] is not None]
+    entered = [_ends(row)[::-1] for row in rows if row["begin_class"] == "absent"]
+    twice = [row for row in rows if row["end_class"] == "absent" and _ends(row) in entered]
+    names = ", ".join(" · ".join(filter(None, (row["area_name"], row["head_name"]))) for row in twice)
+    count = fmt.counted(len(twice), "household", text)
+    return text("unexplained.pairs", rows=fmt.padded(2 * len(twice), text), count=count, names=names) if twice else ""
+
+
+def _ends(row: dict[str, Any]) -> tuple[tuple[object, object], tuple[object, object]]:
+    """Return who the row is and who it may be; a code may differ between two lists."""
+    return (row["area_name"], row["head_name"]), (row["other_area"], row["other_name"])
+
+
+@lru_cache(maxsize=64)
 def suggestions(table: Table, text: Text) -> str:
     """Return both rows of each open suggestion side by side, what is alike, and the line that decides it."""
     heads = ("pairs.earlier", "pairs.later", "pairs.alike", "pairs.decide")
@@ -44,7 +61,7 @@ def suggestions(table: Table, text: Text) -> str:
 def _side(row: dict[str, object], side: str, text: Text) -> str:
     told = [str(row[f"{side}_{name}"]) for name in ("area", "code", "name") if row[f"{side}_{name}"]]
     state = text.of(words_of("class", str(row[f"{side}_class"])))
-    when = f"{row[f'{side}_period']}: {state}"
+    when = f"{fmt.period(str(row[f'{side}_period']), text)}: {state}"
     return f'{escape(" · ".join(told))}<br><span class="quiet">{escape(when)}</span>'
 
 

@@ -7,8 +7,10 @@ from html import escape
 from dashboard import format as fmt
 from dashboard.text import Text
 from dashboard.ui.filters import Chosen
-from queries import Reference, Result, Source, Table
+from queries import Reference, Result, Table
 
+# How many workbooks are named at once; the rest is one click away.
+NAMED = 4
 # How a snapshot is named after the moment of its build.
 STAMP = "%Y%m%d-%H%M%S"
 
@@ -23,7 +25,7 @@ def badge_line(chosen: Chosen, ward: Reference, *answers: Result | Table) -> str
     parts = (
         areas.get(chosen.filters.area_id or "", ward.ward.name),
         units.get(chosen.filters.unit_id or "", ""),
-        text("badge.period", period=asked.period) if asked.period else "",
+        _period(asked.period, text),
         standards.get(asked.standard_id or "", ""),
         _state(answers, text),
         text("badge.loaded", moment=fmt.moment(datetime.strptime(ward.stamp, STAMP))),
@@ -35,15 +37,29 @@ def badge_line(chosen: Chosen, ward: Reference, *answers: Result | Table) -> str
 @lru_cache(maxsize=64)
 def source_block(text: Text, *answers: Result | Table) -> str:
     """Return the foot of a block: the workbooks, and each definition one click away."""
-    files = dict.fromkeys(_cite(origin, text) for answer in answers for origin in answer.sources)
-    cited = "; ".join(files) or text("source.none")
+    files: dict[str, dict[str, int]] = {}
+    for origin in (origin for answer in answers for origin in answer.sources):
+        files.setdefault(origin.file, {}).update(origin.sheets)
+    # Files stand in folders by year: the newest are named, what was looked back at is folded.
+    newest = sorted(files.items(), key=lambda cited: _read_year(cited[0]), reverse=True)
+    cited = [_cite(file, sheets, text) for file, sheets in newest] or [text("source.none")]
+    rest = len(cited) - NAMED
+    more = f"<details><summary>{text('source.more', count=rest)}</summary>{_paragraph(cited[NAMED:])}</details>"
     terms = "".join(
         f"<dt>{escape(title)}</dt><dd>{escape(words)}</dd>" for title, words in _definitions(answers, text).items()
     )
     return (
-        f'<footer class="source"><p>{text("source.label")}: {escape(cited)}</p>'
+        f'<footer class="source">{_paragraph(cited[:NAMED], text("source.label"))}{more if rest > 0 else ""}'
         f"<details><summary>{text('source.definitions')}</summary><dl>{terms}</dl></details></footer>"
     )
+
+
+def _period(code: str | None, text: Text) -> str:
+    """Write «Kỳ 2026» of a year; a part of a year has a name of its own, «Tháng 7 năm 2026»."""
+    if code is None or "-" not in code:
+        return text("badge.period", period=code) if code else ""
+    words = fmt.period(code, text)
+    return words[:1].upper() + words[1:]
 
 
 def _state(answers: tuple[Result | Table, ...], text: Text) -> str:
@@ -70,9 +86,17 @@ def _undivided(chosen: Chosen, answers: tuple[Result | Table, ...]) -> tuple[str
     )
 
 
-def _cite(origin: Source, text: Text) -> str:
-    rows = sum(accepted for _, accepted in origin.sheets)
-    return text("source.file", file=origin.file, sheets=len(origin.sheets), rows=fmt.count(rows, text))
+def _cite(file: str, sheets: dict[str, int], text: Text) -> str:
+    return text("source.file", file=file, sheets=len(sheets), rows=fmt.count(sum(sheets.values()), text))
+
+
+def _read_year(file: str) -> str:
+    """Return the year that a file's folder is named after; without one it stands last."""
+    return file[:4] if file[:4].isdigit() else ""
+
+
+def _paragraph(cited: list[str], label: str = "") -> str:
+    return f"<p>{f'{label}: ' if label else ''}{escape('; '.join(cited))}</p>"
 
 
 def _definitions(answers: tuple[Result | Table, ...], text: Text) -> dict[str, str]:

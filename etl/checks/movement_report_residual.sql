@@ -17,4 +17,5 @@ SELECT CASE counted.counted WHEN 'person' THEN 'info' ELSE 'warning' END AS seve
            END AS message
 FROM counted
 JOIN (SELECT area_id, arg_max(name, valid_from) AS name FROM core.area GROUP BY area_id) AS area ON area.area_id = counted.area_id
-WHERE reported <> formula
+-- Without both ends there is nothing to balance.
+WHERE reported <> formula AND begin_count IS NOT NULL AND end_count IS NOT NULL

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from etl.clean.text import show_value, tidy_text
 from etl.errors import CellError
@@ -46,6 +47,29 @@ def make_key(secret: bytes, prefix: str, *parts: str) -> str:
     """A pseudonym such as «H-4F7K2Q9XA3»: keyed, so that nobody can count through identity numbers to undo it."""
     digest = hmac.new(secret, "\x1f".join((prefix, *parts)).encode(), hashlib.sha256).digest()
     return f"{prefix}-{base64.b32encode(digest).decode()[:10]}"
+
+
+_HIDDEN = "•••"
+_CCCD = re.compile(r"(?<!\d)0\d{11}(?!\d)")
+
+
+_CALLED = re.compile(r"\b([Ôô]ng|bà|[Aa]nh|[Cc]hị|[Cc]háu)((?:\s+\w+){1,4})")
+
+
+def hide_personal(text: str, *names: str) -> str:
+    """Text of a public column without the identity numbers and names that somebody wrote into it.
+
+    «Mã hộ» may hold the head's number, «Văn bản» say «Giấy chứng tử của ông Lò Văn A»; `names` are those of the row.
+    """
+    for name in filter(None, names):
+        text = re.sub(re.escape(name), _HIDDEN, text, flags=re.IGNORECASE)
+    return _CALLED.sub(_hide_name, _CCCD.sub(lambda found: mask_text(found[0]), text))
+
+
+def _hide_name(found: re.Match[str]) -> str:
+    words = found[2].split()
+    name = list(takewhile(lambda word: word[0].isupper(), words))
+    return " ".join([found[1], _HIDDEN, *words[len(name) :]]) if name else found[0]
 
 
 def mask_text(text: str) -> str:

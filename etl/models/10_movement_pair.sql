@@ -34,9 +34,12 @@ setting AS (
     SELECT try_cast(max(value) AS INTEGER) AS years FROM core.setting WHERE key = 'relapse_lookback_years'
 ),
 -- The first year whose list must be there: the standard's first round, or where the look-back begins.
--- An opening column speaks of this standard only where the standard was in force from the first day of the year on.
+-- An opening column speaks of this standard only where the standard was in force from the first day of the year on. That of a
+-- month says how the year began: beside the months before it, their changes would count twice.
 looked_back AS (
     SELECT loaded.*, standard.valid_from <= make_date(loaded.year, 1, 1) AS may_open,
+           loaded.kind = 'month' AND loaded.last_day > min(loaded.last_day) FILTER (loaded.kind = 'month')
+               OVER (PARTITION BY loaded.standard_id, loaded.year) AS follows_month,
            greatest(least(year(standard.valid_from), coalesce(first_round.year, 9999)), loaded.year - coalesce(setting.years, 9999)) AS first_year
     FROM loaded
     JOIN core.standard AS standard ON standard.standard_id = loaded.standard_id
@@ -63,7 +66,7 @@ pair AS (
     SELECT later.period, later.standard_id, coalesce(before.begin_period, CAST(later.year - 1 AS VARCHAR)) AS begin_period,
            CASE
                WHEN before.begin_period IS NOT NULL THEN 'lists'
-               WHEN opened.period IS NOT NULL AND later.may_open THEN 'opening_column'
+               WHEN opened.period IS NOT NULL AND later.may_open AND NOT later.follows_month THEN 'opening_column'
                ELSE 'none'
            END AS basis,
            history.is_whole AND coalesce(before.is_whole, TRUE) AS history_is_whole

@@ -134,6 +134,18 @@ pending AS (
         ON other.period = moved.period AND other.standard_id = moved.standard_id AND other.household_id = suggestion.earlier_household_id
     WHERE moved.is_arrival AND other.household_id IS NULL
 ),
+-- New on the list with people of a household that was poor at the opening and is still listed: split off, it seems, and no document
+-- says so. It is not «lần đầu là hộ nghèo».
+parted AS (
+    SELECT DISTINCT moved.period, moved.standard_id, moved.household_id
+    FROM moved
+    JOIN core.link_suggestion AS link
+        ON link.later_household_id = moved.household_id AND list_contains(string_split(link.evidence, ','), 'shared_member')
+    JOIN both_ends AS other
+        ON other.period = moved.period AND other.standard_id = moved.standard_id AND other.household_id = link.earlier_household_id
+    WHERE moved.is_arrival AND moved.begin_class = 'absent'
+        AND other.begin_class IN ('poor', 'near_poor') AND other.end_class <> 'absent'
+),
 told AS (
     SELECT period, begin_period, household_id,
            arg_max(event_id, coalesce(event_date, DATE '1900-01-01')) FILTER (direction = -1) AS exit_event,
@@ -148,7 +160,7 @@ conflict AS (
 ),
 -- Who stood on the list before did not arrive since, whatever a document says: the list wins.
 weighed AS (
-    SELECT moved.*, pending.household_id IS NOT NULL AS is_pending,
+    SELECT moved.*, pending.household_id IS NOT NULL AS is_pending, parted.household_id IS NOT NULL AS is_parted,
            CASE
                WHEN moved.is_exit THEN coalesce(told.exit_event, told.other_event)
                WHEN moved.is_arrival AND (moved.begin_class = 'absent' OR moved.basis = 'opening_column')
@@ -168,6 +180,8 @@ weighed AS (
         ON past.period = moved.period AND past.standard_id = moved.standard_id AND past.household_id = moved.household_id
     LEFT JOIN pending
         ON pending.period = moved.period AND pending.standard_id = moved.standard_id AND pending.household_id = moved.household_id
+    LEFT JOIN parted
+        ON parted.period = moved.period AND parted.standard_id = moved.standard_id AND parted.household_id = moved.household_id
     LEFT JOIN told
         ON told.period = moved.period AND told.begin_period = moved.begin_period AND told.household_id = moved.household_id
     LEFT JOIN conflict
@@ -193,6 +207,7 @@ reasoned AS (
                WHEN CASE WHEN end_class = 'poor' THEN was_poor_before ELSE was_near_before END THEN NULL
                WHEN basis = 'lists' AND is_yearly AND opening_class IN ('poor', 'near_poor') THEN 'opening_contradicts'
                WHEN is_pending THEN 'link_pending'
+               WHEN is_parted THEN 'no_event'
                WHEN CASE WHEN end_class = 'poor' THEN was_poor_before ELSE was_near_before END IS NULL THEN 'history_incomplete'
            END AS reason
     FROM remembered

@@ -1,7 +1,7 @@
 """Biến động hộ: what a document says happened to a household: moved, split, merged, died out, changed its head."""
 
 from etl.clean.dates import PartialDate
-from etl.clean.identity import IdNumber, make_key
+from etl.clean.identity import IdNumber, hide_personal, make_key
 from etl.clean.text import fold_text
 from etl.issue import Severity
 from etl.row_reader import RowReader
@@ -35,7 +35,7 @@ def read_event(row: RowReader) -> Record:
         "kind": kind,
         "event_date": event_date,
         "date_precision": happened.precision if happened else None,
-        "document": row.text("document") or None,
+        "document": hide_personal(row.text("document"), name, related_name) or None,
         "area_id": area_id,
         "listed_id": make_key(row.context.secret, "H", number.digits) if number else None,
         "household_code": code or None,

@@ -33,7 +33,8 @@ _TICKS = {
     "old_near_poor": "near_poor",
     "not_poor": "not_poor",
 }
-_LEFT = re.compile(r"\bthoat (can )?ngheo\b(?! ben vung)")
+# «Hộ mới thoát nghèo» left within three years, perhaps not in this one.
+_LEFT = re.compile(r"(?<!moi )\bthoat (can )?ngheo\b(?! ben vung)")
 _NO_LISTED_CLASS = re.compile(r"\b(?:ra soat|chuan|giam)(?: ho)? ngheo(?:(?: va)?(?: ho)? can ngheo)?\b")
 
 
@@ -113,6 +114,14 @@ def read_left_class(titles: list[str], sheet_name: str) -> str | None:
     return None
 
 
+def names_only_near_poor(titles: list[str], sheet_name: str) -> bool:
+    """«DANH SÁCH HỘ CẬN NGHÈO», without a word of the poor and of those who left."""
+    folded = [_NO_LISTED_CLASS.sub("", fold_text(title)) for title in titles]
+    lists = [title for title in folded if title.startswith("danh sach") and "ngheo" in title] or [fold_text(sheet_name)]
+    bare = [_LEFT.sub("ngheo", title) for title in lists]
+    return all("can ngheo" in title and "ngheo" not in title.replace("can ngheo", "") for title in bare)
+
+
 def list_households(stretches: list[list[RowReader]], kind: ListKind) -> list[HouseholdRows]:
     """Rows by household: by code or head's number where written, by STT hộ where the list is kept that way.
 
@@ -143,10 +152,21 @@ def _is_head(row: RowReader) -> bool:
 
 
 def _counts_persons(stretches: list[list[RowReader]]) -> bool:
-    """Whether a plain STT runs over persons: it opens more «households» at a member than at a head."""
-    starts = [rows[0] for stretch in stretches for rows in _split_by_number(stretch) if _number(rows[0])]
+    """Whether a plain STT runs over persons.
+
+    It stands on every row, and those of members say no class; or it opens more «households» at a member than at a head.
+    """
+    rows = [row for stretch in stretches for row in stretch]
+    starts = [part[0] for stretch in stretches for part in _split_by_number(stretch) if _number(part[0])]
     members = [row for row in starts if row.text("relation") and not _is_head(row)]
-    return not starts or (not starts[0].has("household_number") and 2 * len(members) > len(starts))
+    if not starts or starts[0].has("household_number"):
+        return not starts
+    is_on_every_row = len(starts) == len(rows) and any(map(_is_head, rows)) and not any(map(_says_class, members))
+    return 2 * len(members) > len(starts) or (bool(members) and is_on_every_row)
+
+
+def _says_class(row: RowReader) -> bool:
+    return any(row.text(field) for field in ("closing_class", *_TICKS))
 
 
 def _split_by_number(stretch: list[RowReader]) -> list[list[RowReader]]:
@@ -159,12 +179,14 @@ def _split_by_number(stretch: list[RowReader]) -> list[list[RowReader]]:
     parts: list[list[RowReader]] = []
     current = name = ""
     for row in stretch:
-        number, named = _number(row), _name_household(row)
-        if not parts or (number and not (is_repeated and number == current)) or (named and name and named != name):
+        number, named = _number(row).rstrip("."), _name_household(row)
+        is_within = bool(current) and number.startswith(f"{current}.")  # «2.1», «2.2»: members of household 2
+        is_new = bool(number) and not is_within and not (is_repeated and number == current)
+        if not parts or is_new or (named and name and named != name):
             parts.append([])
             name = ""
         parts[-1].append(row)
-        current, name = number or current, named or name
+        current, name = current if is_within else number or current, named or name
     return parts
 
 

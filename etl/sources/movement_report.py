@@ -23,18 +23,21 @@ def read_listed_class(titles: list[str], header: Header) -> str:
 
     Raises FileRefused (rule `listed_class`) where neither tells, or both classes are named.
     """
-    for texts in (header.labels, titles):
-        folded = [fold_text(text) for text in texts]
-        is_near, is_poor = (
-            any(word in text for word in words for text in folded) for words in (_NEAR_WORDS, _POOR_WORDS)
-        )
-        if is_near != is_poor:
-            return "near_poor" if is_near else "poor"
+    named = name_listed_class(header.labels) or name_listed_class(titles)
+    if named:
+        return named
     raise FileRefused(
         "listed_class",
         f"Không rõ biểu diễn biến là của hộ nghèo hay hộ cận nghèo (bảng bắt đầu ở dòng {header.first_row + 1}). "
         "Hãy ghi «DIỄN BIẾN HỘ NGHÈO» hoặc «DIỄN BIẾN HỘ CẬN NGHÈO» phía trên bảng rồi nạp lại.",
     )
+
+
+def name_listed_class(texts: Iterable[str]) -> str | None:
+    """poor or near_poor by the words of some labels; None where they tell neither, or both."""
+    folded = [fold_text(text) for text in texts]
+    is_near, is_poor = (any(word in text for word in words for text in folded) for words in (_NEAR_WORDS, _POOR_WORDS))
+    return None if is_near == is_poor else "near_poor" if is_near else "poor"
 
 
 def take_ward_rows(rows: list[SheetRow], context: Context) -> list[SheetRow]:

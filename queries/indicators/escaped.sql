@@ -12,7 +12,7 @@ unit: household
 direction: up
 frequency: round
 slices: [kind]
-sources: [household_review, household_event]
+sources: [household_review, opening_list, household_event]
 access: ward
 --- */
 -- One row per household whose khối at the end has known movements, and one per khối.

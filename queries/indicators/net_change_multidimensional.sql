@@ -4,15 +4,17 @@ definition:
   vi: >-
     Số hộ nghèo và cận nghèo cuối kỳ trừ đầu kỳ, cách đọc rộng của «hộ nghèo đa chiều»; số âm là giảm. Đầu kỳ như ở số
     thực tăng, giảm hộ nghèo.
+    Hộ nghèo, cận nghèo đầu kỳ vắng mặt mà chưa rõ lý do đếm là chưa rõ, vì có thể chỉ sót khỏi danh sách.
   en: >-
     Poor and near-poor households at the end less those at the opening, the wider reading of the target; negative is a
     decrease. The opening is that of the net change of poor households.
+    A poor or near-poor household of the opening that is absent without a reason is counted as unknown: it may only be left out.
 kind: flow
 unit: household_change
 direction: down
 frequency: round
 slices: []
-sources: [household_review]
+sources: [household_review, opening_list]
 target: T1a
 access: ward
 --- */
@@ -38,6 +40,11 @@ SELECT period, standard_id, area_id,
        max(CASE WHEN class = 'unknown' THEN 1 ELSE 0 END) AS unknown
 FROM listed
 GROUP BY period, standard_id, area_id, household_id
+UNION ALL
+-- Gone from the list and nobody says why: it may be poor still, only left out.
+SELECT period, standard_id, coalesce(begin_area_id, area_id), 0, 1
+FROM core.movement
+WHERE kind = 'unexplained' AND begin_class IN ('poor', 'near_poor') AND end_class = 'absent'
 UNION ALL
 -- Every khối: nothing to add where its movements can be told, unknown where they cannot.
 SELECT period, standard_id, area_id, CASE WHEN is_known THEN 0 END, 0 FROM core.movement_pair

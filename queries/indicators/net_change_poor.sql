@@ -4,15 +4,17 @@ definition:
   vi: >-
     Số hộ nghèo cuối kỳ trừ số hộ nghèo đầu kỳ, mọi lý do; số âm là giảm. Đầu kỳ là danh sách kỳ trước; nơi địa giới đã
     đổi hoặc kỳ trước chưa nạp thì là cột đầu kỳ của chính danh sách này.
+    Hộ nghèo đầu kỳ vắng mặt mà chưa rõ lý do đếm là chưa rõ, vì có thể chỉ sót khỏi danh sách.
   en: >-
     Poor households at the end less those at the opening, whatever the reason; negative is a decrease. The opening is
     the list of the round before, or a column of the same list where the boundary changed or no earlier list is loaded.
+    A poor household of the opening that is absent without a reason is counted as unknown: it may only be left out.
 kind: flow
 unit: household_change
 direction: down
 frequency: round
 slices: []
-sources: [household_review]
+sources: [household_review, opening_list]
 target: T1a
 access: ward
 --- */
@@ -38,6 +40,11 @@ SELECT period, standard_id, area_id,
        max(CASE WHEN class = 'unknown' THEN 1 ELSE 0 END) AS unknown
 FROM listed
 GROUP BY period, standard_id, area_id, household_id
+UNION ALL
+-- Gone from the list and nobody says why: it may be poor still, only left out.
+SELECT period, standard_id, coalesce(begin_area_id, area_id), 0, 1
+FROM core.movement
+WHERE kind = 'unexplained' AND begin_class = 'poor' AND end_class = 'absent'
 UNION ALL
 -- Every khối: nothing to add where its movements can be told, unknown where they cannot.
 SELECT period, standard_id, area_id, CASE WHEN is_known THEN 0 END, 0 FROM core.movement_pair

@@ -12,7 +12,7 @@ unit: household
 direction: down
 frequency: round
 slices: []
-sources: [household_review, household_event]
+sources: [household_review, opening_list, household_event]
 access: ward
 --- */
 -- Without a document an arrival is a relapse or new, by definition: only contradicting documents and unknown classes are in doubt.

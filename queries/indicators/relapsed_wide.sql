@@ -12,7 +12,7 @@ unit: household
 direction: down
 frequency: round
 slices: []
-sources: [household_review, household_event]
+sources: [household_review, opening_list, earlier_lists, household_event]
 target: T1b
 access: ward
 --- */
@@ -35,6 +35,8 @@ SELECT moved.period, moved.standard_id, moved.area_id,
             -- Never poor before, and surely this household: no relapse, whatever else is not known of it.
             WHEN NOT was_poor_before AND begin_class <> 'unknown' AND coalesce(reason, '') NOT IN ('link_pending', 'opening_contradicts')
                  AND doubted.household_id IS NULL THEN 0
+            -- Split off from a household that was poor at the opening, or new: neither is a relapse.
+            WHEN NOT was_poor_before AND reason = 'no_event' THEN 0
             ELSE 1 END AS unknown
 FROM moved
 LEFT JOIN doubted ON doubted.household_id = moved.household_id

@@ -12,7 +12,7 @@ columns:
   - {name: new_class, title: {vi: Chuẩn mới, en: New standard}, kind: code, codes: class}
   - {name: households, title: {vi: Số hộ, en: Households}, kind: count, sum: true}
 sources: [household_review]
-coverage: household_review
+coverage: two_standards
 access: ward
 --- */
 -- One row per household of a round that is listed under two standards. Whoever stands on one list only is absent from the

@@ -25,7 +25,7 @@ columns:
   - {name: unexplained_households, title: {vi: Số hộ chưa rõ lý do, en: Unexplained households}, kind: count, sum: true}
   - {name: areas_reported, title: {vi: Số khối đã biết, en: Khối known}, kind: count, sum: true}
   - {name: areas_total, title: {vi: Tổng số khối, en: Khối in all}, kind: count, sum: true}
-sources: [household_review, household_event]
+sources: [household_review, opening_list, earlier_lists, household_event]
 access: ward
 --- */
 -- One row per household and column, class and khối. As in `movement`, who changed khối changes class in the new one.

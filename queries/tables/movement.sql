@@ -19,7 +19,7 @@ columns:
   - {name: households, title: {vi: Số hộ, en: Households}, kind: count, sum: true}
   - {name: persons, title: {vi: Số người, en: Persons}, kind: count, sum: true}
   - {name: persons_unknown, title: {vi: Hộ chưa rõ số người, en: Households of unknown size}, kind: count, sum: true}
-sources: [household_review, household_event]
+sources: [household_review, opening_list, earlier_lists, household_event]
 coverage: movement
 access: ward
 --- */

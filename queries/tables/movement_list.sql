@@ -27,7 +27,7 @@ columns:
   - {name: end_file, title: {vi: Tệp cuối kỳ, en: File of the end}, kind: text}
   - {name: end_sheet, title: {vi: Trang cuối kỳ, en: Sheet of the end}, kind: text}
   - {name: end_row, title: {vi: Dòng cuối kỳ, en: Row of the end}, kind: count}
-sources: [household_review, household_event]
+sources: [household_review, opening_list, earlier_lists, household_event]
 coverage: movement
 access: restricted
 --- */

@@ -11,7 +11,7 @@ columns:
   - {name: begin_class, title: {vi: Đầu kỳ, en: Opening}, kind: code, codes: class}
   - {name: end_class, title: {vi: Cuối kỳ, en: End}, kind: code, codes: class}
   - {name: households, title: {vi: Số hộ, en: Households}, kind: count, sum: true}
-sources: [household_review, household_event]
+sources: [household_review, opening_list]
 coverage: movement
 access: ward
 --- */

@@ -5,12 +5,14 @@ definition:
     Chín cột của biểu diễn biến hộ nghèo, hộ cận nghèo: số phường báo cáo, số đếm từ danh sách và diễn biến từng hộ, chênh
     lệch (số đếm trừ số báo cáo). Dòng «còn lại» là đầu kỳ trừ giảm cộng tăng trừ cuối kỳ của từng bên: khác 0 ở báo cáo là
     biểu không tự khớp, ở số đếm là hộ chưa rõ lý do hoặc (nhân khẩu) hộ ở lại mà đổi số người. Ô trống của biểu để trống,
-    trong dòng «còn lại» tính như công thức của biểu. Hai bên để cạnh nhau, không bên nào bị sửa.
+    trong dòng «còn lại» tính như công thức của biểu. Hộ chuyển khối là giảm khác của khối cũ, tăng khác của khối mới, như các
+    khối báo cáo. Hai bên để cạnh nhau, không bên nào bị sửa.
   en: >-
     The nine columns of the official movement form: as reported by the ward, as counted from lists and households, and the
     difference (counted less reported). The remainder is opening less decreases plus increases less end of each side: of
     the report, it does not add up; of ours, households unexplained or (persons) a change of size of those who stay. A
-    blank cell stays blank, in the remainder it counts as in the form's own formula. Neither side is repaired.
+    blank cell stays blank, in the remainder it counts as in the form's own formula. Who changed khối is an other decrease
+    of the one and an other increase of the other, as khối report it. Neither side is repaired.
 columns:
   - {name: listed_class, title: {vi: Loại hộ, en: Class}, kind: code, codes: class}
   - {name: counted, title: {vi: Phân tổ, en: Counted}, kind: code, codes: counted}
@@ -18,7 +20,7 @@ columns:
   - {name: ours, title: {vi: Đếm từ danh sách, en: Counted from lists}, kind: count, sum: true}
   - {name: reported, title: {vi: Phường báo cáo, en: Reported}, kind: count, sum: true}
   - {name: difference, title: {vi: Chênh lệch, en: Difference}, kind: count, sum: true}
-sources: [household_review, household_event, movement_report]
+sources: [household_review, opening_list, earlier_lists, household_event, movement_report]
 coverage: movement
 access: ward
 --- */
@@ -60,21 +62,29 @@ listed AS (
 taken AS (
     SELECT known.period, known.standard_id, known.area_id, 'begin' AS step,
            CASE WHEN known.basis = 'lists' THEN listed.recognised_class ELSE listed.opening_class END AS listed_class,
-           CASE WHEN known.basis = 'lists' THEN listed.members END AS persons
+           CASE WHEN known.basis = 'lists' THEN listed.members END AS persons, FALSE AS is_crossing
     FROM known
     JOIN listed ON listed.period = known.begin_list AND listed.standard_id = known.standard_id AND listed.area_id = known.area_id
     UNION ALL
-    SELECT known.period, known.standard_id, known.area_id, 'end', listed.recognised_class, listed.members
+    SELECT known.period, known.standard_id, known.area_id, 'end', listed.recognised_class, listed.members, FALSE
     FROM known
     JOIN listed ON listed.period = known.period AND listed.standard_id = known.standard_id AND listed.area_id = known.area_id
     UNION ALL
-    SELECT period, standard_id, area_id, kind, begin_class, begin_members FROM core.movement WHERE begin_class <> end_class
+    SELECT period, standard_id, area_id, kind, begin_class, begin_members, FALSE FROM core.movement WHERE begin_class <> end_class
     UNION ALL
-    SELECT period, standard_id, area_id, kind, end_class, end_members FROM core.movement WHERE begin_class <> end_class
+    SELECT period, standard_id, area_id, kind, end_class, end_members, FALSE FROM core.movement WHERE begin_class <> end_class
+    UNION ALL
+    SELECT period, standard_id, begin_area_id, 'other_decrease', begin_class, begin_members, TRUE
+    FROM core.movement WHERE begin_area_id <> area_id
+    UNION ALL
+    SELECT period, standard_id, area_id, 'other_increase', begin_class, begin_members, TRUE
+    FROM core.movement WHERE begin_area_id <> area_id
 ),
+-- Who changed khối left the one otherwise and came to the other otherwise; in a report of the whole ward they did neither.
 -- The khối that a report speaks of: its own, or all of them.
 spoken AS (
-    SELECT used.period, used.standard_id, used.area_id, used.listed_class, used.counted, khoi.area_id AS khoi_id, khoi.is_known
+    SELECT used.period, used.standard_id, used.area_id, used.listed_class, used.counted, khoi.area_id AS khoi_id, khoi.is_known,
+           used.area_id = used.ward_id AS is_ward
     FROM used
     JOIN core.movement_pair AS khoi
         ON khoi.period = used.period AND khoi.standard_id = used.standard_id
@@ -88,7 +98,7 @@ ours AS (
     JOIN official ON official.listed_class = spoken.listed_class
     LEFT JOIN taken
         ON taken.period = spoken.period AND taken.standard_id = spoken.standard_id AND taken.area_id = spoken.khoi_id
-        AND taken.listed_class = spoken.listed_class AND taken.step = official.step
+        AND taken.listed_class = spoken.listed_class AND taken.step = official.step AND NOT (taken.is_crossing AND spoken.is_ward)
     GROUP BY spoken.period, spoken.area_id, spoken.listed_class, spoken.counted, official.step
 ),
 told AS (

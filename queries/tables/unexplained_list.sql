@@ -20,7 +20,7 @@ columns:
   - {name: other_area, title: {vi: Khối của hộ giống, en: Khối of the other}, kind: area}
   - {name: other_area_id, title: {vi: Mã khối của hộ giống, en: Khối id of the other}, kind: area}
   - {name: score, title: {vi: Điểm giống, en: Score}, kind: decimal}
-sources: [household_review, household_event]
+sources: [household_review, opening_list, earlier_lists, household_event]
 coverage: movement
 access: restricted
 --- */
@@ -33,22 +33,32 @@ WITH moved AS (
     WHERE pair.is_known AND movement.kind = 'unexplained'
 ),
 suggested AS (
-    SELECT later_period AS period, later_household_id AS household_id, earlier_period AS other_period,
-           earlier_household_id AS other_id, score, FALSE AS is_absence
-    FROM core.link_suggestion
+    SELECT moved.period, moved.household_id, moved.standard_id, link.earlier_period AS other_period, link.earlier_household_id AS other_id, link.score
+    FROM moved
+    JOIN core.link_suggestion AS link ON link.later_household_id = moved.household_id
+    WHERE moved.end_class <> 'absent'
     UNION ALL
-    SELECT later_period, earlier_household_id, later_period, later_household_id, score, TRUE FROM core.link_suggestion
+    SELECT moved.period, moved.household_id, moved.standard_id, moved.period, link.later_household_id, link.score
+    FROM moved
+    JOIN core.link_suggestion AS link ON link.earlier_household_id = moved.household_id
+    WHERE moved.end_class = 'absent'
 ),
+-- A suggestion may have been made on a month's list: the other household counts where it stands on the list asked about.
 ranked AS (
-    SELECT *, row_number() OVER (PARTITION BY period, household_id, is_absence ORDER BY score DESC, other_id) AS place
+    SELECT suggested.*, other_row.area_id AS other_area_id,
+           row_number() OVER (PARTITION BY suggested.period, suggested.standard_id, suggested.household_id
+                              ORDER BY suggested.score DESC, suggested.other_id, suggested.other_period) AS place
     FROM suggested
+    JOIN core.household_round AS other_row
+        ON other_row.period = suggested.other_period AND other_row.household_id = suggested.other_id
+        AND other_row.standard_id = suggested.standard_id
 )
 SELECT moved.period, moved.standard_id, moved.area_id,
        row_number() OVER (ORDER BY area.sort_key, identity.head_name, moved.household_id) AS sort_key,
        area.name AS area_name, moved.household_id, identity.household_code, identity.head_name,
        moved.begin_class, moved.end_class, moved.reason,
        other.household_code AS other_code, other.head_name AS other_name, other_area.name AS other_area,
-       other_row.area_id AS other_area_id, ranked.score
+       ranked.other_area_id, ranked.score
 FROM moved
 JOIN core.period AS shown ON shown.period = moved.period
 LEFT JOIN core.area AS area
@@ -56,14 +66,11 @@ LEFT JOIN core.area AS area
 LEFT JOIN restricted.household AS identity
     ON identity.period = moved.named_in AND identity.household_id = moved.household_id
 LEFT JOIN ranked
-    ON ranked.period = moved.period AND ranked.household_id = moved.household_id AND ranked.place = 1
-    AND ranked.is_absence = (moved.end_class = 'absent')
+    ON ranked.period = moved.period AND ranked.standard_id = moved.standard_id AND ranked.household_id = moved.household_id
+    AND ranked.place = 1
 LEFT JOIN restricted.household AS other
     ON other.period = ranked.other_period AND other.household_id = ranked.other_id
-LEFT JOIN core.household_round AS other_row
-    ON other_row.period = ranked.other_period AND other_row.household_id = ranked.other_id
-    AND other_row.standard_id = moved.standard_id
 LEFT JOIN core.period AS other_shown ON other_shown.period = ranked.other_period
 LEFT JOIN core.area AS other_area
-    ON other_area.area_id = other_row.area_id
+    ON other_area.area_id = ranked.other_area_id
     AND other_shown.last_day BETWEEN other_area.valid_from AND coalesce(other_area.valid_to, other_shown.last_day)

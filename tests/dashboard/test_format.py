@@ -97,12 +97,27 @@ def test_dates() -> None:
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        (0.00234, "+0,23 điểm %"),
-        (-0.0003, "−0,03 điểm %"),
-        (-0.00001, "≈ 0 điểm %"),
-        (0.0, "0 điểm %"),
+        (0.00234, "+0,234"),
+        (-0.0003, "−0,03"),
+        (-0.000001, "≈ 0"),
+        (0.0, "0"),
         (None, "—"),
     ],
 )
 def test_a_small_difference_of_rates_is_never_minus_zero(value: float | None, shown: str) -> None:
     assert fmt.points(value, Text("vi")) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("2026", "2026"),
+        ("2026-07", "tháng 7 năm 2026"),
+        ("2026-Q2", "quý II năm 2026"),
+        ("2026-H1", "6 tháng đầu năm 2026"),
+        ("2026-9M", "9 tháng năm 2026"),
+        (None, ""),
+    ],
+)
+def test_a_period_is_said_in_words(code: str | None, shown: str) -> None:
+    assert fmt.period(code, Text("vi")) == shown

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import plotly.graph_objects as go
@@ -14,6 +14,7 @@ from dashboard.charts import context, dumbbell, months, sankey, stairs, steps, t
 from dashboard.charts.context import Line, Point
 from dashboard.charts.stairs import Band, Slot, Stairs
 from dashboard.text import Text
+from dashboard.ui import crosstabs, pairs
 from queries import Break, Change, Result, Row, Series, Table, Words
 
 MakeRow, MakeResult, MakeTable = Callable[..., Row], Callable[..., Result], Callable[..., Table]
@@ -32,7 +33,7 @@ def test_net_escaped_and_other_decreases_are_told_apart(movement: Table, vi: Tex
     taken = steps.read_steps(movement, "poor", vi, is_ward=True)
     assert steps.say_net(taken, "poor", vi) == (
         "Thực giảm 01 hộ nghèo: thoát nghèo 02, giảm khác 01 (chết, chuyển đi, nhập hộ); "
-        "tăng: hộ cận nghèo thành hộ nghèo 01, vào danh sách chưa rõ lý do 01."
+        "thêm: hộ cận nghèo thành hộ nghèo 01, vào danh sách chưa rõ lý do 01."
     )
     assert steps.say_unexplained(taken, "poor", vi).startswith(
         "Chưa ai giải thích, hộ nghèo: vào danh sách chưa rõ lý do 01."
@@ -204,7 +205,8 @@ def test_what_the_standard_does_is_not_what_life_did(make_result: MakeResult, ma
         "Cùng kỳ 2026: 11 hộ nghèo theo chuẩn cũ, 15 hộ theo chuẩn mới."
     )
     assert findings.decompose(old, new, change, vi) == (
-        "Do chuẩn mới +4 hộ; do đời sống −1 hộ (đầu kỳ đến cuối kỳ, theo chuẩn cũ)."
+        "Do chuẩn mới: +4 hộ (11 → 15, cùng một kỳ); do đời sống: −1 hộ (12 → 11, đầu kỳ đến cuối kỳ theo chuẩn cũ, "
+        "gồm cả chết, chuyển đi, chuyển đến)."
     )
 
 
@@ -218,20 +220,21 @@ def test_a_decomposition_is_not_told_over_what_is_not_known(
 
 
 LINES = (
-    Line("Phường", "review", (Point(2023, 0.004), Point(2024, 0.003)), is_ours=True),
-    Line("Phường", "review", (Point(2025, 0.003), Point(2026, 0.002)), is_ours=True),
-    Line("Tỉnh", "review", (Point(2022, 0.12), Point(2024, 0.08))),
-    Line("Tỉnh", "forecast", (Point(2026, 0.06),)),
-    Line("Cả nước", "survey", (Point(2023, 0.034), Point(2024, 0.031))),
+    Line("Phường", "review", (Point(2023, 0.004), Point(2024, 0.003))),
+    Line("Phường", "review", (Point(2025, 0.003), Point(2026, 0.002))),
+    Line("Tỉnh – rà soát", "review", (Point(2022, 0.12), Point(2024, 0.08)), "province"),
+    Line("Tỉnh – dự báo", "forecast", (Point(2026, 0.06),), "province"),
+    Line("Cả nước – khảo sát", "survey", (Point(2023, 0.034), Point(2024, 0.031)), "country"),
+    Line("Cả nước – nêu", "stated", (Point(2024, 0.03),), "country"),
 )
 
 
 def test_no_two_kinds_of_figure_in_one_line(vi: Text) -> None:
     figure = context.draw(LINES, vi)
     names = [(trace.name, trace.marker.symbol, trace.line.dash) for trace in figure.data]
-    assert len({(symbol, dash) for _, symbol, dash in names}) == 3
-    signs = {"rà soát)": "circle", "khảo sát mẫu)": "square", "dự báo)": "circle-open"}
-    assert [symbol for _, symbol, _ in names] == [signs[name.split("(")[1]] for name, _, _ in names]
+    assert len({(symbol, dash) for _, symbol, dash in names}) == 4
+    signs = {"rà soát": "circle", "khảo sát": "square", "dự báo": "circle-open", "nêu": "diamond"}
+    assert [symbol for _, symbol, _ in names] == [signs[name.split(" – ")[1]] for name, _, _ in names]
     # A year nobody published cuts the line; so does what cuts the ward's own.
     assert [list(trace.x) for trace in figure.data] == [
         [2023, 2024],
@@ -240,16 +243,38 @@ def test_no_two_kinds_of_figure_in_one_line(vi: Text) -> None:
         [2024],
         [2026],
         [2023, 2024],
+        [2024],
     ]
-    assert [trace.name for trace in figure.data if trace.showlegend] == [
-        *("Phường (rà soát)", "Tỉnh (rà soát)", "Tỉnh (dự báo)", "Cả nước (khảo sát mẫu)"),
-    ]
+
+
+def test_only_the_ends_of_a_series_are_written_and_none_over_another(vi: Text) -> None:
+    figure = context.draw(LINES, vi)
+    written = {(label.x, label.text): label for label in figure.layout.annotations}
+    assert set(written) == {
+        *((2023, "<b>0,4%</b>"), (2026, "<b>0,2%</b>"), (2022, "12%"), (2024, "8%"), (2026, "6%")),
+        *((2023, "3,4%"), (2024, "3,1%"), (2024, "3%")),
+    }
+    heights = [written[2024, shown].y for shown in ("3%", "3,1%", "8%")]
+    low, high = figure.layout.yaxis.range
+    pixels = (figure.layout.height - figure.layout.margin.b) / (high - low)
+    assert all((above - below) * pixels > 15 for below, above in pairwise(heights))
+    assert all(label.y > 0 for label in written.values())
+
+
+def test_the_table_is_the_key_of_the_picture_and_holds_every_figure(vi: Text) -> None:
+    words = crosstabs.figures(LINES, "Tỷ lệ", vi)
+    for line in LINES:
+        shape, colour = context.mark(line, LINES)
+        assert f'style="color:{colour}">{shape}</span>{context.name_line(line, vi)}</th>' in words
+    assert words.count("<tr>") == 1 + 5
+    assert '<td class="number">0,4%</td>' in words
+    assert len({context.mark(line, LINES) for line in LINES}) == 5
 
 
 def test_the_ward_is_said_beside_the_newest_figure_of_each_place(vi: Text) -> None:
     assert context.say_ours(LINES, "Tỷ lệ hộ nghèo", vi) == "Tỷ lệ hộ nghèo năm 2026 của Phường: 0,2%."
     said = context.say_others(LINES, vi)
-    assert "Tỉnh (rà soát) 8% (2024)" in said
+    assert "Tỉnh – rà soát 8% (2024)" in said
     assert "dự báo" not in said
 
 
@@ -272,8 +297,8 @@ def rates(make_result: MakeResult, make_row: MakeRow) -> Change:
 
 def test_a_change_of_rate_says_what_moved_it(rates: Change, vi: Text) -> None:
     assert findings.rate_change(rates, 20, vi) == (
-        "Tỷ lệ hộ nghèo 2025 → 2026: 12/4.000 hộ · 0,3% → 11/4.100 hộ · 0,27%; thay đổi −0,03 điểm %, "
-        "trong đó do số hộ nghèo −0,03 điểm %, do tổng số hộ −0,01 điểm %."
+        "Tỷ lệ hộ nghèo 2025 → 2026: 12/4.000 hộ · 0,3% → 11/4.100 hộ · 0,27%; thay đổi −0,032 điểm % "
+        "(do số hộ nghèo −0,025; do tổng số hộ −0,007)."
     )
 
 
@@ -316,3 +341,15 @@ def test_no_colour_is_the_only_sign(years: Stairs, vi: Text) -> None:
     looks = {(trace.marker.symbol[0].removesuffix("-open"), trace.line.dash) for trace in stairs.draw(years, vi).data}
     assert looks == {("circle", "solid"), ("diamond", "dash")}
     assert theme.BLUE != theme.QUIET
+
+
+def test_one_family_in_two_rows_is_not_read_as_two(make_table: MakeTable, vi: Text) -> None:
+    names = ("area_name", "head_name", "begin_class", "end_class", "other_area", "other_name", "score")
+    left = ("Khối 1", "Hà", "near_poor", "absent", "Khối 1", "Hạ", 0.7)
+    entered = ("Khối 1", "Hạ", "absent", "near_poor", "Khối 1", "Hà", 0.7)
+    alone = ("Khối 2", "Nam", "poor", "absent", None, None, None)
+    columns = tuple((name, "text") for name in names)
+    said = pairs.say_same(make_table("unexplained_list", columns, left, entered, alone), vi)
+    assert said.startswith("02 dòng dưới đây có thể chỉ là 01 hộ")
+    assert "Khối 1 · Hà." in said
+    assert pairs.say_same(make_table("unexplained_list", columns, left, alone), vi) == ""

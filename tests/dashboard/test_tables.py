@@ -1,5 +1,6 @@
 """Tables as the browser gets them: scope, totals that equal their sum, escaped words, no zero for unknown."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ import pytest
 from dashboard.charts.steps import Step
 from dashboard.text import Text
 from dashboard.ui import crosstabs, provenance, tables
-from queries import Column, Result, Row, Table, Words
+from queries import Column, Result, Row, Source, Table, Words
 
 MakeTable = Callable[..., Table]
 
@@ -194,3 +195,38 @@ def test_only_a_round_can_be_closed(
     result = make_result(make_row(1), round_is_closed=True)
     measured = replace(result, indicator=replace(result.indicator, frequency=frequency))
     assert provenance._state((measured,), vi).startswith(said)
+
+
+def test_a_file_is_cited_once_with_all_its_sheets(make_result: Callable[..., Result], vi: Text) -> None:
+    one, two = (
+        make_result(None, sources=(Source("thang.xlsx", "household_review", sheets, None),))
+        for sheets in ((("T1", 5), ("T2", 6)), (("T2", 6), ("T3", 7)))
+    )
+    assert "Nguồn: thang.xlsx (3 trang, 18 dòng)</p>" in provenance.source_block(vi, one, two)
+
+
+def test_many_files_are_folded_and_none_is_left_out(make_result: Callable[..., Result], vi: Text) -> None:
+    files = [f"{number}.xlsx" for number in range(7)]
+    block = provenance.source_block(vi, make_result(None, sources=tuple(Source(f, "f", (), None) for f in files)))
+    shown, folded = block.split("<summary>và 3 tệp khác</summary>")
+    assert [file in shown for file in files] == [True] * 4 + [False] * 3
+    assert all(file in folded for file in files[4:])
+
+
+def test_who_nobody_counted_is_unknown_and_not_a_report_owed(vi: Text) -> None:
+    steps = (Step("begin", "Đầu kỳ", 15, True, None, 15), Step("end", "Cuối kỳ", 12, True, 41))
+    drawn = crosstabs.movement(steps, "Diễn biến", vi)
+    assert '<td class="number">chưa rõ (15 hộ)</td>' in drawn
+    assert "chưa báo cáo" not in drawn
+
+
+def test_the_newest_files_are_named_first(make_result: Callable[..., Result], vi: Text) -> None:
+    files = ("2022/a.xlsx", "2025/b.xlsx", "2026/d.xlsx", "2026/c.xlsx", "e.xlsx")
+    block = provenance.source_block(vi, make_result(None, sources=tuple(Source(f, "f", (), None) for f in files)))
+    assert re.findall(r"\w+(?:/\w)?\.xlsx", block) == [
+        "2026/d.xlsx",
+        "2026/c.xlsx",
+        "2025/b.xlsx",
+        "2022/a.xlsx",
+        "e.xlsx",
+    ]

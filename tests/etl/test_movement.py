@@ -230,6 +230,14 @@ def test_a_missing_year_leaves_new_and_relapsed_open(ward: Ward) -> None:
     }
 
 
+def test_a_khoi_silent_years_ago_leaves_new_and_relapsed_open(ward: Ward) -> None:
+    for year in YEARS:
+        ward.list_round(year, {}, silent=["khoi_5"] if year == "2023" else ())
+    ward.list_round("2026", {"A": Listed()})
+    ward.run()
+    assert ward.kinds() == {"A": ("unexplained", "history_incomplete")}
+
+
 def test_a_class_nobody_could_tell_leaves_new_and_relapsed_open(ward: Ward) -> None:
     tell_history(ward, y2023={"A": Listed("unknown")})
     ward.list_round("2026", {"A": Listed(), "B": Listed()})
@@ -287,6 +295,36 @@ def test_a_suggestion_made_on_a_month_holds_back_the_year(ward: Ward) -> None:
     ward.run()
     pending = ("unexplained", "link_pending")
     assert ward.kinds() == {"A": pending, "B": pending, "D": ("new_poor", None)}
+
+
+@pytest.mark.parametrize(
+    ("parent", "expected"),
+    [
+        (Listed(), ("unexplained", "no_event")),
+        (Listed("near_poor"), ("unexplained", "no_event")),
+        (Listed("not_poor"), ("new_poor", None)),
+    ],
+)
+def test_people_of_a_poor_household_are_not_newly_poor(
+    ward: Ward, parent: Listed, expected: tuple[str, str | None]
+) -> None:
+    """B lives with people of A, which is still listed: split off from poverty, though no document says so."""
+    tell_history(ward, y2025={"A": parent})
+    ward.list_round("2026", {"A": parent, "B": Listed()})
+    ward.suggest(("2025", "A"), ("2026", "B"))
+    ward.connection.execute("UPDATE core.link_suggestion SET evidence = 'shared_member,area'")
+    ward.run()
+    assert ward.kinds()["B"] == expected
+
+
+def test_a_split_that_a_document_tells_is_an_other_increase(ward: Ward) -> None:
+    tell_history(ward, y2025={"A": Listed()})
+    ward.list_round("2026", {"A": Listed(), "B": Listed()})
+    ward.suggest(("2025", "A"), ("2026", "B"))
+    ward.connection.execute("UPDATE core.link_suggestion SET evidence = 'shared_member'")
+    ward.tell("split", "B", DURING)
+    ward.run()
+    assert ward.kinds() == {"A": ("stayed", None), "B": ("other_increase", None)}
 
 
 def test_a_suggestion_below_the_setting_is_none(ward: Ward) -> None:
@@ -463,6 +501,19 @@ def test_months_follow_one_another_and_the_year_keeps_its_own_pair(ward: Ward) -
     assert ward.kinds("2026") == {"A": ("poor_to_near", None), "B": ("stayed", None)}
 
 
+def test_a_month_beside_other_months_is_not_counted_from_the_new_year(ward: Ward) -> None:
+    """July 2025 is across the boundary from June; its opening column tells the change since January, as June's does."""
+    ward.list_round("2025-06", {"A": Listed(opening="poor"), "B": Listed(opening="not_poor")})
+    ward.list_round("2025-07", {"A": Listed(opening="poor"), "B": Listed(opening="not_poor")})
+    ward.list_round("2025-08", {"A": Listed(opening="poor")})
+    ward.run()
+    assert describe_pairs(ward) == {
+        f"2025-06 {OLD}": "2024 opening_column",
+        f"2025-07 {OLD}": "2024 none",
+        f"2025-08 {OLD}": "2025-07 lists",
+    }
+
+
 def test_a_month_that_follows_a_silent_khoi_calls_nobody_new(ward: Ward) -> None:
     tell_history(ward)
     ward.list_round("2026-03", {}, silent=["khoi_2"])
@@ -523,11 +574,12 @@ def test_who_left_a_known_khoi_for_one_that_was_silent_is_still_told(ward: Ward)
     assert (begin_area, area) == ("khoi_1", "khoi_2")
 
 
-def test_poor_years_ago_in_a_khoi_that_was_silent_since_is_no_relapse(ward: Ward) -> None:
+@pytest.mark.parametrize("listed", ["poor", "near_poor"])
+def test_listed_years_ago_in_a_khoi_that_was_silent_since_is_no_relapse(ward: Ward, listed: str) -> None:
     for year in ("2022", "2023", "2024"):
-        ward.list_round(year, {"A": Listed(area="khoi_2")} if year == "2024" else {})
+        ward.list_round(year, {"A": Listed(listed, area="khoi_2")} if year == "2024" else {})
     ward.list_round("2025", {}, silent=["khoi_2"])
-    ward.list_round("2026", {"A": Listed(area="khoi_1")})
+    ward.list_round("2026", {"A": Listed(listed, area="khoi_1")})
     ward.run()
     assert ward.kinds() == {"A": ("unexplained", "history_incomplete")}
     assert ward.fetch("SELECT was_poor_before FROM core.movement WHERE period = '2026'") == [(None,)]

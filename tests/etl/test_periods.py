@@ -43,7 +43,20 @@ def read_period(*titles: str, sheet: str = "Sheet", labels: tuple[str, ...] = ()
         ((f"{LIST} NĂM 2026", "(Kèm theo Báo cáo tháng 5 năm 2026 của UBND phường)"), "Sheet", "2026"),
         ((f"{LIST} NĂM 2026 (áp dụng từ tháng 01/2027)",), "Sheet", "2026"),
         ((f"{LIST} (áp dụng từ tháng 01/2027)",), "Sheet", "2026"),
-        ((f"{LIST} 6 THÁNG ĐẦU NĂM 2026",), "Sheet", "2026"),
+        ((f"{LIST} 6 THÁNG ĐẦU NĂM 2026",), "Sheet", "2026-06"),
+        ((f"{LIST} QUÝ III NĂM 2026",), "Sheet", "2026-09"),
+        ((f"{LIST} NĂM 2026",), "Quý 1", "2026-03"),
+        ((f"{LIST} GIỮA NĂM 2026",), "Sheet", "2026-06"),
+        ((f"{LIST} T5/2026",), "Sheet", "2026-05"),
+        ((f"{LIST} THÁNG NĂM NĂM 2026",), "Sheet", "2026-05"),
+        ((f"{LIST} THÁNG .... NĂM 2026",), "Sheet", "2026"),
+        ((f"{LIST} NĂM 2026",), "T5", "2026-05"),
+        ((f"{LIST} NĂM 2026",), "DS T.11", "2026-11"),
+        ((LIST,), "05-2026", "2026-05"),
+        ((f"{LIST} NĂM 2026",), "5", "2026"),
+        ((f"{LIST} ĐẦU NĂM 2026",), "Sheet", "2025"),
+        ((f"{LIST} NĂM 2026 (so với đầu năm 2026)",), "Sheet", "2026"),
+        ((f"{LIST} NĂM 2026 THEO KẾT QUẢ RÀ SOÁT NĂM 2025",), "Sheet", "2025"),
         ((f"{LIST} THÁNG 13 NĂM 2026",), "Sheet", "2026"),
         ((f"{LIST} NĂM 2026", "Rà soát từ tháng 9 năm 2026 đến tháng 12 năm 2026"), "Sheet", "2026"),
         ((f"{LIST} NĂM 2026", "Từ 01 tháng 9 đến 14 tháng 12 năm 2026"), "Sheet", "2026"),
@@ -54,8 +67,9 @@ def read_period(*titles: str, sheet: str = "Sheet", labels: tuple[str, ...] = ()
         ((f"{LIST} NĂM 2026", "Số liệu đến ngày 14/12/2026"), "Sheet", "2026"),
         ((f"{LIST} NĂM 2026", "Số liệu đến ngày 15/5/2026"), "Sheet", "2026"),
         ((f"{LIST} NĂM 2026", "Số liệu đến ngày 31/10/2025"), "Sheet", "2026"),
-        ((f"{LIST} TỪ THÁNG 1 ĐẾN THÁNG 5 NĂM 2026",), "Sheet", "2026"),
-        ((f"{LIST} THÁNG 01 - 05/2026",), "Sheet", "2026"),
+        ((f"{LIST} TỪ THÁNG 1 ĐẾN THÁNG 5 NĂM 2026",), "Sheet", "2026-05"),
+        ((f"{LIST} THÁNG 01 - 05/2026",), "Sheet", "2026-05"),
+        ((f"{LIST} THÁNG 3 NĂM 2026",), "Tháng 2", "2026-02"),
     ],
 )
 def test_the_period_of_a_list(titles: tuple[str, ...], sheet: str, period: str) -> None:
@@ -92,6 +106,12 @@ DOUBTS = [
     (f"{LIST} THÁNG 1 NĂM 2026", "Tháng 2", "nhiều tháng (1, 2)"),
     (f"{LIST} NĂM 2026 (số liệu đến ngày 15/5/2026)", "Sheet", "«đến ngày 15/5/2026»"),
     (f"{LIST} NĂM 2026 (số liệu đến ngày 31/5/2026)", "Sheet", "tạm tính là danh sách tháng 5 năm 2026"),
+    (f"{LIST} 6 THÁNG ĐẦU NĂM 2026", "Sheet", "tạm tính là danh sách tháng 6 năm 2026"),
+    (f"{LIST} QUÝ II NĂM 2026", "Sheet", "«QUÝ II»"),
+    (f"{LIST} THÁNG 13 NĂM 2026", "Sheet", "«tháng 13», không có tháng này"),
+    (f"{LIST} ĐẦU NĂM 2026", "Sheet", "tạm tính là danh sách cuối năm 2025"),
+    (f"{LIST} NĂM 2026 THEO KẾT QUẢ RÀ SOÁT NĂM 2025", "Sheet", "nhiều năm (2025, 2026)"),
+    (f"{LIST} NĂM 2026", "T5", "«T5» được hiểu là tháng 5"),
 ]
 
 
@@ -152,6 +172,15 @@ def test_two_standards_named_are_asked_about(tmp_path: Path, inspect_files: Insp
     [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", household(1), title=title))
     assert inspected.report.sheets[0].standard_id == OLD
     assert "tạm tính theo Chuẩn 2021-2025 (NĐ 07/2021)" in rules(inspected)["standard_unclear"]
+
+
+@pytest.mark.parametrize("words", ["(giai đoạn 2026-2030)", "HỘ NGHÈO ĐA CHIỀU GIAI ĐOẠN 2026 - 2030"])
+def test_years_of_another_standard_without_the_word_are_asked_about(
+    tmp_path: Path, inspect_files: Inspect, words: str
+) -> None:
+    [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", household(1), title=f"{LIST} NĂM 2026 {words}"))
+    assert inspected.report.sheets[0].standard_id == OLD
+    assert "standard_unclear" in rules(inspected)
 
 
 def write_one_class(path: Path, *labels: str) -> Path:

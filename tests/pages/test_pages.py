@@ -199,6 +199,6 @@ def test_english_page_has_no_vietnamese_frame(read_page: ReadPage) -> None:
 
 
 def test_a_period_without_figures_is_an_empty_state_not_a_zero(open_page: OpenPage, read_page: ReadPage) -> None:
-    assert "Chưa có số liệu của kỳ 2025-12." in read_page("poverty", ky="2025-12")
+    assert "Chưa có số liệu của kỳ tháng 12 năm 2025." in read_page("poverty", ky="2025-12")
     for name in ("poverty", "children", "training"):
         assert not open_page(name, ky="2025-12").get("plotly_chart")

@@ -168,7 +168,7 @@ def test_the_report_that_disagrees_is_shown_not_repaired(read_page: ReadPage, wa
     words = read_page("poverty")
     assert words.count('class="number differs"') == len(differing) > 0
     assert words.count("▲ biểu để trống") == sum(differing)
-    assert "▲ Khối 7 lệch: cuối kỳ +1. Hệ thống giữ nguyên cả hai số" in words
+    assert "▲ Khối 7 lệch: tăng khác biểu để trống, cuối kỳ +1. Hệ thống giữ nguyên cả hai số" in words
 
 
 def test_no_line_of_the_years_crosses_a_break(open_page: OpenPage) -> None:
@@ -209,7 +209,8 @@ def test_the_new_standard_and_life_are_told_apart(read_page: ReadPage, warehouse
     assert new is not None
     words = read_page("poverty", muc="hai_chuan")
     assert f"{old:.0f} hộ nghèo theo chuẩn cũ, {new:.0f} hộ theo chuẩn mới" in words
-    assert f"Do chuẩn mới {new - old:+.0f} hộ; do đời sống {life:+.0f} hộ".replace("-", "−") in words
+    assert f"Do chuẩn mới: {new - old:+.0f} hộ ({old:.0f} → {new:.0f}, cùng một kỳ)" in words
+    assert f"do đời sống: {life:+.0f} hộ ({old - life:.0f} → {old:.0f}, đầu kỳ".replace("-", "−") in words
 
 
 def test_everybody_unexplained_is_listed_with_a_reason(read_page: ReadPage, warehouse: Warehouse) -> None:
@@ -297,3 +298,48 @@ def test_flows_are_drawn_from_the_set_number_of_changes_on(open_page: OpenPage, 
     waterfall, flows = open_page("poverty").get("plotly_chart")
     assert "→" not in waterfall.proto.alt
     assert re.search(r"hộ nghèo → hộ cận nghèo: \d+ hộ", flows.proto.alt)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_report_that_differs_is_never_said_to_agree(read_page: ReadPage, mode: str) -> None:
+    """Where khối are withheld, the ward's own differences are told."""
+    words = read_page("poverty", che_do=mode)
+    if 'class="number differs"' in words:
+        assert re.search(r"▲ (Khối \d+|Biểu của phường) lệch: tăng khác biểu để trống, cuối kỳ \+1\.", words)
+    assert "✔ Biểu của phường khớp" not in words
+
+
+def test_the_page_says_where_the_opening_comes_from(read_page: ReadPage, alter: Alter) -> None:
+    lists, column = "với danh sách kỳ trước cùng chuẩn", "Đầu kỳ lấy từ cột đầu kỳ"
+    newest, boundary = read_page("poverty"), read_page("poverty", ky="2025")
+    assert lists in newest
+    assert column not in newest
+    assert (
+        f"{column} ghi trong chính danh sách này, không so với danh sách kỳ trước. Đổi địa giới 01/07/2025" in boundary
+    )
+    assert lists not in boundary
+    alter("UPDATE core.movement_pair SET basis = 'opening_column' WHERE period = '2026'")
+    assert "Danh sách kỳ trước cùng chuẩn chưa nạp." in read_page("poverty")
+
+
+def test_a_quarter_sends_to_its_months(read_page: ReadPage) -> None:
+    words = read_page("poverty", ky="2026-Q1")
+    assert "· Quý I năm 2026 ·" in words
+    assert "Quý I năm 2026: diễn biến được tính theo từng tháng, xem mục «Trong năm»." in words
+    assert "Nguồn: " in words
+
+
+def test_a_month_bears_its_name(read_page: ReadPage) -> None:
+    words = read_page("poverty", ky="2026-07")
+    assert "· Tháng 7 năm 2026 ·" in words
+    assert "2026-07" not in re.sub(r"<a [^>]*>", "", words)
+
+
+def test_who_may_stand_twice_is_told(read_page: ReadPage) -> None:
+    assert re.search(r"0[24] dòng dưới đây có thể chỉ là 0[12] hộ", read_page("poverty", muc="chua_ro"))
+
+
+def test_a_statement_without_a_method_is_called_no_survey(read_page: ReadPage) -> None:
+    words = read_page("poverty", muc="boi_canh")
+    assert re.search(r"◆</span>Cả nước – Chính phủ nêu", words)
+    assert not re.search(r"(Chính phủ|Government)[^<]*(khảo sát mẫu|sample survey)", words.split('{"')[0])

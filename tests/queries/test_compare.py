@@ -292,7 +292,12 @@ def test_both_lists_are_named_as_sources(build: Callable[..., Warehouse]) -> Non
         {"file": f"ra_soat_{year}.xlsx", "sheet": "Khối", "form": "household_review", "period": year}
         for year in ("2025", "2026")
     ]
-    warehouse = build(BOUNDARY | {"source_file": files, "source_sheet": sheets})
+    listed = [
+        {"period": year, "household_id": "h1", "area_id": "khoi_1", "source_file": f"ra_soat_{year}.xlsx"}
+        | {"opening_class": "unknown", "recognised_class": "poor"}
+        for year in ("2025", "2026")
+    ]
+    warehouse = build(BOUNDARY | {"source_file": files, "source_sheet": sheets, "household_round": listed})
     stock = make_indicator(STOCK, ("2025", "khoi_1", OLD, 5, None), ("2026", "khoi_1", OLD, 4, None))
     change = ask(stock, warehouse, "2025", "2026")
     assert [source.file for source in change.sources] == ["ra_soat_2025.xlsx", "ra_soat_2026.xlsx"]

@@ -149,24 +149,36 @@ def test_a_project_is_not_divided_by_khoi(build: Callable[..., Warehouse]) -> No
     assert value("poor_households", Filters(area_id="khoi_2"), viewer=OFFICER, warehouse=warehouse).is_divided
 
 
-def test_sources_are_the_files_of_that_period_and_form(build: Callable[..., Warehouse]) -> None:
-    files = ["ho_2025.xlsx", "ho_2026.xlsx", "dan_cu.xlsx", "hong.xlsx"]
-    forms = ["household_review", "household_review", "resident_households", "household_review"]
-    refusals = [None, None, None, "zip_bomb"]
-    facts = {
-        "household_round": [list_household(1)],
-        "source_file": [
-            {"file": file, "form": form, "refused_rule": rule}
-            for file, form, rule in zip(files, forms, refusals, strict=True)
-        ],
-        "source_sheet": [
-            {"file": file, "form": form, "sheet": sheet, "period": "2025" if "2025" in file else "2026"}
-            for file, form in zip(files, forms, strict=True)
-            for sheet in ("Khối 1", "Khối 2")
-        ],
-    }
-    sources = ask(STOCK, build(facts), period="2026").sources
-    assert [(source.file, source.sheets) for source in sources] == [("ho_2026.xlsx", (("Khối 1", 1), ("Khối 2", 1)))]
+@pytest.mark.parametrize(
+    ("period", "status"),
+    [("2026", "vượt"), ("2026-H1", "vượt"), ("2026-Q1", "vượt"), ("2026-Q2", None), ("2026-04", None), ("2025", None)],
+)
+def test_a_yearly_target_speaks_of_flows_from_the_first_day_of_its_year(
+    period: str, status: str | None, build: Callable[..., Warehouse]
+) -> None:
+    """What happened in July alone is no part of the way to «giảm 02 hộ trong năm»."""
+    flow = replace(make_indicator("flow", [(period, -3)]), target="T1a")
+    result = ask(flow, build({}), period=period, standard_id="MDP_2022_2025")
+    found = (result.target and result.target.target_id, result.total.status)
+    assert found == (("T1a", status) if status else (None, None))
+
+
+def test_a_share_of_any_part_of_the_year_is_held_against_the_target(build: Callable[..., Warehouse]) -> None:
+    stock = replace(make_indicator("stock", [("2026-04", -3)]), target="T1a")
+    assert ask(stock, build({}), period="2026-04").total.status == "vượt"
+    other = ask(stock, build({}, "20261102-080000"), period="2026-04", standard_id="MDP_2027_2030")
+    assert (other.target, other.total.status) == (None, None)
+
+
+def test_months_add_up_to_the_part_of_the_year_and_fail_nothing_while_it_is_open(
+    build: Callable[..., Warehouse],
+) -> None:
+    flow = replace(make_indicator("flow", [("2026-Q1", -2), ("2026-Q2", 1)]), target="T1a")
+    half = ask(flow, build({}), period="2026-H1")
+    assert (half.total.numerator, half.total.status, half.round_is_closed) == (-1, "còn thời gian", False)
+    # Month by month only what begins with the year is judged.
+    by_quarter = ask(flow, build({}, "20261102-080000"), by="period", period="2026-Q2")
+    assert [(row.period, row.status) for row in by_quarter.rows] == [("2026-Q1", "đạt"), ("2026-Q2", None)]
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from queries import Filters, Mode, Row, Viewer, Warehouse, find_residual, open_warehouse, table, value
+from queries import Filters, Mode, Result, Row, Viewer, Warehouse, find_residual, open_warehouse, table, value
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = json.loads((ROOT / "data" / "sample" / "EXPECTED.json").read_text(encoding="utf-8"))
@@ -87,6 +88,10 @@ def test_every_step_of_every_khoi_is_that_of_the_generator(period: str, warehous
         movement = table("movement", Filters(period=period, area_id=area_id), viewer=Viewer(), warehouse=warehouse)
         for listed_class, step, _, households, persons, persons_unknown in movement.rows:
             counted = expected[listed_class].get(step, [0, 0])
+            if area_id is None and step in ("area_out", "area_in"):
+                # Between the khối of the ward: what all of them say together.
+                each = [khoi[listed_class].get(step, [0, 0]) for khoi in said["by_area"].values()]
+                counted = [sum(households for households, _ in each), sum(persons for _, persons in each)]
             assert households == counted[0], (area_id, listed_class, step)
             assert persons_unknown or persons == counted[1], (area_id, listed_class, step)
 
@@ -111,3 +116,41 @@ def test_words_of_reporters_stay_in_the_house(warehouse: Warehouse) -> None:
 
     assert len(read(Mode.INTERNAL)) > 3
     assert read(Mode.MEETING) == read(Mode.OUTGOING) == {None}
+
+
+@pytest.mark.parametrize(("part", "last"), [("2026-Q1", "2026-03"), ("2026-H1", "2026-06"), ("2026-9M", "2026-09")])
+def test_months_chain_from_the_year_end_to_the_last_of_them(part: str, last: str, warehouse: Warehouse) -> None:
+    """Poor households at the end of the part less those at the end of 2025; the open round has failed nothing yet."""
+
+    def ask(indicator_id: str, period: str) -> tuple[Result, Row]:
+        found = value(indicator_id, Filters(period=period), viewer=Viewer(), warehouse=warehouse)
+        assert found.total is not None
+        return found, found.total
+
+    change, total = ask("net_change_poor", part)
+    (_, begin), (_, end) = ask("poor_households", "2025"), ask("poor_households", last)
+    whole, _ = ask("net_change_poor", "2026")
+    assert total.numerator == (end.numerator or 0) - (begin.numerator or 0)
+    assert total.status in ("còn thời gian", "đạt", "vượt")
+    assert (change.target, change.periods[-1]) == (whole.target, last)
+
+
+@pytest.mark.parametrize("period", ["2026", "2026-07"])
+def test_list_transitions_and_steps_are_the_same_households_in_every_khoi(period: str, warehouse: Warehouse) -> None:
+    def read(table_id: str, area_id: str | None) -> list[dict[str, object]]:
+        found = table(table_id, Filters(period=period, area_id=area_id), viewer=Viewer(), warehouse=warehouse)
+        return [dict(zip([column.name for column in found.columns], row, strict=True)) for row in found.rows]
+
+    for area_id in (None, *EXPECTED["movement"]["2026"]["by_area"]):
+        listed = read("movement_list", area_id)
+        cells = Counter((row["begin_class"], row["end_class"]) for row in listed)
+        matrix = read("movement_matrix", area_id)
+        assert {(row["begin_class"], row["end_class"]): row["households"] for row in matrix} == cells
+        kinds = Counter((row["kind"], row["begin_class"], row["end_class"]) for row in listed)
+        for row in read("movement", area_id):
+            of, step = row["listed_class"], row["step"]
+            if step in ("other_decrease", "relapsed_poor", "new_poor", "relapsed_near", "new_near", "other_increase"):
+                side = 1 if step == "other_decrease" else 2
+                assert row["households"] == sum(n for key, n in kinds.items() if (key[0], key[side]) == (step, of))
+        reasons = Counter(row["reason"] for row in listed if row["kind"] == "unexplained")
+        assert Counter(row["reason"] for row in read("unexplained_list", area_id)) == reasons

@@ -126,6 +126,22 @@ def test_who_answers_for_one_khoi_reads_what_happened_there(warehouse: Warehouse
     viewer = Viewer("area", areas=("khoi_1",))
     found = table("household_timeline", Filters(household_id="H-1"), viewer=viewer, warehouse=warehouse)
     assert found.column("period") == ("2026", "2026")
+    # The split is of a household of Khối 1 and one of Khối 2: for neither of the two alone.
+    for area, kinds in (("khoi_1", ("head_changed", "moved_in")), ("khoi_2", ())):
+        events = table(
+            "household_events",
+            Filters(household_id="H-1"),
+            viewer=Viewer("area", areas=(area,)),
+            warehouse=warehouse,
+        )
+        assert events.column("event_kind") == kinds
+
+
+def test_a_link_kept_from_before_an_older_list_was_loaded_still_finds_the_household(warehouse: Warehouse) -> None:
+    """The name of a household is that of its first row; H-9 was the first before 2024 was loaded."""
+    found = table("household_timeline", Filters(household_id="H-9"), viewer=OFFICER, warehouse=warehouse)
+    assert set(found.column("household_id")) == {"H-1"}
+    assert len(found.rows) == 3
 
 
 def count_classes(found: Table) -> dict[tuple[object, object], object]:
@@ -177,6 +193,7 @@ def test_the_two_standards_are_divided_by_khoi_and_kept_to_the_round(two_lists: 
     # Whichever standard the page is set to.
     new = table("class_by_standard", Filters("2026", standard_id=NEW), viewer=OFFICER, warehouse=two_lists)
     assert sum(int(str(count)) for count in new.column("households")) == 7
+    assert {(shown.areas_reported, shown.areas_total) for shown in (of_khoi, new)} == {(0, 1), (1, 2)}
     assert table("class_by_standard", Filters("2025"), viewer=OFFICER, warehouse=two_lists).rows == ()
 
 

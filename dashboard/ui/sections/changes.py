@@ -1,11 +1,13 @@
 """What happened between the two ends of the period: waterfall, transition table, the ward's own report beside ours."""
 
+from datetime import timedelta
 from functools import lru_cache
 
 import streamlit as st
 
 import queries
 from dashboard import findings
+from dashboard import format as fmt
 from dashboard.charts import sankey, steps, waterfall
 from dashboard.text import Text
 from dashboard.ui import cache, cards, comparison, crosstabs, households, place
@@ -21,15 +23,20 @@ def show(chosen: Chosen, here: Place, stock: Result) -> None:
     movement = cache.table("movement", chosen)
     if movement.withheld:
         cards.note(movement.withheld)
-    elif not movement.rows:
+    elif not movement.rows and stock.total is None:
         cards.empty(chosen, stock)
         return
+    elif not movement.rows:
+        # A quarter has no list of its own: its months have.
+        name = fmt.period(movement.filters.period, chosen.text)
+        cards.nothing(chosen.text("movement.by_parts", period=name[:1].upper() + name[1:]))
     elif not movement.areas_reported:
         cards.nothing(chosen.text("movement.none"))
     else:
         show_movement(chosen, here, stock)
     cards.by_area(chosen, "poor_households", "near_poor_households")
-    cards.listing(cache.table("household_list", chosen), chosen)
+    if movement.rows:
+        cards.listing(cache.table("household_list", chosen), chosen)
     cards.source(chosen, stock, cache.value("net_change_poor", chosen), movement)
 
 
@@ -49,12 +56,27 @@ def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
         cards.chart(waterfall, chosen, taken, key="poverty_waterfall")
     untaken = steps.list_untaken(movement, stock.total, text) if movement.is_complete else ()
     relapse = findings.relapse(cache.value("relapsed", chosen), cache.value("relapsed_wide", chosen), text)
-    cards.note(findings.untaken(untaken, text), relapse, text("movement.scope"))
+    cards.note(findings.untaken(untaken, text), relapse, say_opening(movement, text))
     title = text("movement.table", name=text.of(queries.words_of("class", listed)))
     st.html(crosstabs.movement(taken, title, text))
     if not here.cell:
         show_matrix(chosen, here)
     comparison.show(chosen, listed)
+
+
+def say_opening(movement: Table, text: Text) -> str:
+    """Say what the opening is taken from: the list before or, with the reason why not, the list's own column."""
+    ward, asked = queries.reference(), movement.filters
+    is_listed = any(
+        sheet.gives == "opening_list" and (sheet.period, sheet.standard_id) == (asked.period, asked.standard_id)
+        for sheet in ward.sheets
+    )
+    if is_listed:
+        return text("movement.by_lists")
+    period = next(period for period in ward.periods if period.period == asked.period)
+    found = queries.find_breaks(asked.area_id, period.first_day - timedelta(days=1), period.last_day, ward)
+    moved = [text.of(one.words) for one in found if one.kind == "boundary"]
+    return text("movement.by_column", why=moved[0] if moved else text("movement.no_list_before"))
 
 
 def _say_partial(movement: Table, text: Text) -> str:

@@ -8,14 +8,15 @@ import streamlit as st
 import queries
 from dashboard import format as fmt
 from dashboard.charts import context
-from dashboard.charts.context import Line, Point
-from dashboard.ui import cache, cards, tables
+from dashboard.charts.context import OURS, Line, Point
+from dashboard.ui import cache, cards, crosstabs, tables
 from dashboard.ui.filters import Chosen
 from dashboard.ui.sections import years
 from queries import Result, Row
 
 RATES = ("poverty_rate", "near_poverty_rate", "multidimensional_poverty_rate")
-SHOWN = ("series_name", "period", "value", "kind", "figure_status", "source", "note")
+# The name of a series says how it was made; a kind nobody is sure of would say more than its source.
+SHOWN = ("series_name", "period", "value", "source", "note")
 
 
 def show(chosen: Chosen, stock: Result) -> None:
@@ -37,23 +38,25 @@ def show(chosen: Chosen, stock: Result) -> None:
         cards.nothing(text("context.none"))
         return
     cards.chart(context, chosen, lines, key="context_lines")
+    st.html(crosstabs.figures(lines, text("context.figures", title=names[picked or RATES[0]]), text))
     cards.listing(list_figures(asked, picked or RATES[0]), chosen)
-    cards.source(chosen, cache.value(picked or RATES[0], asked), cache.table("official_series", chosen))
+    cards.source(chosen, cache.series(picked or RATES[0], asked).result, cache.table("official_series", chosen))
 
 
 @lru_cache(maxsize=64)
 def read_lines(asked: Chosen, indicator_id: str) -> tuple[Line, ...]:
     """Return the ward's own line, cut at every break, then one for each series, kind and standard."""
     ours = [
-        Line(_name(asked), "review", tuple(_point(row, asked) for row in part if row.value is not None), is_ours=True)
+        Line(_name(asked), "review", tuple(_point(row, asked) for row in part if row.value is not None), place=OURS)
         for part in cache.series(indicator_id, asked).segments
     ]
     theirs: dict[tuple[object, ...], list[Point]] = {}
     for row in tables.records(cache.table("official_series", asked)):
         if row["indicator_id"] == indicator_id and str(row["period"]).isdigit():
-            key = (row["series_id"], row["series_name"], row["kind"], row["standard_id"])
+            kind = row["kind"] if row["figure_status"] else "stated"
+            key = (row["series_name"], kind, row["place_id"], row["series_id"], row["standard_id"])
             theirs.setdefault(key, []).append(Point(int(str(row["period"])), float(str(row["value"]))))
-    lines = [Line(str(name), str(kind), tuple(points)) for (_, name, kind, _), points in theirs.items()]
+    lines = [Line(str(name), str(kind), tuple(points), str(at)) for (name, kind, at, *_), points in theirs.items()]
     return tuple(line for line in (*ours, *lines) if line.points)
 
 

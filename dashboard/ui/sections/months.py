@@ -47,11 +47,16 @@ def of_class(table: Table, code: str, chosen: Chosen) -> Table:
     kept = tables.keep(table, listed_class=code)
     names = SHOWN if chosen.filters.area_id else tuple(name for name in SHOWN if name != "area_change")
     picked = tables.pick(kept, names)
-    labels = {period.period: period.label for period in queries.reference().periods}
-    rows = tuple((labels.get(str(month), month), *cells) for month, *cells in picked.rows)
+    rows = tuple((_name_month(str(month), chosen), *cells) for month, *cells in picked.rows)
     # An opening is the end of the month before: months are never added up.
     columns = tuple(replace(column, is_sum=False) for column in picked.columns)
     return replace(picked, columns=columns, rows=rows, title=Words(title, title))
+
+
+def _name_month(code: str, chosen: Chosen) -> str:
+    """Write «Tháng 7»; the year stands in the badge line."""
+    words = chosen.text("months.month", number=int(code[-2:]))
+    return words[:1].upper() + words[1:]
 
 
 def ask_year(chosen: Chosen, stock: Result) -> Chosen:

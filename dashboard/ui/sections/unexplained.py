@@ -25,6 +25,7 @@ def show(chosen: Chosen, here: Place) -> None:
     if listed.withheld:
         cards.note(listed.withheld)
     else:
+        cards.note(pairs.say_same(listed, text))
         if listed.rows:
             st.html(pairs.unexplained(listed, place.link(here.section, ho=""), text))
         if suggested.rows:
