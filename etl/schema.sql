@@ -174,7 +174,7 @@ CREATE TABLE core.movement_report (
     PRIMARY KEY (period, area_id, listed_class, counted)
 );
 -- Published figures of the province and the country. `series_id` is one line: one place, source and method; nothing joins two.
--- kind: review, survey, forecast. indicator_id as in queries/indicators; shares are fractions, counts whole.
+-- kind: review, survey, forecast, stated (the source does not say how it was counted). indicator_id as in queries/indicators; shares are fractions, counts whole.
 CREATE TABLE core.official_series (
     series_id VARCHAR NOT NULL, period VARCHAR NOT NULL, place_id VARCHAR NOT NULL, indicator_id VARCHAR NOT NULL, kind VARCHAR NOT NULL,
     figure_status VARCHAR, standard_id VARCHAR, series_name VARCHAR NOT NULL, value DOUBLE NOT NULL, source VARCHAR NOT NULL, note VARCHAR,

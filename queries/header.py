@@ -3,7 +3,7 @@
 import re
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import duckdb
 import yaml
@@ -52,13 +52,16 @@ class IndicatorHeader(BaseModel, frozen=True, extra="forbid"):
 
 
 class ColumnHeader(BaseModel, frozen=True, extra="forbid"):
-    """`sum`: the table adds this column up over khối; `derived`: Python computes it from the other columns."""
+    """`sum`: the table adds this column up over khối; `whole`: only where it is known of every one.
+
+    `derived`: Python computes it from the other columns.
+    """
 
     name: str
     title: WordsHeader
     kind: ColumnKind
     codes: str | None = None
-    sum: bool = False
+    sum: bool | Literal["whole"] = False
     derived: bool = False
 
 
@@ -101,7 +104,10 @@ def read_table(path: Path) -> TableDefinition:
     """Read one table; its id is the file's name. Raises DefinitionError."""
     head, body = _split(path)
     header = _validate(TableHeader, head, path)
-    columns = tuple(Column(c.name, c.title.words(), c.kind, c.codes, c.sum, c.derived) for c in header.columns)
+    columns = tuple(
+        Column(c.name, c.title.words(), c.kind, c.codes, bool(c.sum), c.sum == "whole", c.derived)
+        for c in header.columns
+    )
     return TableDefinition(
         id=path.stem,
         title=header.title.words(),

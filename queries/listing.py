@@ -19,7 +19,8 @@ ColumnKind = Literal[
 class Column:
     """`kind` says how a cell is written: a share is a fraction, money whole đồng, a code one word of the list `codes`.
 
-    `is_sum`: added up over khối. `is_derived`: computed from the other columns, not read from the warehouse.
+    `is_sum`: added up over khối; `is_whole`: only where it is known of every one.
+    `is_derived`: computed from the other columns, not read from the warehouse.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Column:
     kind: ColumnKind
     codes: str | None = None
     is_sum: bool = False
+    is_whole: bool = False
     is_derived: bool = False
 
 

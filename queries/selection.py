@@ -145,9 +145,7 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
     # Quoted, for a column may be called «end».
     order = ['"sort_key"', *(f'"{name}"' for name in kept)]
     return TEMPLATE.format(
-        columns=", ".join(
-            f'CAST(sum("{c.name}") AS BIGINT) AS "{c.name}"' if c.is_sum else f'"{c.name}"' for c in read
-        ),
+        columns=", ".join(_sum(c) if c.is_sum else f'"{c.name}"' for c in read),
         body=definition.body,
         of_round="TRUE" if definition.id in OF_EVERY_ROUND else OF_ROUND,
         of_area=OF_HOUSEHOLD if definition.id in OF_ONE_HOUSEHOLD else OF_AREA,
@@ -156,6 +154,12 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
         group_by=f"GROUP BY {', '.join(order)}" if _is_summed(definition) else "",
         order_by=", ".join(order),
     )
+
+
+def _sum(column: Column) -> str:
+    added = f'sum("{column.name}")'
+    whole = f'CASE WHEN count(*) = count("{column.name}") THEN {added} END' if column.is_whole else added
+    return f'CAST({whole} AS BIGINT) AS "{column.name}"'
 
 
 def _is_summed(definition: TableDefinition) -> bool:

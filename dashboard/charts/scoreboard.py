@@ -88,11 +88,15 @@ def _figure(row: Row, result: Result, readings: Readings, small_below: int, text
 
 
 def _status_words(target: Target, result: Result, row: Row, text: Text) -> str:
-    """Name the status, or say why a number has none: a target of another year, or of the whole ward."""
+    """Name the status, or say why a number has none: a target of another year, standard or place."""
     if row.status:
         return text(f"status.{row.status.name.lower()}")
     if result.as_of.year != target.year:
         return text("overview.other_year", year=target.year)
+    if target.standard_id not in (None, result.filters.standard_id):
+        return text("overview.other_standard")
+    if result.target is None:
+        return text("overview.whole_year")
     return text("overview.ward_only" if target.scope == "ward" else "overview.no_status")
 
 
@@ -112,4 +116,6 @@ def _wider(result: Result, row: Row, small_below: int, text: Text) -> str:
         shown = f"{fmt.signed(row.numerator, text)} {text.noun(noun)}"
     else:
         shown = fmt.counted(row.numerator, noun, text)
+    if row.unknown and row.denominator is None:
+        shown = text("table.unknown", shown=shown, unknown=fmt.count(row.unknown, text))
     return text("overview.wider", title=text.of(result.indicator.title), shown=shown)

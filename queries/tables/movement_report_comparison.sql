@@ -17,9 +17,9 @@ columns:
   - {name: listed_class, title: {vi: Loại hộ, en: Class}, kind: code, codes: class}
   - {name: counted, title: {vi: Phân tổ, en: Counted}, kind: code, codes: counted}
   - {name: step, title: {vi: Diễn biến, en: Step}, kind: code, codes: step}
-  - {name: ours, title: {vi: Đếm từ danh sách, en: Counted from lists}, kind: count, sum: true}
+  - {name: ours, title: {vi: Đếm từ danh sách, en: Counted from lists}, kind: count, sum: whole}
   - {name: reported, title: {vi: Phường báo cáo, en: Reported}, kind: count, sum: true}
-  - {name: difference, title: {vi: Chênh lệch, en: Difference}, kind: count, sum: true}
+  - {name: difference, title: {vi: Chênh lệch, en: Difference}, kind: count, sum: whole}
 sources: [household_review, opening_list, earlier_lists, household_event, movement_report]
 coverage: movement
 access: ward
@@ -124,5 +124,5 @@ shown AS (
 )
 SELECT period, standard_id, area_id,
        CASE listed_class WHEN 'poor' THEN 100 ELSE 200 END + CASE counted WHEN 'household' THEN 0 ELSE 50 END + place AS sort_key,
-       listed_class, counted, step, ours, reported, ours - reported AS difference
+       listed_class, counted, step, ours, reported, CASE WHEN ours = 0 AND reported IS NULL THEN 0 ELSE ours - reported END AS difference
 FROM shown

@@ -50,8 +50,31 @@ def test_a_target_of_another_year_claims_no_status(
 def test_a_target_of_the_ward_is_not_judged_for_one_khoi(
     reduction: Target, make_result: MakeResult, make_row: MakeRow, vi: Text
 ) -> None:
-    row = read_bullet(reduction, Readings(make_result(make_row(0))), SMALL, vi)
+    row = read_bullet(reduction, Readings(make_result(make_row(0), target=reduction)), SMALL, vi)
     assert (row.status, row.status_words, row.remaining) == (None, "chỉ tiêu của toàn phường", "")
+
+
+def test_a_yearly_target_is_not_judged_for_a_later_month(
+    reduction: Target, make_result: MakeResult, make_row: MakeRow, vi: Text
+) -> None:
+    row = read_bullet(reduction, Readings(make_result(make_row(0))), SMALL, vi)
+    assert (row.status, row.status_words, row.remaining) == (None, "chỉ tiêu của cả năm", "")
+
+
+def test_a_target_says_nothing_of_another_standard(
+    make_target: MakeTarget, make_result: MakeResult, make_row: MakeRow, vi: Text
+) -> None:
+    target = make_target("<=", "-2", standard_id="MDP_2022_2025")
+    result = make_result(make_row(0))
+    other = replace(result, filters=replace(result.filters, standard_id="MDP_2027_2030"))
+    assert read_bullet(target, Readings(other), SMALL, vi).status_words == "chỉ tiêu theo chuẩn khác"
+
+
+def test_the_wider_reading_tells_what_is_not_known(
+    reduction: Target, net_change: Result, poor: Result, make_result: MakeResult, make_row: MakeRow, vi: Text
+) -> None:
+    wider = make_result(make_row(-3, unknown=2))
+    assert read_bullet(reduction, Readings(net_change, poor, wider), SMALL, vi).note.endswith("−3 hộ (2 chưa rõ)")
 
 
 @pytest.mark.parametrize("is_counted", [True, False])

@@ -61,7 +61,7 @@ CLOSED_LISTS = {
     "target.comparison": {"<=", ">=", "="},
     "target.scope": {"ward", "area"},
     "target.unit": {"household", "child", "house", "entitlement"},
-    "official_series.kind": {"review", "survey", "forecast"},
+    "official_series.kind": {"review", "survey", "forecast", "stated"},
     "official_series.figure_status": {"estimate", "preliminary", "official"},
     "official_series.indicator_id": {
         "poor_households",

@@ -53,8 +53,7 @@ def read_lines(asked: Chosen, indicator_id: str) -> tuple[Line, ...]:
     theirs: dict[tuple[object, ...], list[Point]] = {}
     for row in tables.records(cache.table("official_series", asked)):
         if row["indicator_id"] == indicator_id and str(row["period"]).isdigit():
-            kind = row["kind"] if row["figure_status"] else "stated"
-            key = (row["series_name"], kind, row["place_id"], row["series_id"], row["standard_id"])
+            key = (row["series_name"], row["kind"], row["place_id"], row["series_id"], row["standard_id"])
             theirs.setdefault(key, []).append(Point(int(str(row["period"])), float(str(row["value"]))))
     lines = [Line(str(name), str(kind), tuple(points), str(at)) for (name, kind, at, *_), points in theirs.items()]
     return tuple(line for line in (*ours, *lines) if line.points)
