@@ -24,12 +24,8 @@ from etl.sheet_time import SheetTime, read_time, read_year
 from etl.sources.entitlement_list import read_entitlement
 from etl.sources.household_event import read_event
 from etl.sources.household_review import read_household, separate_shared_numbers
-from etl.sources.member_list import (
-    merge_left_households,
-    names_only_near_poor,
-    read_left_class,
-    read_persons,
-)
+from etl.sources.left_households import merge_left_households, names_only_near_poor, read_left_class
+from etl.sources.member_list import read_persons
 from etl.sources.movement_report import name_listed_class, read_listed_class, read_movement, take_ward_rows
 from etl.sources.official_series import read_figure
 from etl.sources.policy_coverage import read_coverage

@@ -28,7 +28,8 @@ def read_bullet(target: Target, readings: Readings, small_below: int, text: Text
     if result is None or findings.missing(result, text) or result.total is None:
         return _untold(target, result, text)
     left = findings.remaining(target, result.total, result.indicator.unit.noun, text)
-    shown = replace(result.total, unknown=0) if left else result.total
+    is_told = bool(left) and result.total.unknown != result.total.denominator
+    shown = replace(result.total, unknown=0) if is_told else result.total
     named = replace(
         _blank(target, _figure(shown, result, readings, small_below, text), text),
         note=_note(result, readings.wider, small_below, text),

@@ -71,7 +71,12 @@ def needed(target: Target | None, denominator: float | None, noun: str, text: Te
 
 
 def share_marked(row: Row, noun: str, small_below: int, text: Text) -> str:
-    """Return «7/9 trẻ · 77,78% (số ít) (1 chưa rõ)»: the count first, then its share, then what to doubt in it."""
+    """Return «7/9 trẻ · 77,78% (số ít) (1 chưa rõ)»: the count first, then its share, then what to doubt in it.
+
+    Where nothing is known of anybody there is no share: «chưa rõ cả 10 hộ», never «0%».
+    """
+    if row.unknown and row.unknown == row.denominator:
+        return text("table.all_unknown", whole=fmt.counted(row.denominator, noun, text))
     shown = fmt.share(row.numerator, row.denominator, noun, text)
     percentage = fmt.percent_of(row.numerator, row.denominator, text)
     if percentage != fmt.DASH:

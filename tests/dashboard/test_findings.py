@@ -115,6 +115,7 @@ def test_households_of_unknown_class_stand_in_the_heading(
 
 def test_a_share_says_what_is_unknown_in_it(make_row: MakeRow, vi: Text) -> None:
     assert findings.share_marked(make_row(19, 20, unknown=1), "household", 20, vi) == "19/20 hộ · 95% (1 chưa rõ)"
+    assert findings.share_marked(make_row(0, 10, unknown=10), "household", 20, vi) == "chưa rõ cả 10 hộ"
 
 
 def test_two_measures_are_told_apart(make_result: MakeResult, make_row: MakeRow, vi: Text) -> None:

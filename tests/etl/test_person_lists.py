@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from etl.inspection import InspectedFile
-from etl.sources.member_list import read_left_class
+from etl.sources.left_households import read_left_class
 from tests.etl.conftest import Query
 from tests.etl.workbooks import household, write_households
 
