@@ -1,7 +1,6 @@
 """A workbook understood: every sheet given to the form its content shows, every row accounted for."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,28 +10,36 @@ from pathlib import Path
 from etl.checksums import check_summary, check_sums
 from etl.clean.dates import parse_report_date
 from etl.clean.numbers import read_money_scale
-from etl.clean.text import fold_text, tidy_text
+from etl.clean.text import tidy_text
 from etl.errors import FileRefused
 from etl.header import Header, find_header
 from etl.issue import Issue, Severity
 from etl.layout import read_layouts
 from etl.reference import Context
 from etl.row_reader import RowReader
+from etl.sheet_findings import (
+    ask_standard,
+    ask_title,
+    refuse_second_table,
+    report_error_cells,
+    say_of_header,
+    say_unknown_section,
+)
 from etl.sheet_report import Record, RowQuarantined, SheetReport
 from etl.sheet_rows import SheetRow, list_rows
 from etl.sheet_time import SheetTime, read_time, read_year
 from etl.sources.entitlement_list import read_entitlement
 from etl.sources.household_event import read_event
 from etl.sources.household_review import read_household, separate_shared_numbers
-from etl.sources.left_households import merge_left_households, names_only_near_poor, read_left_class
+from etl.sources.left_households import merge_left_households
 from etl.sources.member_list import read_persons
-from etl.sources.movement_report import name_listed_class, read_listed_class, read_movement, take_ward_rows
+from etl.sources.movement_report import read_listed_class, read_movement, take_ward_rows
 from etl.sources.official_series import read_figure
 from etl.sources.policy_coverage import read_coverage
 from etl.sources.project_progress import read_line
 from etl.sources.resident_households import read_residents
 from etl.sources.task_report import read_task
-from etl.workbook.model import Sheet, Workbook, name_cell
+from etl.workbook.model import Sheet, Workbook
 from etl.workbook.reader import WorkbookReader
 
 _READERS: dict[str, Callable[[RowReader], Record]] = {
@@ -49,14 +56,6 @@ _READERS: dict[str, Callable[[RowReader], Record]] = {
 FORMS = (*_READERS, "member_list")
 _DATED_FORMS = ("project_progress", "task_report", "policy_coverage")
 _LISTS_OF_HOUSEHOLDS = ("household_review", "member_list")
-_DEPARTED = re.compile(r"\b(?:chuyen di|da chet|xoa ten|dua ra khoi|cat khau)\b(?!.*\bchuyen den\b)")
-_PART_OF_LIST = re.compile(r"\b(?:phat sinh|bo sung|tai ngheo|tai can ngheo)\b")
-_PART_WORDS = {
-    "phat sinh": "hộ phát sinh",
-    "bo sung": "hộ bổ sung",
-    "tai ngheo": "hộ tái nghèo",
-    "tai can ngheo": "hộ tái cận nghèo",
-}
 _SMALLEST_IN_DONG = 100_000
 
 
@@ -170,18 +169,18 @@ def _read_sheet(
         header.first_row + 1,
         header.columns,
     )
-    _say_of_header(report, header, time, file_year)
+    say_of_header(report, header, time, file_year)
     if is_list and (len(named) > 1 or (not named and context.may_name_standard(titles, besides=in_force))):
-        _ask_standard(report, in_force, context)
+        ask_standard(report, in_force, context)
     if header.layout.form == "movement_report":
         report.listed_class = read_listed_class(titles, header)
     if header.layout.form in _DATED_FORMS:
         report.report_date = _read_report_date(titles) or min(loaded_date, date(int(report.period or 0), 12, 31))
-    _report_error_cells(report, sheet, header)
+    report_error_cells(report, sheet, header)
     rows = list(list_rows(sheet, header, context.areas))
     if header.layout.form == "movement_report":
         rows = take_ward_rows(rows, context)
-    _refuse_second_table(report, rows, header)
+    refuse_second_table(report, rows, header)
     report.rows_read = len(rows)
     if header.layout.form in FORMS:
         scale = _read_scale(titles, rows, header)
@@ -192,28 +191,13 @@ def _read_sheet(
         for record in read_persons(report, readers, titles) if is_of_persons else _read_rows(report, readers):
             _accept(report, record)
         if is_list:
-            _ask_title(report, titles)
+            ask_title(report, titles)
         check_sums(report, rows, header, context, scale=scale)
     else:
         report.skipped["summary"] = len(rows)
         report.raw = [_show_summary(row, context) for row in rows]
     report.check_conservation()
     return report
-
-
-def _refuse_second_table(report: SheetReport, rows: list[SheetRow], header: Header) -> None:
-    """Below a second header whose columns stand elsewhere every cell would be misread. Raises FileRefused."""
-    for row in rows:
-        labels = (
-            {field: tidy_text(value) for field, value in row.cells.items() if value} if row.kind == "header" else {}
-        )
-        is_other = report.listed_class and name_listed_class(labels.values()) not in (report.listed_class, None)
-        if is_other or any(header.layout.heads_other(field, fold_text(label)) for field, label in labels.items()):
-            raise FileRefused(
-                "two_tables",
-                f"Trang «{report.sheet}» có hai bảng khác nhau: bảng sau bắt đầu ở dòng {row.number}. "
-                "Hãy để mỗi bảng ở một trang riêng rồi nạp lại.",
-            )
 
 
 def _read_time(sheet: Sheet, header: Header, titles: list[str], *, plan_year: int) -> SheetTime:
@@ -256,87 +240,6 @@ def _read_scale(titles: list[str], rows: list[SheetRow], header: Header) -> int:
     return 1
 
 
-def _say_of_header(report: SheetReport, header: Header, time: SheetTime, file_year: int | None) -> None:
-    """What was assumed of the sheet and what was left out of it."""
-    if not time.is_year_named:
-        report.add_issue(
-            Severity.INFO,
-            "year_assumed",
-            f"Không thấy năm của biểu; tính là năm {time.year} theo {'trang bên cạnh' if file_year else 'kế hoạch'}.",
-        )
-    if time.doubt:
-        report.add_issue(Severity.WARNING, "period_unclear", time.doubt)
-    extra = [label for place, label in enumerate(header.labels) if label and place not in header.columns.values()]
-    if extra and header.layout.form in FORMS:
-        names = ", ".join(f"«{label}»" for label in dict.fromkeys(extra))
-        report.add_issue(Severity.INFO, "extra_columns", f"Các cột không dùng đến: {names}.")
-
-
-def _ask_standard(report: SheetReport, standard_id: str, context: Context) -> None:
-    report.add_issue(
-        Severity.WARNING,
-        "standard_unclear",
-        f"Trang «{report.sheet}» chưa rõ theo chuẩn nghèo nào; tạm tính theo {context.standard_names[standard_id]} "
-        f"là chuẩn áp dụng ở kỳ {report.period}. Hãy chỉ ghi chuẩn mà danh sách phân loại theo rồi nạp lại.",
-        used=standard_id,
-    )
-
-
-def _ask_title(report: SheetReport, titles: list[str]) -> None:
-    """Lists whose title says something else than their columns, or that they are a part of the list.
-
-    Raises FileRefused (rule `list_of_departed`) for those who moved away or died: they are events, not the poor.
-    """
-    lists = [title for title in map(fold_text, titles) if title.startswith("danh sach")]
-    if any(map(_DEPARTED.search, lists)):
-        raise FileRefused(
-            "list_of_departed",
-            f"Trang «{report.sheet}» có tiêu đề là danh sách hộ không còn ở phường nên không tính vào hộ nghèo, hộ cận "
-            "nghèo. Hãy ghi các hộ này vào biểu «Danh sách biến động hộ» (cột «Loại biến động») rồi nạp lại.",
-        )
-    if part := next(filter(None, map(_PART_OF_LIST.search, lists)), None):
-        report.add_issue(
-            Severity.WARNING,
-            "partial_list",
-            f"Tiêu đề trang «{report.sheet}» cho thấy đây chỉ là một phần của danh sách ({_PART_WORDS[part[0]]}); hộ "
-            "không có tên ở đây sẽ bị coi là vắng mặt. Hãy nạp danh sách đầy đủ của kỳ.",
-        )
-    poor = [record["source_row"] for record in report.records if record.get("recognised_class") == "poor"]
-    if poor and report.form == "household_review" and (left := read_left_class(titles, report.sheet)):
-        report.add_issue(
-            Severity.WARNING,
-            "title_contradicts",
-            f"Trang «{report.sheet}» có tiêu đề là danh sách hộ thoát {'' if left == 'poor' else 'cận '}nghèo nhưng "
-            f"{len(poor)} hộ (từ dòng {poor[0]}) được ghi là hộ nghèo; tạm tính theo cột. Nếu cột ghi loại hộ trước rà "
-            "soát, hãy đổi tên cột thành «Phân loại đầu năm» và thêm cột kết quả rồi nạp lại.",
-            row=int(str(poor[0])),
-        )
-    elif poor and names_only_near_poor(titles, report.sheet):
-        report.add_issue(
-            Severity.WARNING,
-            "title_contradicts",
-            f"Trang «{report.sheet}» có tiêu đề là danh sách hộ cận nghèo nhưng {len(poor)} hộ (từ dòng {poor[0]}) "
-            "được ghi hoặc đánh dấu là hộ nghèo; tạm tính theo cột. Hãy sửa tiêu đề hoặc cột phân loại rồi nạp lại.",
-            row=int(str(poor[0])),
-        )
-
-
-def _report_error_cells(report: SheetReport, sheet: Sheet, header: Header) -> None:
-    wanted = {column: name for name, column in header.columns.items()}
-    for row, column, shown in sheet.error_cells:
-        if column in wanted and row >= header.first_data_row:
-            title = header.layout.columns[wanted[column]].title
-            report.add_issue(
-                Severity.WARNING,
-                "error_cell",
-                f"Ô {name_cell(row, column)} (cột «{title}») là ô lỗi {shown}: coi như thiếu, không phải 0; hãy sửa.",
-                row=row + 1,
-                cell=name_cell(row, column),
-                column=wanted[column],
-                found=shown,
-            )
-
-
 def _list_readers(
     report: SheetReport,
     rows: list[SheetRow],
@@ -353,7 +256,7 @@ def _list_readers(
     for row in rows:
         if row.kind == "section":
             area_id = None if row.names_unknown_place else row.section_area_id or area_id
-            _say_unknown_section(report, row)
+            say_unknown_section(report, row)
             report.area_ids.update({row.section_area_id} - {None})  # type: ignore[arg-type]
         if row.kind in ("section", "total"):
             stretches.append([])
@@ -381,18 +284,6 @@ def _read_rows(report: SheetReport, stretches: list[list[RowReader]]) -> Iterato
             yield _READERS[report.form](reader)
         except RowQuarantined:
             report.rows_quarantined += 1
-
-
-def _say_unknown_section(report: SheetReport, row: SheetRow) -> None:
-    if row.names_unknown_place:
-        report.add_issue(
-            Severity.WARNING,
-            "area_unknown",
-            f"Dòng {row.number}: khối «{row.section_title}» không có trong danh sách khối; các hộ bên dưới tạm xếp vào "
-            "«Chưa xác định», tổng của phường không đổi. Hãy sửa tên hoặc thêm vào data/reference/areas.csv.",
-            row=row.number,
-            found=row.section_title,
-        )
 
 
 def _accept(report: SheetReport, record: Record) -> None:
