@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -26,6 +26,8 @@ BROWSER_ARGUMENTS = (
     "--disable-quic",
 )
 START_SECONDS = 60
+# A page that two other test runs slow down is slow, not wrong.
+PATIENCE_MS = 20_000
 LOCAL_SCHEMES = {"blob", "data"}
 TODAY = "2026-11-20"
 # Below a deep address Streamlit asks here first, is answered 404, and then finds its server at the root.
@@ -162,7 +164,8 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
     """A visitor of their own: no cookies, an English browser, so that every Vietnamese word is ours."""
     visitor = browser.new_context(base_url=server.url, locale="en-US", viewport={"width": 1280, "height": 900})
-    visitor.set_default_timeout(20_000)
+    visitor.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
     yield visitor
     visitor.close()
 
