@@ -1,5 +1,6 @@
 """Finding the header of a table wherever it starts, in one to three merged tiers."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -12,6 +13,7 @@ from etl.workbook.model import Sheet
 _SEARCHED_ROWS = 60
 _MOST_TIERS = 3
 _FEW_FIELDS = 3
+_FEWEST_LABELS = 2
 _LIKE = 70
 _TIER_MARK = " / "
 
@@ -92,14 +94,15 @@ def _compare_title(header: Header, sheet: Sheet) -> float:
 
 def _list_candidates(sheet: Sheet) -> list[Header]:
     grid = _merge_labels(sheet)
-    # Most rows name no column of any form: only the others are worth matching.
-    named = [frozenset[str]().union(*(list_forms(fold_text(label)) for label in row if label)) for row in grid]
+    # Most rows name no column of any form, a cell of one row names one by chance: only the others are worth matching.
+    named = [Counter(form for label in row if label for form in list_forms(fold_text(label))) for row in grid]
     candidates = []
     for first_row in range(min(len(grid), _SEARCHED_ROWS)):
         if not any(grid[first_row]):
             continue
         for tiers in range(1, min(_MOST_TIERS, len(grid) - first_row) + 1):
-            forms = frozenset[str]().union(*named[first_row : first_row + tiers])
+            found = sum(named[first_row : first_row + tiers], Counter[str]())
+            forms = {form for form, labels in found.items() if labels >= _FEWEST_LABELS}
             paths = _read_paths(grid[first_row : first_row + tiers]) if forms else []
             candidates += [_match(layout, first_row, tiers, paths) for layout in read_layouts() if layout.form in forms]
     return [candidate for candidate in candidates if candidate.columns]
