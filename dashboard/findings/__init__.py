@@ -1,7 +1,9 @@
 """Sentences said from results: what the heading of a page, its chart's description and the report all quote."""
 
+from dashboard.findings.areas import short_areas, statuses, stock_areas
 from dashboard.findings.households import excluded, opening_stock, overview, poverty, share_of, two_measures, untaken
 from dashboard.findings.movement import (
+    changed_class,
     decompose,
     months,
     only_year,
@@ -13,12 +15,15 @@ from dashboard.findings.movement import (
     year_on_year,
 )
 from dashboard.findings.projects import newest, overspent, projects, rule
-from dashboard.findings.targets import incomplete, missing, needed, remaining, share_marked
+from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
 
 __all__ = [
+    "changed_class",
     "decompose",
     "excluded",
+    "has_figures",
     "incomplete",
+    "measured",
     "missing",
     "months",
     "needed",
@@ -35,7 +40,10 @@ __all__ = [
     "rule",
     "share_marked",
     "share_of",
+    "short_areas",
     "standards",
+    "statuses",
+    "stock_areas",
     "two_measures",
     "unexplained",
     "unexplained_areas",

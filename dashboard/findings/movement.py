@@ -55,6 +55,14 @@ def rate_change(change: Change, small_below: int, text: Text) -> str:
     )
 
 
+def changed_class(matrix: Table, text: Text) -> str:
+    """Say how many of the households on either list changed class, entered or left."""
+    cells = [(begin, end, _number(count) or 0) for begin, end, count in matrix.rows]
+    changed = sum(count for begin, end, count in cells if begin != end)
+    whole = fmt.counted(sum(count for *_, count in cells), "household", text)
+    return text("matrix.finding", changed=fmt.count(changed, text), whole=whole) if cells else ""
+
+
 def months(table: Table, text: Text) -> str:
     """Say the newest month, what the year's lists took off and put on, and what nobody has explained."""
     names = [column.name for column in table.columns]

@@ -85,6 +85,32 @@ def share_marked(row: Row, noun: str, small_below: int, text: Text) -> str:
     return text("table.unknown", shown=shown, unknown=fmt.count(row.unknown, text)) if row.unknown else shown
 
 
+def measured(row: Row | None, text: Text) -> str:
+    """Write «6/7 (1 chưa rõ)» of one khối, marked where some khối has not reported: nothing is guessed for it."""
+    if row is None or row.suppressed:
+        return text("suppressed" if row else "not_reported")
+    if not has_figures(row):
+        return text("not_reported")
+    shown = _count(row, text)
+    if row.unknown:
+        shown = text("table.unknown", shown=shown, unknown=fmt.count(row.unknown, text))
+    return shown if row.is_complete else text("table.partial", total=shown)
+
+
+def has_figures(row: Row) -> bool:
+    """Tell whether a row says anything: a zero that no khối reported, and an empty base not yet whole, do not."""
+    if row.numerator is None:
+        return False
+    counted = row.denominator is None and row.areas_reported > 0
+    return row.is_complete or counted or bool(row.denominator or row.numerator)
+
+
+def _count(row: Row, text: Text) -> str:
+    if row.denominator is None:
+        return fmt.count(row.numerator, text)
+    return f"{fmt.count(row.numerator, text)}/{fmt.count(row.denominator, text)}" if row.denominator else fmt.DASH
+
+
 def end_sentence(words: str) -> str:
     """Return the words with a capital and a full stop, or nothing."""
     return words[:1].upper() + words[1:] + "." if words else ""

@@ -13,8 +13,8 @@ from dashboard import findings, theme
 from dashboard.charts import context, dumbbell, months, sankey, stairs, steps, trend, waterfall
 from dashboard.charts.context import Line, Point
 from dashboard.charts.stairs import Band, Slot, Stairs
+from dashboard.grids import crosstabs, pairs
 from dashboard.text import Text
-from dashboard.ui import crosstabs, pairs
 from queries import Break, Change, Result, Row, Series, Table, Words
 
 MakeRow, MakeResult, MakeTable = Callable[..., Row], Callable[..., Result], Callable[..., Table]
@@ -262,7 +262,7 @@ def test_only_the_ends_of_a_series_are_written_and_none_over_another(vi: Text) -
 
 
 def test_the_table_is_the_key_of_the_picture_and_holds_every_figure(vi: Text) -> None:
-    words = crosstabs.figures(LINES, "Tỷ lệ", vi)
+    words = crosstabs.figures(LINES, "Tỷ lệ", vi).html
     for line in LINES:
         shape, colour = context.mark(line, LINES)
         assert f'style="color:{colour}">{shape}</span>{context.name_line(line, vi)}</th>' in words

@@ -1,0 +1,1 @@
+"""Files made of grids: the numbers of the page, as numbers."""

@@ -1,0 +1,41 @@
+"""What one block of a page says, ready for a file: its finding, its tables, where it comes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.grids import Cell, Grid
+from dashboard.grids.grid import Value
+
+# What a spreadsheet would run as a formula when a cell of words begins with it.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, eq=False)
+class Paper:
+    """`lines` stand under the title: place, period, what the data are; `about` is (what, words) of the last sheet."""
+
+    title: str
+    lines: tuple[str, ...]
+    grids: tuple[Grid, ...]
+    about: tuple[tuple[str, str], ...]
+
+
+def list_heads(grid: Grid) -> tuple[tuple[str, str], ...]:
+    """Return (words, format) of every column of a file: a head with parts is one column for each."""
+    return tuple(
+        (f"{head.words} – {part}" if part else head.words, head.format)
+        for head in grid.columns
+        for part in head.parts or ("",)
+    )
+
+
+def list_values(grid: Grid, row: tuple[Cell, ...]) -> Iterator[Value]:
+    """Yield the values of one row; an unknown number is said in words, in the first of its columns."""
+    for cell, head in zip(row, grid.columns, strict=True):
+        width = len(head.parts) or 1
+        values = (*cell.values, *[None] * (width - len(cell.values)))[:width]
+        yield from (cell.shown or None, *values[1:]) if values[0] is None else values
+
+
+def looks_like_formula(value: Value) -> bool:
+    return isinstance(value, str) and value.startswith(FORMULA_SIGNS)

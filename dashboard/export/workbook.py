@@ -1,0 +1,114 @@
+"""A block as an Excel workbook: each table on a sheet of its own, real numbers and days, sources on the last sheet."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from dashboard import theme
+from dashboard.export.paper import Paper, list_heads, list_values, looks_like_formula
+from dashboard.grids import Cell, Grid
+from dashboard.grids.grid import Value
+
+# Words from a ward's workbook stay words, whatever they look like.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# How Excel writes each kind of column; marks of thousands and decimals are the reader's own.
+FORMATS = {"decimal": "#,##0.##", "money": "#,##0", "share": "0.00%", "date": "dd/mm/yyyy"}
+FONT = {"font_name": "Times New Roman", "font_size": 12}
+NARROW, WIDE, LONGEST_NAME = 9, 46, 31
+
+
+def write(paper: Paper, sources: str) -> bytes:
+    """Return the workbook; `sources` is the name of its last sheet."""
+    target = BytesIO()
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
+        book.set_properties({"title": paper.title, "comments": "\n".join(paper.lines)})
+        pens = _Pens(book)
+        names = _name_sheets([*(grid.title for grid in paper.grids), sources])
+        for grid, name in zip(paper.grids, names, strict=False):
+            _write_grid(book.add_worksheet(name), grid, paper, pens)
+        _write_about(book.add_worksheet(names[-1]), paper, pens)
+    return target.getvalue()
+
+
+class _Pens:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def take(self, **settings: Any) -> Format:
+        key = tuple(sorted(settings.items()))
+        if key not in self.made:
+            self.made[key] = self.book.add_format({**FONT, "valign": "top", **settings})
+        return self.made[key]
+
+
+def _write_grid(sheet: Worksheet, grid: Grid, paper: Paper, pens: _Pens) -> None:
+    sheet.write_string(0, 0, paper.title, pens.take(bold=True, font_size=14))
+    for place, words in enumerate((*paper.lines, grid.title), start=1):
+        sheet.write_string(place, 0, words, pens.take(italic=True))
+    top, heads = len(paper.lines) + 3, list_heads(grid)
+    for column, (words, _) in enumerate(heads):
+        sheet.write_string(top, column, words, pens.take(bold=True, text_wrap=True, bottom=2, bg_color=theme.PALE))
+    for place, row in enumerate(grid.rows, start=top + 1):
+        _write_row(sheet, place, grid, row, pens)
+    if grid.foot:
+        _write_row(sheet, top + 1 + len(grid.rows), grid, grid.foot, pens, bold=True, top=2)
+    if grid.rows:
+        sheet.autofilter(top, 0, top + len(grid.rows), len(heads) - 1)
+    sheet.freeze_panes(top + 1, 1)
+    _set_widths(sheet, grid)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_row(sheet: Worksheet, place: int, grid: Grid, row: tuple[Cell, ...], pens: _Pens, **look: Any) -> None:
+    for column, (value, (_, kind)) in enumerate(zip(list_values(grid, row), list_heads(grid), strict=True)):
+        _write_value(sheet, place, column, value, kind, pens, look)
+
+
+def _write_value(
+    sheet: Worksheet, row: int, column: int, value: Value, kind: str, pens: _Pens, look: dict[str, Any]
+) -> None:
+    if isinstance(value, str):
+        # Words that look like a formula keep their first sign when somebody edits the cell.
+        guard = {"quote_prefix": True} if looks_like_formula(value) else {}
+        sheet.write_string(row, column, value, pens.take(text_wrap=len(value) > WIDE, **guard, **look))
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, pens.take(num_format=FORMATS["date"], **look))
+    elif value is None:
+        sheet.write_blank(row, column, None, pens.take(**look))
+    else:
+        sheet.write_number(row, column, float(value), pens.take(num_format=FORMATS.get(kind, "#,##0"), **look))
+
+
+def _write_about(sheet: Worksheet, paper: Paper, pens: _Pens) -> None:
+    for place, (what, words) in enumerate(paper.about):
+        sheet.write_string(place, 0, what, pens.take(bold=True, text_wrap=True))
+        sheet.write_string(place, 1, words, pens.take(text_wrap=True))
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 100)
+
+
+def _set_widths(sheet: Worksheet, grid: Grid) -> None:
+    columns = zip(*([str(v or "") for v in list_values(grid, row)] for row in grid.rows), strict=True)
+    for place, cells in enumerate(columns):
+        sheet.set_column(place, place, min(WIDE, max(NARROW, 2 + max(len(cell) for cell in cells))))
+
+
+def _name_sheets(titles: Iterable[str]) -> list[str]:
+    """Return names that Excel takes: short, without its own signs, no two alike."""
+    names: list[str] = []
+    for title in titles:
+        short = re.sub(r"[\[\]:*?/\\']", " ", title).strip()[: LONGEST_NAME - 3].strip() or "1"
+        same = sum(name.lower().startswith(short.lower()) for name in names)
+        names.append(f"{short} {same + 1}" if same else short)
+    return names

@@ -1,0 +1,71 @@
+"""The ward's own movement report beside what its lists give: differences are shown, never repaired."""
+
+from functools import lru_cache
+from typing import Any
+
+from dashboard import format as fmt
+from dashboard.grids import rows
+from dashboard.grids.grid import Cell, Grid, Head, Line
+from dashboard.text import Text
+from queries import Table, words_of
+
+COUNTED = ("household", "person")
+SHOWN = ("reported", "ours", "difference")
+Record = dict[str, Any]
+
+
+@lru_cache(maxsize=64)
+def report(table: Table, text: Text) -> Grid:
+    """Return one row a step, and for households and persons what was reported, what we count and the difference."""
+    records = rows.records(table)
+    counted = [name for name in COUNTED if any(row["counted"] == name for row in records)]
+    found = {(row["counted"], row["step"]): row for row in records}
+    groups = (Head(text("movement.step"), rows=2), *(Head(text(f"report.{name}"), columns=3) for name in counted))
+    heads = tuple(Head(text(f"report.{name}")) for name in SHOWN) * len(counted)
+    lines = tuple(
+        (Cell(name_step(step, text)), *(cell for name in counted for cell in _cells(found.get((name, step)), text)))
+        for step in dict.fromkeys(row["step"] for row in records)
+    )
+    return Grid(text("report.title"), (groups, heads), lines, look="cross report")
+
+
+def list_differences(table: Table, text: Text) -> str:
+    """Return «tăng khác biểu để trống, cuối kỳ +1», nothing where report and lists agree."""
+    steps = (
+        f"{name_step(row['step'], text)} {_say_difference(row, text)}" for row in rows.records(table) if _differs(row)
+    )
+    return ", ".join(step[:1].lower() + step[1:] for step in steps)
+
+
+def name_step(step: object, text: Text) -> str:
+    words = text.of(words_of("step", str(step)))
+    return words[:1].upper() + words[1:]
+
+
+def _cells(row: Record | None, text: Text) -> Line:
+    if row is None:
+        return (Cell(fmt.DASH, (None,), "number"),) * len(SHOWN)
+    reported, ours = row["reported"], row["ours"]
+    mark, kind = ("▲ ", "number differs") if _differs(row) else ("", "number")
+    return (
+        # A blank cell of the ward's form stays blank.
+        Cell(fmt.DASH if reported is None else fmt.count(reported, text), (reported,), "number"),
+        # Ours is never owed by anybody: what the lists do not tell is not known.
+        Cell(text("unclear") if ours is None else fmt.count(ours, text), (ours,), "number"),
+        Cell(f"{mark}{_say_difference(row, text)}", (row["difference"],), kind),
+    )
+
+
+def _differs(row: Record) -> bool:
+    return _is_blank(row) or bool(row["difference"])
+
+
+def _is_blank(row: Record) -> bool:
+    """A cell left blank is no zero: where we count somebody, it is a difference all the same."""
+    return row["reported"] is None and bool(row["ours"])
+
+
+def _say_difference(row: Record, text: Text) -> str:
+    if _is_blank(row):
+        return text("report.blank")
+    return fmt.DASH if row["difference"] is None else fmt.signed(row["difference"], text)
