@@ -57,6 +57,22 @@ WORK_SIGNS = {
     WorkStatus.OUT_OF_SCOPE: NONE,
 }
 
+# The contrast of WCAG 2.2 AA for words of ordinary size.
+READABLE = 4.5
+
+
+def contrast(colour: str, paper: str) -> float:
+    """Return the contrast of two colours written as #rrggbb, 1 to 21 (WCAG 2.2, relative luminance)."""
+    light, dark = sorted((_luminance(colour), _luminance(paper)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 _MONTHS = [f"Tháng {month}" for month in range(1, 13)]
 _DAYS = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"]
 _VIETNAMESE = {

@@ -19,7 +19,7 @@ from queries.trend import Series, read_series
 from queries.units import Unit
 from queries.viewer import Mode, Viewer
 from queries.ward import Area, Period, Reference, Round, Setting, Standard, Ward, WorkUnit
-from queries.warehouse import Warehouse, default_warehouse, open_warehouse
+from queries.warehouse import Warehouse, default_warehouse, find_data_dir, open_warehouse
 from queries.words import Words
 
 
@@ -83,6 +83,7 @@ __all__ = [
     "compare",
     "default_warehouse",
     "find_breaks",
+    "find_data_dir",
     "find_residual",
     "indicators",
     "open_warehouse",
