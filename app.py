@@ -51,7 +51,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 # `streamlit run` finds this by its name. The script of a visit is not here: Streamlit takes over a `pages/` beside it.
 app = st.App(
-    ROOT / "dashboard" / "shell.py", lifespan=lifespan, middleware=[Middleware(chrome.Document)], routes=[chrome.ROUTE]
+    ROOT / "dashboard" / "shell.py", lifespan=lifespan, middleware=[Middleware(chrome.Document)], routes=chrome.ROUTES
 )
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from dashboard.ui import cards, choices, filters, navigation
+from dashboard.ui import cards, choices, filters, logo, navigation, search
 from dashboard.ui.navigation import Entry
 from pages import children, overview, poverty, projects, training
 
@@ -24,7 +24,9 @@ def show() -> None:
         cards.warn(str(error))
         return
     page = navigation.open_page(PAGES, choices.language())
+    logo.draw()
     with st.sidebar:
+        search.draw()
         filters.draw()
     cards.warn(queries.default_warehouse().warning or "", filters.name_ignored(ignored))
     try:

@@ -5,9 +5,11 @@ from functools import lru_cache
 
 import queries
 from dashboard import findings
+from dashboard.charts import bullet
 from dashboard.charts.bullet import Bullet
 from dashboard.charts.scoreboard import read_bullet
-from dashboard.ui import cache, cards, filters
+from dashboard.grids import targets
+from dashboard.ui import block, cache, cards, filters
 from dashboard.ui.filters import Chosen
 
 # Where the story behind a row is told.
@@ -26,8 +28,14 @@ def page() -> None:
     states = tuple((bullet.status, bullet.status_words) for bullet in bullets)
     finding = findings.overview(states, findings.poverty(stock, change, chosen.text), chosen.text)
     cards.heading("overview", finding, chosen, stock)
-    cards.bullets(bullets, chosen)
-    cards.source(chosen, *cache.answers(chosen))
+    block.show(
+        chosen,
+        "targets",
+        "",
+        markup=bullet.markup(bullets, chosen.text),
+        grids=(targets.grid(bullets, chosen.text),),
+        answers=cache.answers(chosen),
+    )
 
 
 @lru_cache(maxsize=cache.KEPT)
@@ -35,10 +43,10 @@ def read_bullets(chosen: Chosen, query: str) -> tuple[Bullet, ...]:
     """Return the rows, each with the short name of its lead and the way to the page that tells why."""
     ward, small = queries.reference(), cache.small_below()
     leads = {unit.unit_id: unit.short_name for unit in ward.units}
-    bullets = []
+    rows = []
     for target in ward.targets:
-        bullet = read_bullet(target, cache.readings(target, chosen), small, chosen.text)
+        row = read_bullet(target, cache.readings(target, chosen), small, chosen.text)
         story = STORIES.get(target.indicator_id or "")
-        lead = leads.get(target.lead_unit_id or "", bullet.lead)
-        bullets.append(replace(bullet, link=f"{story}{query}" if story else None, lead=lead))
-    return tuple(bullets)
+        lead = leads.get(target.lead_unit_id or "", row.lead)
+        rows.append(replace(row, link=f"{story}{query}" if story else None, lead=lead))
+    return tuple(rows)

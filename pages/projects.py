@@ -4,7 +4,9 @@ import queries
 from dashboard import findings
 from dashboard.charts import paired
 from dashboard.charts.lines import read_lines
-from dashboard.ui import cache, cards, filters, tables
+from dashboard.grids import listing, rows
+from dashboard.ui import block, cache, cards, filters
+from dashboard.ui.block import Picture
 
 SHOWN = (
     *("line_name", "project_names", "work_status", "output_done", "plan_at_report", "output_planned", "output_unit"),
@@ -14,18 +16,19 @@ SHOWN = (
 
 def page() -> None:
     chosen = filters.current()
+    text = chosen.text
     lines, disbursement = cache.table("project_lines", chosen), cache.value("project_disbursement", chosen)
-    cards.heading("projects", findings.projects(lines, disbursement, chosen.text), chosen, disbursement)
+    cards.heading("projects", findings.projects(lines, disbursement, text), chosen, disbursement)
     if not lines.rows:
         cards.empty(chosen, disbursement)
         return
-    cards.warn(*findings.overspent(lines, chosen.text))
-    cards.chart(paired, chosen, read_lines(lines, chosen.text), key="projects_paired")
-    cards.note(
-        findings.newest(lines, chosen.text),
-        chosen.text("paired.key"),
-        findings.rule(queries.reference().settings, chosen.text),
+    cards.warn(*findings.overspent(lines, text))
+    block.show(
+        chosen,
+        "projects_lines",
+        "",
+        picture=Picture.of(paired, read_lines(lines, text)),
+        notes=(findings.newest(lines, text), text("paired.key"), findings.rule(queries.reference().settings, text)),
+        grids=tuple(listing.grid(rows.pick(unit, SHOWN), text) for unit in rows.split(lines, "unit_name")),
+        answers=(lines, disbursement),
     )
-    for unit in tables.split(lines, "unit_name"):
-        cards.table(tables.pick(unit, SHOWN), chosen)
-    cards.source(chosen, lines, disbursement)

@@ -2,20 +2,26 @@
 
 from dashboard import findings
 from dashboard.charts import nested
-from dashboard.ui import cache, cards, filters
+from dashboard.ui import areas, block, cache, cards, filters
+from dashboard.ui.block import Picture
+
+ADOPTED, WIDER = "training_coverage", "training_coverage_all_poor"
 
 
 def page() -> None:
     chosen = filters.current()
     text = chosen.text
-    adopted, wider = cache.value("training_coverage", chosen), cache.value("training_coverage_all_poor", chosen)
-    finding = findings.share_of("training.finding", adopted, text)
-    cards.heading("training", finding, chosen, adopted)
+    adopted, wider = cache.value(ADOPTED, chosen), cache.value(WIDER, chosen)
+    cards.heading("training", findings.share_of("training.finding", adopted, text), chosen, adopted)
     if findings.missing(adopted, text) or nested.is_empty(adopted):
         cards.empty(chosen, adopted)
     else:
-        cards.chart(nested, chosen, adopted, wider, key="training_nested")
-        cards.note(nested.target_words(adopted, wider, text), findings.excluded(adopted, wider, text))
-    cards.by_area(chosen, "training_coverage", "training_coverage_all_poor")
-    cards.listing(cache.table("training_list", chosen), chosen)
-    cards.source(chosen, adopted, wider)
+        block.show(
+            chosen,
+            "training_steps",
+            "",
+            picture=Picture.of(nested, adopted, wider),
+            notes=(nested.target_words(adopted, wider, text), findings.excluded(adopted, wider, text)),
+            answers=(adopted, wider),
+        )
+    areas.show_shares(chosen, "training_areas", ADOPTED, WIDER, lists=(cache.table("training_list", chosen),))

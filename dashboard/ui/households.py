@@ -9,8 +9,9 @@ import streamlit as st
 
 import queries
 from dashboard import format as fmt
+from dashboard.grids import listing, rows
 from dashboard.text import Text
-from dashboard.ui import cache, cards, place, tables
+from dashboard.ui import block, cache, cards, place, provenance
 from dashboard.ui.filters import Chosen
 from dashboard.ui.place import Place
 from queries import Column, Table, Words, words_of
@@ -27,7 +28,8 @@ def show_cell(chosen: Chosen, here: Place) -> None:
         cards.note(text("matrix.how"))
     else:
         found = list_cell(chosen, here.cell)
-        cards.table(found, chosen, place.link(here.section, o="-".join(here.cell), ho=""))
+        link = place.link(here.section, o="-".join(here.cell), ho="")
+        block.show(chosen, "cell", "", grids=(listing.grid(found, text, link),), answers=(listed,))
         draw_box(found, chosen)
 
 
@@ -43,14 +45,13 @@ def show_one(chosen: Chosen, here: Place) -> bool:
     elif not timeline.rows:
         return False
     else:
-        st.html(back + markup(timeline, events, chosen.text))
-        cards.source(chosen, timeline)
+        st.html(back + markup(timeline, events, chosen.text) + provenance.source_block(chosen.text, timeline))
     return True
 
 
 def draw_box(listed: Table, chosen: Chosen) -> None:
     """Draw the box «Xem hộ»: the same way as the links, from the keyboard."""
-    names = {str(row["household_id"]): name_household(row) for row in tables.records(listed)}
+    names = {str(row["household_id"]): name_household(row) for row in rows.records(listed)}
     if names:
         st.selectbox(
             chosen.text("timeline.pick"),
@@ -72,7 +73,7 @@ def name_household(row: dict[str, object]) -> str:
 @lru_cache(maxsize=64)
 def list_cell(chosen: Chosen, cell: tuple[str, str]) -> Table:
     """Return the households of one cell in the columns a reader asks for: who, what, on what paper, from which row."""
-    listed = tables.keep(cache.table("movement_list", chosen), begin_class=cell[0], end_class=cell[1])
+    listed = rows.keep(cache.table("movement_list", chosen), begin_class=cell[0], end_class=cell[1])
     text = chosen.text
     kept = {column.name: column for column in listed.columns}
     added = ("members", "paper", "begin_source", "end_source")
@@ -80,7 +81,7 @@ def list_cell(chosen: Chosen, cell: tuple[str, str]) -> Table:
         *(kept[name] for name in ("household_id", "area_name", "household_code", "head_name", "kind", "reason")),
         *(Column(name, _both(text(f"list.{name}")), "text") for name in added),
     )
-    rows = tuple(
+    lines = tuple(
         (
             *(row[column.name] for column in columns[: -len(added)]),
             _members(row, text),
@@ -88,11 +89,11 @@ def list_cell(chosen: Chosen, cell: tuple[str, str]) -> Table:
             _cite(row, "begin", text),
             _cite(row, "end", text),
         )
-        for row in tables.records(listed)
+        for row in rows.records(listed)
     )
     title = " → ".join(text.of(words_of("class", code)) for code in cell)
-    named = _both(f"{title[:1].upper()}{title[1:]}: {fmt.counted(len(rows), 'household', text)}")
-    return tables.drop_blank(replace(listed, title=named, columns=columns, rows=rows))
+    named = _both(f"{title[:1].upper()}{title[1:]}: {fmt.counted(len(lines), 'household', text)}")
+    return rows.drop_blank(replace(listed, title=named, columns=columns, rows=lines))
 
 
 def write_paper(row: dict[str, object], text: Text) -> str | None:
@@ -109,12 +110,12 @@ def markup(timeline: Table, events: Table, text: Text) -> str:
     """Return one household's rounds and events as a list from the oldest to the newest."""
     periods = {period.period: period for period in queries.reference().periods}
     standards = {standard.standard_id: standard.name for standard in queries.reference().standards}
-    rows = tables.records(timeline)
-    items = [(periods[str(row["period"])].last_day, 1, _round(row, periods, standards, text)) for row in rows]
+    rounds = rows.records(timeline)
+    items = [(periods[str(row["period"])].last_day, 1, _round(row, periods, standards, text)) for row in rounds]
     # An event without a date stands last: nobody knows between which rounds it belongs.
-    items += [(row["event_date"] or date.max, 0, _event(row, text)) for row in tables.records(events)]
+    items += [(row["event_date"] or date.max, 0, _event(row, text)) for row in rows.records(events)]
     said = "".join(item for _, _, item in sorted(items, key=lambda item: item[:2]))
-    title = text("timeline.title", name=name_household(rows[-1]))
+    title = text("timeline.title", name=name_household(rounds[-1]))
     return f'<section class="timeline"><h2>{escape(title)}</h2><ol>{said}</ol></section>'
 
 

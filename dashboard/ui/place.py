@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.grids.crosstabs import CLASSES
 from dashboard.ui import filters
 from dashboard.ui.choices import Choice, language, read_section
-from dashboard.ui.crosstabs import CLASSES
 
 # What belongs to one section and leaves with it.
 WITHIN = ("o", "ho")

@@ -7,7 +7,7 @@ from html import escape
 from dashboard import format as fmt
 from dashboard.text import Text
 from dashboard.ui.filters import Chosen
-from queries import Reference, Result, Table
+from queries import Indicator, Reference, Result, Source, Table
 
 # How many workbooks are named at once; the rest is one click away.
 NAMED = 4
@@ -28,30 +28,36 @@ def badge_line(chosen: Chosen, ward: Reference, *answers: Result | Table) -> str
         _period(asked.period, text),
         standards.get(asked.standard_id or "", ""),
         _state(answers, text),
-        text("badge.loaded", moment=fmt.moment(datetime.strptime(ward.stamp, STAMP))),
+        text("badge.loaded", moment=read_moment(ward.stamp)),
         *_undivided(chosen, answers),
     )
     return " · ".join(part for part in parts if part)
 
 
+def read_moment(stamp: str) -> str:
+    return fmt.moment(datetime.strptime(stamp[: len("yyyymmdd-HHMMSS")], STAMP))
+
+
 @lru_cache(maxsize=64)
 def source_block(text: Text, *answers: Result | Table) -> str:
-    """Return the foot of a block: the workbooks, and each definition one click away."""
-    files: dict[str, dict[str, int]] = {}
-    for origin in (origin for answer in answers for origin in answer.sources):
-        files.setdefault(origin.file, {}).update(origin.sheets)
-    # Files stand in folders by year: the newest are named, what was looked back at is folded.
-    newest = sorted(files.items(), key=lambda cited: _read_year(cited[0]), reverse=True)
-    cited = [_cite(file, sheets, text) for file, sheets in newest] or [text("source.none")]
-    rest = len(cited) - NAMED
-    more = f"<details><summary>{text('source.more', count=rest)}</summary>{_paragraph(cited[NAMED:])}</details>"
-    terms = "".join(
-        f"<dt>{escape(title)}</dt><dd>{escape(words)}</dd>" for title, words in _definitions(answers, text).items()
-    )
+    """Return the foot of a block: the workbooks in one line, and one click away what is counted, how and from where."""
+    sources = _list_sources(answers)
+    cited = [_cite(source, text) for source in sources] or [text("source.none")]
+    more = text("source.more", count=len(cited) - NAMED) if len(cited) > NAMED else ""
+    line = "; ".join(filter(None, (*cited[:NAMED], more)))
+    terms = "".join(_define(answer, text) for answer in _distinct(answers))
+    files = "".join(f"<li>{escape(_cite_sheets(source, text))}</li>" for source in sources)
     return (
-        f'<footer class="source">{_paragraph(cited[:NAMED], text("source.label"))}{more if rest > 0 else ""}'
-        f"<details><summary>{text('source.definitions')}</summary><dl>{terms}</dl></details></footer>"
+        f'<footer class="source"><p>{escape(text("source.label"))}: {escape(line)}</p>'
+        f'<details class="about"><summary>ⓘ {escape(text("source.definitions"))}</summary>'
+        f"<dl>{terms}</dl><p>{escape(text('source.files'))}</p><ul>{files}</ul></details></footer>"
     )
+
+
+def list_about(text: Text, *answers: Result | Table) -> tuple[tuple[str, str], ...]:
+    """Return (what, words) for the last sheet of a file: definitions with their documents, then every workbook."""
+    defined = ((text.of(one.title), " ".join(_explain(one, text))) for one in map(_defined, _distinct(answers)))
+    return (*defined, *((text("source.label"), _cite_sheets(source, text)) for source in _list_sources(answers)))
 
 
 def _period(code: str | None, text: Text) -> str:
@@ -86,8 +92,34 @@ def _undivided(chosen: Chosen, answers: tuple[Result | Table, ...]) -> tuple[str
     )
 
 
-def _cite(file: str, sheets: dict[str, int], text: Text) -> str:
-    return text("source.file", file=file, sheets=len(sheets), rows=fmt.count(sum(sheets.values()), text))
+def _distinct(answers: tuple[Result | Table, ...]) -> list[Result | Table]:
+    """Return the answers, one for each definition."""
+    return list({_defined(answer).title: answer for answer in answers}.values())
+
+
+def _defined(answer: Result | Table) -> Indicator | Table:
+    return answer.indicator if isinstance(answer, Result) else answer
+
+
+def _list_sources(answers: tuple[Result | Table, ...]) -> list[Source]:
+    """Return each workbook once with all its sheets. Files stand in folders by year: the newest come first."""
+    found: dict[str, Source] = {}
+    for source in (source for answer in answers for source in answer.sources):
+        known = dict(found[source.file].sheets) if source.file in found else {}
+        sheets = tuple((known | dict(source.sheets)).items())
+        found[source.file] = Source(source.file, source.form, sheets, source.loaded_date)
+    return sorted(found.values(), key=lambda source: _read_year(source.file), reverse=True)
+
+
+def _cite(source: Source, text: Text) -> str:
+    rows = fmt.count(sum(count for _, count in source.sheets), text)
+    return text("source.file", file=source.file, sheets=len(source.sheets), rows=rows)
+
+
+def _cite_sheets(source: Source, text: Text) -> str:
+    sheets = "; ".join(text("source.sheet", sheet=sheet, rows=fmt.count(rows, text)) for sheet, rows in source.sheets)
+    loaded = text("badge.loaded", moment=fmt.day(source.loaded_date, text)) if source.loaded_date else ""
+    return " · ".join(filter(None, (source.file, sheets, loaded)))
 
 
 def _read_year(file: str) -> str:
@@ -95,11 +127,18 @@ def _read_year(file: str) -> str:
     return file[:4] if file[:4].isdigit() else ""
 
 
-def _paragraph(cited: list[str], label: str = "") -> str:
-    return f"<p>{f'{label}: ' if label else ''}{escape('; '.join(cited))}</p>"
+def _define(answer: Result | Table, text: Text) -> str:
+    """Return one definition: words, document, and the formula itself as it runs."""
+    defined = _defined(answer)
+    folder = "indicators" if isinstance(answer, Result) else "tables"
+    formula = (
+        f'<a href="./formula/{folder}/{escape(defined.id)}.sql" target="_blank">{escape(text("source.formula"))}</a>'
+    )
+    words = "".join(f"{escape(sentence)} " for sentence in _explain(defined, text))
+    return f"<dt>{escape(text.of(defined.title))}</dt><dd>{words}{formula}</dd>"
 
 
-def _definitions(answers: tuple[Result | Table, ...], text: Text) -> dict[str, str]:
-    """Return title -> definition, each once, in the reader's language."""
-    said = (answer.indicator if isinstance(answer, Result) else answer for answer in answers)
-    return {text.of(known.title): text.of(known.definition) for known in said}
+def _explain(defined: Indicator | Table, text: Text) -> list[str]:
+    """Return the definition and, of an indicator, the document behind it."""
+    basis = defined.basis if isinstance(defined, Indicator) else None
+    return [text.of(defined.definition), *([text("source.basis", document=basis)] if basis else [])]

@@ -96,6 +96,17 @@ def open_page() -> Callable[..., AppTest]:
 
 
 @pytest.fixture
+def open_charts(open_page: Callable[..., AppTest]) -> Callable[..., dict[str, Any]]:
+    """The charts of a page by the names of their blocks; each tells its words in `alt`, its numbers in `spec`."""
+
+    def run(name: str, **chosen: str) -> dict[str, Any]:
+        charts = list(open_page(name, **chosen).get("plotly_chart"))
+        return {chart.key.removeprefix("chart_"): chart.proto for chart in charts}
+
+    return run
+
+
+@pytest.fixture
 def read_page(open_page: Callable[..., AppTest]) -> Callable[..., str]:
     """Everything a page sends to the browser as words: its blocks and the words and data of its charts."""
 

@@ -1,6 +1,8 @@
-"""What stands around every page: the document it opens in, and Vietnamese for the words Streamlit writes itself."""
+"""What stands around every page: the document it opens in, Vietnamese for Streamlit's own words, the formulas."""
 
+from dashboard.ui.chrome import formula, words
 from dashboard.ui.chrome.document import Document
-from dashboard.ui.chrome.words import ROUTE
 
-__all__ = ["ROUTE", "Document"]
+ROUTES = (words.ROUTE, formula.ROUTE)
+
+__all__ = ["ROUTES", "Document"]

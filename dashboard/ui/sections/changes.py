@@ -9,10 +9,13 @@ import queries
 from dashboard import findings
 from dashboard import format as fmt
 from dashboard.charts import sankey, steps, waterfall
+from dashboard.grids import crosstabs
 from dashboard.text import Text
-from dashboard.ui import cache, cards, comparison, crosstabs, households, place
+from dashboard.ui import areas, block, cache, cards, households, place
+from dashboard.ui.block import Picture
 from dashboard.ui.filters import Chosen
 from dashboard.ui.place import Place
+from dashboard.ui.sections import report
 from queries import Result, Table
 
 LISTED = ("poor", "near_poor")
@@ -34,17 +37,14 @@ def show(chosen: Chosen, here: Place, stock: Result) -> None:
         cards.nothing(chosen.text("movement.none"))
     else:
         show_movement(chosen, here, stock)
-    cards.by_area(chosen, "poor_households", "near_poor_households")
-    if movement.rows:
-        cards.listing(cache.table("household_list", chosen), chosen)
-    cards.source(chosen, stock, cache.value("net_change_poor", chosen), movement)
+    lists = (cache.table("household_list", chosen),) if movement.rows else ()
+    areas.show_stocks(chosen, "poverty_areas", "poor_households", "near_poor_households", lists=lists)
 
 
 def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
     text, movement = chosen.text, cache.table("movement", chosen)
     listed = st.session_state.get(SWITCH) or LISTED[0]
     taken = read_steps(chosen, listed)
-    cards.section(steps.say_net(taken, listed, text), _say_partial(movement, text))
     # Of both classes, whichever is looked at: nobody is left unexplained in silence.
     doubts = (steps.say_unexplained(read_steps(chosen, code), code, text) for code in LISTED)
     cards.warn(steps.say_gap(taken, text), *doubts)
@@ -52,16 +52,41 @@ def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
     if here.cell:
         show_matrix(chosen, here)
     _draw_switch(chosen)
-    if taken[0].households is not None:
-        cards.chart(waterfall, chosen, taken, key="poverty_waterfall")
     untaken = steps.list_untaken(movement, stock.total, text) if movement.is_complete else ()
-    relapse = findings.relapse(cache.value("relapsed", chosen), cache.value("relapsed_wide", chosen), text)
-    cards.note(findings.untaken(untaken, text), relapse, say_opening(movement, text))
+    relapsed = cache.value("relapsed", chosen), cache.value("relapsed_wide", chosen)
     title = text("movement.table", name=text.of(queries.words_of("class", listed)))
-    st.html(crosstabs.movement(taken, title, text))
+    block.show(
+        chosen,
+        "poverty_movement",
+        steps.say_net(taken, listed, text),
+        _say_partial(movement, text),
+        picture=Picture.of(waterfall, taken) if taken[0].households is not None else None,
+        notes=(findings.untaken(untaken, text), findings.relapse(*relapsed, text), say_opening(movement, text)),
+        grids=(crosstabs.movement(taken, title, text),),
+        answers=(movement, stock, cache.value("net_change_poor", chosen)),
+    )
     if not here.cell:
         show_matrix(chosen, here)
-    comparison.show(chosen, listed)
+    report.show(chosen, listed)
+
+
+def show_matrix(chosen: Chosen, here: Place) -> None:
+    """Show the transition table and, under it, the households of the cell that was asked for."""
+    text, matrix = chosen.text, cache.table("movement_matrix", chosen)
+    is_told = cache.table("movement_list", chosen).withheld is None
+    flows = sankey.read_flows(matrix)
+    changed = sum(flow.households for flow in flows)
+    is_many = changed >= int(queries.reference().settings["sankey_from"].value)
+    link = place.link(here.section, o="") if is_told else ""
+    block.show(
+        chosen,
+        "poverty_matrix",
+        findings.changed_class(matrix, text),
+        picture=Picture.of(sankey, flows) if is_many else None,
+        grids=(crosstabs.transition(matrix, text, link, here.cell) if matrix.rows else None,),
+        answers=(matrix,),
+    )
+    households.show_cell(chosen, here)
 
 
 def say_opening(movement: Table, text: Text) -> str:
@@ -83,17 +108,6 @@ def _say_partial(movement: Table, text: Text) -> str:
     """Say of how many khối the movement tells, where it is not all of them."""
     told = {"reported": movement.areas_reported, "total": movement.areas_total}
     return "" if movement.is_complete else text("movement.partial", **told)
-
-
-def show_matrix(chosen: Chosen, here: Place) -> None:
-    """Show the transition table and, under it, the households of the cell that was asked for."""
-    matrix = cache.table("movement_matrix", chosen)
-    is_told = cache.table("movement_list", chosen).withheld is None
-    cards.matrix(matrix, chosen, place.link(here.section, o="") if is_told else "", here.cell)
-    flows = sankey.read_flows(matrix)
-    if sum(flow.households for flow in flows) >= int(queries.reference().settings["sankey_from"].value):
-        cards.chart(sankey, chosen, flows, key="poverty_sankey")
-    households.show_cell(chosen, here)
 
 
 @lru_cache(maxsize=cache.KEPT)

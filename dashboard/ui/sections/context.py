@@ -9,7 +9,9 @@ import queries
 from dashboard import format as fmt
 from dashboard.charts import context
 from dashboard.charts.context import OURS, Line, Point
-from dashboard.ui import cache, cards, crosstabs, tables
+from dashboard.grids import crosstabs, rows
+from dashboard.ui import block, cache, cards
+from dashboard.ui.block import Picture
 from dashboard.ui.filters import Chosen
 from dashboard.ui.sections import years
 from queries import Result, Row
@@ -33,14 +35,21 @@ def show(chosen: Chosen, stock: Result) -> None:
     )
     lines = read_lines(asked, picked or RATES[0])
     finding = context.say_ours(lines, names[picked or RATES[0]], text)
-    cards.section(finding, context.say_others(lines, text), text("context.how"))
     if not lines:
+        cards.section(finding)
         cards.nothing(text("context.none"))
         return
-    cards.chart(context, chosen, lines, key="context_lines")
-    st.html(crosstabs.figures(lines, text("context.figures", title=names[picked or RATES[0]]), text))
-    cards.listing(list_figures(asked, picked or RATES[0]), chosen)
-    cards.source(chosen, cache.series(picked or RATES[0], asked).result, cache.table("official_series", chosen))
+    block.show(
+        chosen,
+        "context",
+        finding,
+        context.say_others(lines, text),
+        text("context.how"),
+        picture=Picture.of(context, lines),
+        grids=(crosstabs.figures(lines, text("context.figures", title=names[picked or RATES[0]]), text),),
+        lists=(list_figures(asked, picked or RATES[0]),),
+        answers=(cache.series(picked or RATES[0], asked).result, cache.table("official_series", chosen)),
+    )
 
 
 @lru_cache(maxsize=64)
@@ -51,7 +60,7 @@ def read_lines(asked: Chosen, indicator_id: str) -> tuple[Line, ...]:
         for part in cache.series(indicator_id, asked).segments
     ]
     theirs: dict[tuple[object, ...], list[Point]] = {}
-    for row in tables.records(cache.table("official_series", asked)):
+    for row in rows.records(cache.table("official_series", asked)):
         if row["indicator_id"] == indicator_id and str(row["period"]).isdigit():
             key = (row["series_name"], row["kind"], row["place_id"], row["series_id"], row["standard_id"])
             theirs.setdefault(key, []).append(Point(int(str(row["period"])), float(str(row["value"]))))
@@ -62,9 +71,9 @@ def read_lines(asked: Chosen, indicator_id: str) -> tuple[Line, ...]:
 @lru_cache(maxsize=64)
 def list_figures(asked: Chosen, indicator_id: str) -> queries.Table:
     """Return the published figures of one rate with their sources, the value as a share."""
-    table = tables.keep(cache.table("official_series", asked), indicator_id=indicator_id)
+    table = rows.keep(cache.table("official_series", asked), indicator_id=indicator_id)
     columns = tuple(replace(c, kind="share") if c.name == "value" else c for c in table.columns)
-    return tables.drop_blank(tables.pick(replace(table, columns=columns), SHOWN))
+    return rows.drop_blank(rows.pick(replace(table, columns=columns), SHOWN))
 
 
 def _name(asked: Chosen) -> str:

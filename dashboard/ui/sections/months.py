@@ -3,13 +3,13 @@
 from dataclasses import replace
 from functools import lru_cache
 
-import streamlit as st
-
 import queries
 from dashboard import findings
 from dashboard.charts import months
 from dashboard.charts.months import CLASSES
-from dashboard.ui import cache, cards, tables
+from dashboard.grids import listing, rows
+from dashboard.ui import block, cache, cards
+from dashboard.ui.block import Picture
 from dashboard.ui.filters import Chosen
 from queries import Result, Table, Words
 
@@ -32,11 +32,15 @@ def show(chosen: Chosen, stock: Result) -> None:
     if stairs.is_empty:
         cards.nothing(text("months.none", year=year), text("months.todo"))
         return
-    cards.section(findings.months(table, text), text("months.how"))
-    cards.chart(months, chosen, stairs, key="months_stairs")
-    for code in CLASSES:
-        st.html(tables.markup(of_class(table, code, chosen), text))
-    cards.source(chosen, table)
+    block.show(
+        chosen,
+        "months",
+        findings.months(table, text),
+        text("months.how"),
+        picture=Picture.of(months, stairs),
+        grids=tuple(listing.grid(of_class(table, code, chosen), text) for code in CLASSES),
+        answers=(table,),
+    )
 
 
 @lru_cache(maxsize=64)
@@ -44,13 +48,13 @@ def of_class(table: Table, code: str, chosen: Chosen) -> Table:
     """Return the months of one class, with the class as the title."""
     name = chosen.text.of(queries.words_of("class", code))
     title = f"{name[:1].upper()}{name[1:]}"
-    kept = tables.keep(table, listed_class=code)
+    kept = rows.keep(table, listed_class=code)
     names = SHOWN if chosen.filters.area_id else tuple(name for name in SHOWN if name != "area_change")
-    picked = tables.pick(kept, names)
-    rows = tuple((_name_month(str(month), chosen), *cells) for month, *cells in picked.rows)
+    picked = rows.pick(kept, names)
+    named = tuple((_name_month(str(month), chosen), *cells) for month, *cells in picked.rows)
     # An opening is the end of the month before: months are never added up.
     columns = tuple(replace(column, is_sum=False) for column in picked.columns)
-    return replace(picked, columns=columns, rows=rows, title=Words(title, title))
+    return replace(picked, columns=columns, rows=named, title=Words(title, title))
 
 
 def _name_month(code: str, chosen: Chosen) -> str:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from functools import lru_cache
 
-import streamlit as st
-
 import queries
 from dashboard import findings
 from dashboard.charts import dumbbell
-from dashboard.ui import cache, cards, crosstabs
+from dashboard.grids import crosstabs
+from dashboard.ui import block, cache, cards
+from dashboard.ui.block import Picture
 from dashboard.ui.choices import shorten
 from dashboard.ui.filters import Chosen
 from queries import Standard
@@ -24,17 +24,18 @@ def show(chosen: Chosen) -> None:
     period, old, new = found
     first, second = ask(chosen, period, old), ask(chosen, period, new)
     totals = cache.value(POOR, first), cache.value(POOR, second)
-    cards.section(
-        findings.standards(*totals, period, text), findings.decompose(*totals, cache.value(CHANGE, first), text)
-    )
     names, crossed = (shorten(old), shorten(new)), cache.table("class_by_standard", first)
-    if crossed.rows:
-        st.html(crosstabs.standards(crossed, names, text))
-    cards.note(crossed.withheld or "", text("standards.never"))
-    if not chosen.filters.area_id:
-        pairs = read_pairs(first, second)
-        cards.chart(dumbbell, chosen, pairs, names, key="standards_dumbbell")
-    cards.source(chosen, *totals, crossed)
+    pairs = () if chosen.filters.area_id else read_pairs(first, second)
+    block.show(
+        chosen,
+        "standards",
+        findings.standards(*totals, period, text),
+        findings.decompose(*totals, cache.value(CHANGE, first), text),
+        picture=Picture.of(dumbbell, pairs, names) if pairs else None,
+        notes=(crossed.withheld or "", text("standards.never")),
+        grids=(crosstabs.standards(crossed, names, text) if crossed.rows else None,),
+        answers=(*totals, crossed),
+    )
 
 
 @lru_cache(maxsize=64)

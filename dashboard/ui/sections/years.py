@@ -4,14 +4,14 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-import streamlit as st
-
 import queries
 from dashboard import findings
 from dashboard.charts import trend
 from dashboard.charts.stairs import Stairs
-from dashboard.ui import cache, cards, crosstabs
-from dashboard.ui.choices import shorten
+from dashboard.grids import Grid, crosstabs
+from dashboard.ui import block, cache, cards, place
+from dashboard.ui.block import Picture
+from dashboard.ui.choices import CHANGES, shorten
 from dashboard.ui.filters import Chosen
 from queries import NotComparable, Result, Series, Standard
 
@@ -25,12 +25,16 @@ def show(chosen: Chosen, stock: Result) -> None:
     if stairs.is_empty:
         cards.nothing(text("years.none"), text("empty.todo"))
         return
-    cards.section(say_newest(asked), text("years.how"))
-    cards.chart(trend, chosen, stairs, key="years_trend")
-    cards.note(*say_changes(asked))
-    if not chosen.filters.area_id:
-        st.html(by_area(asked))
-    cards.source(chosen, *(one.result for one in read_series(asked)[0][1]), cache.value(RATE, asked))
+    block.show(
+        chosen,
+        "years",
+        say_newest(asked),
+        text("years.how"),
+        picture=Picture.of(trend, stairs),
+        notes=say_changes(asked),
+        grids=(None if chosen.filters.area_id else by_area(asked, link_years(asked)),),
+        answers=(*(one.result for one in read_series(asked)[0][1]), cache.value(RATE, asked)),
+    )
 
 
 def read_years(chosen: Chosen, stock: Result) -> Chosen:
@@ -68,8 +72,7 @@ def say_newest(asked: Chosen) -> str:
     """Say the newest count beside the one before it, or why the two cannot be compared."""
     pairs = _pairs(asked)
     if not pairs:
-        row = next(row for row in reversed(_rows(asked)) if row.numerator is not None)
-        return findings.only_year(row, asked.text)
+        return findings.only_year(_list_known(asked)[-1], asked.text)
     begin, end = pairs[-1]
     try:
         change = queries.compare(COUNTS[0], begin, end, viewer=asked.viewer)
@@ -92,19 +95,28 @@ def say_changes(asked: Chosen) -> tuple[str, ...]:
     return tuple(said)
 
 
+def link_years(asked: Chosen) -> tuple[str, ...]:
+    """Return for each listed year the way to its own page, which ends where the khối goes."""
+    return tuple(place.link(CHANGES, ky=row.period, khoi="") for row in _list_known(asked))
+
+
 @lru_cache(maxsize=64)
-def by_area(asked: Chosen) -> str:
-    """Return the poor households of each khối year by year."""
-    rows = [row for row in _rows(asked) if row.numerator is not None]
+def by_area(asked: Chosen, links: tuple[str, ...]) -> Grid:
+    """Return the poor households of each khối year by year; every number leads to its year and khối."""
+    listed = _list_known(asked)
     years = tuple(
         (
             row.period,
             cache.value(COUNTS[0], replace(asked, filters=replace(asked.filters, period=row.period)), by="area_id"),
         )
-        for row in rows
+        for row in listed
     )
-    cuts = tuple(end.period for begin, end in pairwise(rows) if begin.segment != end.segment)
-    return crosstabs.by_year(years, cuts, asked.text("years.by_area"), asked.text)
+    cuts = tuple(end.period for begin, end in pairwise(listed) if begin.segment != end.segment)
+    return crosstabs.by_year(years, cuts, links, asked.text("years.by_area"), asked.text)
+
+
+def _list_known(asked: Chosen) -> list[queries.Row]:
+    return [row for row in _rows(asked) if row.numerator is not None]
 
 
 def _rows(asked: Chosen) -> list[queries.Row]:
@@ -115,7 +127,7 @@ def _rows(asked: Chosen) -> list[queries.Row]:
 
 def _pairs(asked: Chosen) -> list[tuple[queries.Filters, queries.Filters]]:
     """Return neighbouring years that are both loaded."""
-    rows = [row for row in _rows(asked) if row.numerator is not None]
+    rows = _list_known(asked)
     return [
         (replace(asked.filters, period=begin.period), replace(asked.filters, period=end.period))
         for begin, end in pairwise(rows)

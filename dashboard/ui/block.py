@@ -1,0 +1,89 @@
+"""The block that pages are made of: finding, picture, the same numbers as a table, the rows behind, sources, files.
+
+Everything in it comes from the same answers of `queries`, so that picture, table and file cannot differ.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from types import ModuleType
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import theme
+from dashboard.grids import Grid, listing, rows
+from dashboard.text import Text
+from dashboard.ui import cards, downloads, provenance
+from dashboard.ui.filters import Chosen
+from queries import Result, Table
+
+Answer = Result | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One module of `dashboard.charts` and what it draws."""
+
+    kind: ModuleType
+    parts: tuple[object, ...]
+
+    @classmethod
+    def of(cls, kind: ModuleType, *parts: object) -> "Picture":
+        return cls(kind, parts)
+
+
+def show(
+    chosen: Chosen,
+    name: str,
+    finding: str,
+    *details: str,
+    picture: Picture | None = None,
+    notes: tuple[str, ...] = (),
+    grids: tuple[Grid | None, ...] = (),
+    lists: tuple[Table, ...] = (),
+    answers: tuple[Answer, ...] = (),
+    markup: str = "",
+) -> None:
+    """Draw one block. `name` is unique on its page; `lists` are the rows behind the numbers, folded.
+
+    `finding` "" where the page's own heading says it already; a grid None is one there is no call for; with `markup`
+    the grids stand only in the files, and that is on the screen in their place.
+    """
+    shown = tuple(grid for grid in grids if grid)
+    with st.container(key=f"block_{name}"):
+        if finding:
+            cards.section(finding, *details)
+        if picture:
+            _draw(picture, chosen, name)
+        withheld = tuple(table.withheld for table in lists if table.withheld)
+        cards.note(*notes, *dict.fromkeys(withheld))
+        lists = tuple(table for table in lists if not table.withheld)
+        foot = provenance.source_block(chosen.text, *answers) if answers else ""
+        is_open = chosen.filters.area_id is not None
+        tables = markup or "".join(grid.html for grid in shown)
+        st.html("".join((tables, *(_fold(t, chosen.text, is_open) for t in lists), foot)))
+        if shown or any(table.rows for table in lists):
+            downloads.show(chosen, name, finding, shown, lists, answers)
+
+
+def _draw(picture: Picture, chosen: Chosen, name: str) -> None:
+    """Draw the picture, and say the same in words for those who cannot see it."""
+    figure, words = _make(picture, chosen.text)
+    st.plotly_chart(figure, theme=None, config=theme.PLOTLY_CONFIG, alt=words, key=f"chart_{name}")
+
+
+@lru_cache(maxsize=256)
+def _make(picture: Picture, text: Text) -> tuple[go.Figure, str]:
+    return picture.kind.draw(*picture.parts, text), picture.kind.describe(*picture.parts, text)
+
+
+@lru_cache(maxsize=256)
+def _fold(table: Table, text: Text, is_open: bool) -> str:
+    """Return a long list folded under its title; of one khối it is short and stands open."""
+    if not table.rows:
+        return f'<p class="none">{escape(text("empty.table", title=text.of(table.title)))}</p>'
+    title = text("table.folded", title=text.of(table.title), rows=len(table.rows))
+    listed = listing.grid(rows.drop_blank(table), text).html
+    opened = " open" if is_open else ""
+    return f'<details class="listing"{opened}><summary>{escape(title)}</summary>{listed}</details>'

@@ -1,0 +1,77 @@
+"""The files of a block: Excel with all its tables, lists and sources, CSV with its first table.
+
+A file is written when it is asked for, by Streamlit's own deferred download: a rerun costs nothing for it.
+"""
+
+from functools import partial
+
+import streamlit as st
+
+import queries
+from dashboard.export import delimited, workbook
+from dashboard.export.paper import Paper
+from dashboard.grids import Grid, listing
+from dashboard.ui import provenance
+from dashboard.ui.choices import MODES
+from dashboard.ui.filters import Chosen
+from queries import Mode, Result, Table
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(
+    chosen: Chosen,
+    name: str,
+    finding: str,
+    grids: tuple[Grid, ...],
+    lists: tuple[Table, ...],
+    answers: tuple[Result | Table, ...],
+) -> None:
+    """Draw the two buttons; nothing can be taken away from the projector."""
+    if chosen.viewer.mode is Mode.MEETING:
+        return
+    files = {
+        "xlsx": partial(_write_workbook, chosen, finding, grids, lists, answers),
+        "csv": partial(_write_table, chosen, grids, lists),
+    }
+    with st.container(horizontal=True, key=f"files_{name}", gap="small"):
+        for kind, write in files.items():
+            st.download_button(
+                chosen.text(f"file.{kind}"),
+                write,
+                file_name=f"{name_file(chosen, name)}.{kind}",
+                mime=EXCEL if kind == "xlsx" else "text/csv",
+                key=f"{kind}_{name}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def name_file(chosen: Chosen, name: str) -> str:
+    """Return «children_areas-2026-khoi_7-noi_bo-20261120»: what, when, where, for whom, of which load."""
+    mode = next(code for code, mode in MODES.items() if mode is chosen.viewer.mode)
+    asked = (chosen.filters.period, chosen.filters.area_id, chosen.filters.unit_id)
+    return "-".join(filter(None, (name, *asked, mode, chosen.stamp[:8])))
+
+
+def _write_workbook(
+    chosen: Chosen,
+    finding: str,
+    grids: tuple[Grid, ...],
+    lists: tuple[Table, ...],
+    answers: tuple[Result | Table, ...],
+) -> bytes:
+    ward, text = queries.reference(), chosen.text
+    sample = (text("sample"),) if ward.is_sample else ()
+    lines = (provenance.badge_line(chosen, ward, *answers), *sample)
+    shown = (*grids, *_list_grids(chosen, lists))
+    about = provenance.list_about(text, *answers)
+    return workbook.write(Paper(finding or shown[0].title, lines, shown, about), text("file.sources"))
+
+
+def _write_table(chosen: Chosen, grids: tuple[Grid, ...], lists: tuple[Table, ...]) -> bytes:
+    return delimited.write((*grids, *_list_grids(chosen, lists))[0])
+
+
+def _list_grids(chosen: Chosen, lists: tuple[Table, ...]) -> tuple[Grid, ...]:
+    return tuple(listing.grid(table, chosen.text) for table in lists if table.rows)
