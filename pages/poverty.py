@@ -14,7 +14,7 @@ def page() -> None:
     cards.heading("poverty", findings.poverty(stock, change, chosen.text), chosen, stock)
     place.draw_switch()
     is_found = here.household_id is None or households.show_one(chosen, here)
-    ignored = here.ignored if is_found else (*here.ignored, f"ho={here.household_id}")
+    ignored = here.ignored if is_found else (*here.ignored, filters.name_values("ho", [here.household_id or ""]))
     cards.warn(filters.name_ignored(ignored))
     if here.household_id is None or not is_found:
         show_section(chosen, here, stock)

@@ -17,6 +17,9 @@ from dashboard.text import Text
 from dashboard.ui.choices import COMPARED, MODES, Choice, language, read_choices
 from queries import Filters, Viewer
 
+# How much is repeated of a value that cannot be used, and of how many.
+LONGEST, MOST = 60, 3
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -36,13 +39,20 @@ def restore() -> tuple[str, ...]:
 def restore_one(choice: Choice, *, is_kept: bool = True) -> str:
     """Bring one choice in step with the address; return «code=value» when what was asked for is not known.
 
+    Two values of one filter contradict each other: neither is taken.
     `is_kept` False: a value that left the address is forgotten, so that «back» leads to the view before.
     """
-    asked = st.query_params.get(choice.code)
+    asked = st.query_params.get_all(choice.code)
+    is_known = len(asked) == 1 and asked[0] in choice.options
     rest = choice.chosen() if is_kept else choice.default
-    st.session_state[choice.key] = asked if asked in choice.options else rest
+    st.session_state[choice.key] = asked[0] if is_known else rest
     write_url(choice)
-    return "" if asked is None or asked in choice.options else f"{choice.code}={asked}"
+    return "" if is_known else name_values(choice.code, asked)
+
+
+def name_values(code: str, values: list[str]) -> str:
+    """Return «ky=2025, ky=2026» of what an address asked for, cut where nobody would read on."""
+    return ", ".join(f"{code}={value[:LONGEST]}{'…' if len(value) > LONGEST else ''}" for value in values[:MOST])
 
 
 def name_ignored(ignored: tuple[str, ...]) -> str:
@@ -62,7 +72,7 @@ def write_url(choice: Choice) -> None:
     if wanted == choice.default:
         if choice.code in st.query_params:
             del st.query_params[choice.code]
-    elif st.query_params.get(choice.code) != wanted:
+    elif st.query_params.get_all(choice.code) != [wanted]:
         st.query_params[choice.code] = wanted
 
 

@@ -43,6 +43,7 @@ def show_one(chosen: Chosen, here: Place) -> bool:
     if timeline.withheld:
         cards.note(timeline.withheld)
     elif not timeline.rows:
+        st.query_params.pop("ho", None)
         return False
     else:
         st.html(back + markup(timeline, events, chosen.text) + provenance.source_block(chosen.text, timeline))

@@ -74,6 +74,6 @@ def _read_cell(asked: str | None, ignored: list[str]) -> tuple[str, str] | None:
     if begin in CLASSES and end in CLASSES:
         return begin, end
     if asked is not None:
-        ignored.append(f"o={asked}")
+        ignored.append(filters.name_values("o", [asked]))
         st.query_params.pop("o", None)
     return None
