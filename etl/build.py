@@ -1,6 +1,5 @@
 """Read a whole data folder, check it, publish a warehouse."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,13 +15,13 @@ from etl.issue import Issue
 from etl.linking.decisions import read_decisions
 from etl.loads import LoadLog, read_loads
 from etl.parse import FileReport, hash_file, read_file
+from etl.progress import Progress, announce
 from etl.publish import clean_up, name_warehouse, part_of, publish
 from etl.published import find_published
 from etl.reference import Context, load_reference, read_context
 from etl.schema import SCHEMA_VERSION
 from etl.workbook.reader import WorkbookReader
 
-Progress = Callable[[int, int, str], None]
 WRITER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "300MB",
     "threads": "2",
@@ -49,8 +48,8 @@ def build(root: Path, *, today: date, now: datetime, on_progress: Progress | Non
     until the last step.
     """
     root.mkdir(parents=True, exist_ok=True)
-    with FileLock(root / ".build.lock"):
-        return _build(DataFolder(root), today, now, on_progress or _say_nothing)
+    with FileLock(root / ".build.lock"), announce(root, on_progress or _say_nothing) as announced:
+        return _build(DataFolder(root), today, now, announced)
 
 
 def ensure_warehouse(root: Path) -> None:

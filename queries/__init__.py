@@ -1,6 +1,7 @@
 """The front door of the indicator engine: SQL files over a read-only warehouse -> small frozen results."""
 
 from queries.breaks import Break, find_breaks
+from queries.building import Building, find_building
 from queries.catalogue import find_indicator, find_table, indicators, tables, words_of
 from queries.comparison import Change, find_change
 from queries.errors import AskedWrongly, DefinitionError, NotComparable, NoWarehouse, QueryError
@@ -51,6 +52,7 @@ __all__ = [
     "Area",
     "AskedWrongly",
     "Break",
+    "Building",
     "Change",
     "Column",
     "DefinitionError",
@@ -83,6 +85,7 @@ __all__ = [
     "compare",
     "default_warehouse",
     "find_breaks",
+    "find_building",
     "find_residual",
     "indicators",
     "open_warehouse",

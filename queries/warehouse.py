@@ -12,6 +12,7 @@ from queries.errors import NoWarehouse
 
 PATTERN = "warehouse-*.duckdb"
 POINTER = "current"
+PROJECT_DATA = Path(__file__).resolve().parents[1] / "data"
 # The shape of the warehouse that the SQL files of this package speak of; the number that etl writes into its files.
 SCHEMA_VERSION = 1
 # Nothing that reads may write, reach the network or another file, or change these settings afterwards.
@@ -55,7 +56,7 @@ _default: tuple[Path, Mark | None, Warehouse] | None = None
 
 def find_data_dir() -> Path:
     """Return the folder that WARD_DATA names, else `data/` beside the code."""
-    return Path(os.environ.get("WARD_DATA") or Path(__file__).resolve().parents[1] / "data")
+    return Path(os.environ.get("WARD_DATA") or PROJECT_DATA)
 
 
 def default_warehouse() -> Warehouse:

@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from filelock import FileLock
 
 import queries.warehouse
 from etl.build import build, ensure_warehouse
@@ -21,6 +22,7 @@ from etl.errors import InputError
 from etl.folder import PROJECT_DATA, DataFolder
 from etl.publish import find_current
 from etl.schema import SCHEMA_SHA256, SCHEMA_VERSION
+from queries import Building, find_building
 from tests.etl.conftest import NOW, TODAY, Query
 from tests.etl.workbooks import household, member, write_households, write_members, write_rows
 
@@ -333,14 +335,39 @@ def test_a_killed_build_leaves_what_was_published(raw: Path) -> None:
     write_households(raw / "c.xlsx", *(household(number, area="Khối 2") for number in range(10, 400)))
     command = [sys.executable, "-m", "etl", "build", "--data", str(raw.parent)]
     running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while running.poll() is None and not list(raw.parent.glob("*.part")):
+    while running.poll() is None and find_building(raw.parent) is None:
         pass
+    assert list(raw.parent.glob("warehouse-*.part"))
     running.send_signal(signal.SIGKILL)
     running.wait()
+    assert (raw.parent / ".build.progress").exists()
+    assert find_building(raw.parent) is None
     assert find_current(raw.parent, raw.parent / "current") == first.path
     after = build(raw.parent, today=TODAY, now=LATER)
     assert after.is_new
     assert not list(raw.parent.glob("*.part*"))
+
+
+def test_a_running_build_tells_how_far_it_is_and_names_no_file(raw: Path) -> None:
+    fill(raw)
+    seen: list[tuple[Building | None, str]] = []
+    progress = raw.parent / ".build.progress"
+
+    def look(done: int, total: int, name: str) -> None:
+        # What stands there is what the call before wrote.
+        seen.append((find_building(raw.parent), progress.read_text(encoding="ascii") if progress.exists() else ""))
+
+    build(raw.parent, today=TODAY, now=NOW, on_progress=look)
+    assert seen == [(None, ""), (Building(0, 2), "0 2\n"), (Building(1, 2), "1 2\n")]
+    assert not list(raw.parent.glob(".build.progress*"))
+    assert find_building(raw.parent) is None
+
+
+@pytest.mark.parametrize("words", ["", "7", "bảy 24", "7 24 1"])
+def test_a_progress_that_nobody_can_read_is_no_build(tmp_path: Path, words: str) -> None:
+    (tmp_path / ".build.progress").write_text(words, encoding="utf-8")
+    with FileLock(tmp_path / ".build.lock"):
+        assert find_building(tmp_path) is None
 
 
 def test_the_officer_reads_sentences_and_never_a_traceback(tmp_path: Path) -> None:
