@@ -40,7 +40,7 @@ class Warehouse:
         return self.connection.cursor()
 
 
-class _OtherVersion(Exception):
+class OtherVersion(Exception):
     """A whole file whose tables are those of another version of the software."""
 
     def __init__(self, version: int) -> None:
@@ -78,21 +78,21 @@ def open_warehouse(data_dir: Path | str) -> Warehouse:
     folder = Path(data_dir).resolve()
     named = _read_pointer(folder)
     reasons = [] if named else [f"«{POINTER}» bị mất hoặc hỏng"]
-    others: list[_OtherVersion] = []
+    others: list[OtherVersion] = []
     for path in _list_candidates(folder, named):
         warning = f"{'; '.join(reasons)}. Đang dùng bản {_read_stamp(path)}." if reasons else None
         try:
-            return _open_file(path, warning)
+            return open_file(path, warning)
         except duckdb.Error:
             reasons.append(f"Không đọc được «{path.name}»")
-        except _OtherVersion as error:
+        except OtherVersion as error:
             others.append(error)
             age = "mới" if error.is_newer else "cũ"
             reasons.append(f"«{path.name}» do phần mềm bản {age} hơn dựng, bản này không đọc được")
     raise NoWarehouse(_explain_nothing(data_dir, others))
 
 
-def _explain_nothing(data_dir: Path | str, others: list[_OtherVersion]) -> str:
+def _explain_nothing(data_dir: Path | str, others: list[OtherVersion]) -> str:
     """Say why nothing can be opened, and what to do; of files of another version, the first that was tried decides."""
     if not others:
         return f"Chưa có kho số liệu nào đọc được trong «{data_dir}». Hãy chạy: python -m etl build"
@@ -118,11 +118,17 @@ def _read_pointer(folder: Path) -> Path | None:
 
 
 def _list_candidates(folder: Path, named: Path | None) -> list[Path]:
-    others = sorted((path for path in folder.glob(PATTERN) if path != named), reverse=True)
+    others = [path for path in list_snapshots(folder) if path != named]
     return [named, *others] if named else others
 
 
-def _open_file(path: Path, warning: str | None) -> Warehouse:
+def list_snapshots(folder: Path) -> list[Path]:
+    """Return the published files, the newest first; of one second «…-2» is newer than the one without a number."""
+    return sorted(folder.glob(PATTERN), key=lambda path: _read_stamp(path).split("-"), reverse=True)
+
+
+def open_file(path: Path, warning: str | None) -> Warehouse:
+    """Open one file, once for all who want it. Raises duckdb.Error where it is damaged, OtherVersion."""
     with _lock:
         key = (path, _read_mark(path), warning)
         warehouse = _opened.get(key)
@@ -135,12 +141,12 @@ def _open_file(path: Path, warning: str | None) -> Warehouse:
 
 
 def _check_version(connection: duckdb.DuckDBPyConnection) -> None:
-    """Raises _OtherVersion; files from before the number was written have none."""
+    """Raises OtherVersion; files from before the number was written have none."""
     found = connection.execute("SELECT * FROM meta.snapshot")
     columns, row = [column[0] for column in found.description or ()], found.fetchone()
     version = dict(zip(columns, row or (), strict=False)).get("schema_version", 0)
     if version != SCHEMA_VERSION:
-        raise _OtherVersion(version)
+        raise OtherVersion(version)
 
 
 def _check_whole(connection: duckdb.DuckDBPyConnection) -> None:
