@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from dashboard.ui import cards, choices, filters, navigation
+from dashboard.ui import cards, choices, filters, navigation, notices
 from dashboard.ui.navigation import Entry
 from pages import children, overview, poverty, projects, training
 
@@ -26,8 +26,9 @@ def show() -> None:
     page = navigation.open_page(PAGES, choices.language())
     with st.sidebar:
         filters.draw()
-    cards.warn(queries.default_warehouse().warning or "", filters.name_ignored(ignored))
+    cards.warn(filters.name_ignored(ignored))
     try:
+        notices.show(filters.current())
         page.run()
     except queries.AskedWrongly as error:
         cards.warn(str(error))

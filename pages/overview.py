@@ -7,7 +7,7 @@ import queries
 from dashboard import findings
 from dashboard.charts.bullet import Bullet
 from dashboard.charts.scoreboard import read_bullet
-from dashboard.ui import cache, cards, filters
+from dashboard.ui import cache, cards, filters, news
 from dashboard.ui.filters import Chosen
 
 # Where the story behind a row is told.
@@ -27,6 +27,7 @@ def page() -> None:
     finding = findings.overview(states, findings.poverty(stock, change, chosen.text), chosen.text)
     cards.heading("overview", finding, chosen, stock)
     cards.bullets(bullets, chosen)
+    news.show(chosen)
     cards.source(chosen, *cache.answers(chosen))
 
 

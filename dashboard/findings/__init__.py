@@ -1,5 +1,6 @@
 """Sentences said from results: what the heading of a page, its chart's description and the report all quote."""
 
+from dashboard.findings.gaps import untold
 from dashboard.findings.households import excluded, opening_stock, overview, poverty, share_of, two_measures, untaken
 from dashboard.findings.movement import (
     decompose,
@@ -40,5 +41,6 @@ __all__ = [
     "unexplained",
     "unexplained_areas",
     "untaken",
+    "untold",
     "year_on_year",
 ]
