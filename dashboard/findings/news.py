@@ -84,12 +84,10 @@ def _same(then: Row | None, now: Row | None) -> bool:
 
 
 def _write(row: Row | None, result: Result, text: Text) -> str | None:
-    """Return the number with what is unknown in it, None where it is not known or not of every khối."""
-    if row is None or row.numerator is None or not row.is_complete:
+    """Return the number with what is unknown in it, None where nothing in it is known or a khối is missing."""
+    if row is None or row.numerator is None or not row.is_complete or (row.unknown and row.unknown == row.denominator):
         return None
     unit = result.indicator.unit
-    if row.unknown and row.unknown == row.denominator:
-        return text("table.all_unknown", whole=fmt.counted(row.denominator, unit.noun, text))
     if row.denominator is not None:
         shown = fmt.share(row.numerator, row.denominator, unit.noun, text)
     else:

@@ -11,7 +11,7 @@ from dashboard.findings import news
 from dashboard.findings.news import News, Pair
 from dashboard.ui import cache
 from dashboard.ui.filters import Chosen
-from queries import Result, Warehouse
+from queries import Result, Target, Warehouse
 
 
 def show(chosen: Chosen) -> None:
@@ -28,19 +28,26 @@ def _read(chosen: Chosen) -> News | None:
     if before is None:
         return None
     ward = queries.reference()
-    asked = [(target, cache.readings(target, chosen)) for target in ward.targets]
-    # Two targets may rest on the same number.
-    numbers = {result.indicator.id: result for _, readings in asked for result in readings.results}
+    asked = [(target, _put_again(target, chosen, before)) for target in ward.targets]
     return news.tell(
-        numbers=tuple(_pair(result, chosen, before) for result in numbers.values()),
-        targets=tuple(
-            (target, _pair(readings.adopted, chosen, before)) for target, readings in asked if readings.adopted
-        ),
+        # Two targets may rest on the same number.
+        numbers=tuple({pair.now.indicator.id: pair for _, pairs in asked for pair in pairs}.values()),
+        targets=tuple((target, pairs[0]) for target, pairs in asked if pairs),
         areas=_pair(cache.value("poor_households", chosen, by="area_id"), chosen, before),
         files=(queries.reference(before).files, ward.files),
         moment=fmt.stamp(before.stamp),
         text=chosen.text,
     )
+
+
+def _put_again(target: Target, chosen: Chosen, before: Warehouse) -> tuple[Pair, ...]:
+    """Return the adopted reading, the stock and the other reading, which would tell the first where that is hidden."""
+    readings = cache.readings(target, chosen)
+    if readings.adopted is None:
+        return ()
+    adopted = _pair(readings.adopted, chosen, before)
+    rest = (readings.stock, None if adopted.is_hidden else readings.wider)
+    return adopted, *(_pair(result, chosen, before) for result in rest if result)
 
 
 def _pair(now: Result, chosen: Chosen, before: Warehouse) -> Pair:

@@ -42,7 +42,7 @@ def test_a_share_is_told_in_counts_with_what_is_unknown(tell: Make, pair: Make, 
     told = tell(pair(make_row(6, 9, unknown=1), make_row(7, 9)))
     assert told.sentences == ("Số đo: 6/9 hộ (1 chưa rõ) → 7/9 hộ",)
     told = tell(pair(make_row(0, 9, unknown=9), make_row(7, 9)))
-    assert told.sentences == ("Số đo: chưa rõ cả 09 hộ → 7/9 hộ",)
+    assert told.sentences == ("Số đo: trước chưa đủ số liệu, nay 7/9 hộ",)
 
 
 def test_nothing_changed_is_said(tell: Make, pair: Make, make_row: Make) -> None:

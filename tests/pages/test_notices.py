@@ -110,6 +110,19 @@ def test_a_khoi_whose_list_came_in(alter: Alter, open_page: Callable[..., AppTes
     assert "<li>Hộ nghèo: trước chưa đủ số liệu, nay 11</li>" in told
 
 
+def test_what_leaves_does_not_tell_a_hidden_number_by_its_other_reading(
+    alter: Alter, open_page: Callable[..., AppTest]
+) -> None:
+    """6/7 trained households are too few to be told; 6/11 of all poor households would tell the six."""
+    alter("UPDATE core.person_round SET training_status = 'unknown' WHERE training_status IN ('trained', 'in_school')")
+    alter(OTHER_INPUTS)
+    wider = "Hộ nghèo có người được đào tạo, trên mọi hộ nghèo"
+    assert wider in read_news(open_page("overview"))
+    told = read_news(open_page("overview", che_do="gui_ngoai"))
+    assert "không so với lần nạp trước" in told
+    assert wider not in told
+
+
 def test_on_the_projector_the_change_of_one_khoi_is_not_told(alter: Alter, open_page: Callable[..., AppTest]) -> None:
     alter(ONE_FEWER)
     alter(OTHER_INPUTS)
