@@ -11,6 +11,9 @@ from babel.numbers import format_decimal
 
 from dashboard.text import Text
 
+# How a snapshot is named after the moment of its build; a second one of the same second has a number behind.
+STAMP = "%Y%m%d-%H%M%S"
+STAMP_LENGTH = len("20261120-081200")
 DASH = "—"
 MINUS = "−"
 BILLION, MILLION = 1_000_000_000, 1_000_000
@@ -122,3 +125,8 @@ def day(value: date | None, text: Text) -> str:
 
 def moment(value: datetime) -> str:
     return f"{value:%d/%m/%Y %H:%M}"
+
+
+def stamp(name: str) -> str:
+    """Write the moment that a snapshot is named after, «20/11/2026 08:12»."""
+    return moment(datetime.strptime(name[:STAMP_LENGTH], STAMP))

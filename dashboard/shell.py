@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from dashboard.ui import cards, choices, filters, logo, navigation, search
+from dashboard.ui import cards, choices, filters, logo, navigation, notices, search
 from dashboard.ui.navigation import Entry
 from pages import children, overview, poverty, projects, training
 
@@ -28,8 +28,9 @@ def show() -> None:
     with st.sidebar:
         search.draw()
         filters.draw()
-    cards.warn(queries.default_warehouse().warning or "", filters.name_ignored(ignored))
+    cards.warn(filters.name_ignored(ignored))
     try:
+        notices.show(filters.current())
         page.run()
     except queries.AskedWrongly as error:
         cards.warn(str(error))

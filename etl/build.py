@@ -1,6 +1,5 @@
 """Read a whole data folder, check it, publish a warehouse."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,11 +15,13 @@ from etl.issue import Issue
 from etl.linking.decisions import read_decisions
 from etl.loads import LoadLog, read_loads
 from etl.parse import FileReport, hash_file, read_file
-from etl.publish import clean_up, find_current, name_warehouse, part_of, publish
+from etl.progress import Progress, announce
+from etl.publish import clean_up, name_warehouse, part_of, publish
+from etl.published import find_published
 from etl.reference import Context, load_reference, read_context
+from etl.schema import SCHEMA_VERSION
 from etl.workbook.reader import WorkbookReader
 
-Progress = Callable[[int, int, str], None]
 WRITER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "300MB",
     "threads": "2",
@@ -47,13 +48,13 @@ def build(root: Path, *, today: date, now: datetime, on_progress: Progress | Non
     until the last step.
     """
     root.mkdir(parents=True, exist_ok=True)
-    with FileLock(root / ".build.lock"):
-        return _build(DataFolder(root), today, now, on_progress or _say_nothing)
+    with FileLock(root / ".build.lock"), announce(root, on_progress or _say_nothing) as announced:
+        return _build(DataFolder(root), today, now, announced)
 
 
 def ensure_warehouse(root: Path) -> None:
-    """Build once if nothing is published yet, so that the first start of the app finds data to show."""
-    if find_current(root, DataFolder(root).pointer) is None:
+    """Build where nothing is published that can be read: at the first start of the app, after an update or damage."""
+    if find_published(root, DataFolder(root).pointer) is None:
         build(root, today=read_today(), now=datetime.now())
 
 
@@ -61,9 +62,9 @@ def _build(folder: DataFolder, today: date, now: datetime, on_progress: Progress
     secret, loads = folder.read_secret(), read_loads(folder.decisions)
     if not folder.is_sample:
         _note_loads(folder, loads, today)
-    digest, current = folder.hash_inputs(), find_current(folder.root, folder.pointer)
-    if current and _read_digest(current) == digest:
-        return BuildReport(current, is_new=False, is_sample=folder.is_sample)
+    digest, current = folder.hash_inputs(), find_published(folder.root, folder.pointer)
+    if current and current.inputs_sha256 == digest:
+        return BuildReport(current.path, is_new=False, is_sample=folder.is_sample)
     target = name_warehouse(folder.root, now)
     with duckdb.connect(str(part_of(target)), config=WRITER_CONFIG) as connection:
         files, issues = _write_tables(connection, folder, secret, loads, today, on_progress)
@@ -98,7 +99,9 @@ def _write_snapshot(
 ) -> None:
     """The only place where the time of the build stands, besides the name of the file."""
     stamp = target.stem.removeprefix("warehouse-")
-    connection.execute("INSERT INTO meta.snapshot VALUES (?, ?, ?, ?)", [stamp, now, digest, is_sample])
+    connection.execute(
+        "INSERT INTO meta.snapshot VALUES (?, ?, ?, ?, ?)", [stamp, now, digest, is_sample, SCHEMA_VERSION]
+    )
 
 
 def read_folder(folder: DataFolder, context: Context, loads: LoadLog, on_progress: Progress) -> list[FileReport]:
@@ -123,15 +126,6 @@ def read_folder(folder: DataFolder, context: Context, loads: LoadLog, on_progres
 def _note_loads(folder: DataFolder, loads: LoadLog, today: date) -> None:
     for path, name in folder.list_raw():
         loads.find_day(hash_file(path), name, today=today)
-
-
-def _read_digest(path: Path) -> str | None:
-    try:
-        with duckdb.connect(str(path), read_only=True) as connection:
-            row = connection.execute("SELECT inputs_sha256 FROM meta.snapshot").fetchone()
-    except duckdb.Error:
-        return None
-    return row[0] if row else None
 
 
 def _say_nothing(done: int, total: int, name: str) -> None:

@@ -12,7 +12,7 @@ from etl.fill import create_schema, fill_tables
 from etl.folder import DataFolder
 from etl.issue import Issue
 from etl.parse import FileReport, read_file
-from etl.publish import find_current
+from etl.published import find_published
 from etl.reference import load_reference, read_context
 from etl.totals import add_totals
 from etl.workbook.reader import WorkbookReader
@@ -52,10 +52,10 @@ def _list_issues(file: FileReport, found: Sequence[Issue]) -> tuple[Issue, ...]:
 
 def _load_known(connection: duckdb.DuckDBPyConnection, folder: DataFolder) -> None:
     """Classes of the households already published, for a member list that comes alone."""
-    current = find_current(folder.root, folder.pointer)
+    current = find_published(folder.root, folder.pointer)
     if current is None:
         return
-    quoted = str(current).replace("'", "''")
+    quoted = str(current.path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS published (READ_ONLY)")
     connection.execute(
         "INSERT INTO stage.known_household BY NAME SELECT period, listed_id, household_code, recognised_class "

@@ -31,7 +31,7 @@ def find_current(root: Path, pointer: Path) -> Path | None:
     """The published file, or None; a pointer to a file that is gone counts as none."""
     if not pointer.exists():
         return None
-    path = root / pointer.read_text(encoding="ascii").strip()
+    path = root / pointer.read_text(encoding="ascii", errors="replace").strip()
     return path if path.is_file() else None
 
 

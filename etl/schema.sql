@@ -1,4 +1,5 @@
 -- The warehouse, as its readers see it. `etl` writes it, `queries` reads it; nothing else joins the two.
+-- Whoever changes a statement here raises the number in etl/schema.py.
 -- A NULL is always "unknown" or "does not apply", never zero.
 CREATE SCHEMA raw;
 CREATE SCHEMA core;
@@ -239,7 +240,8 @@ CREATE TABLE restricted.task_note (
 
 -- ---------------------------------------------------------------- what was loaded, and what was wrong with it
 CREATE TABLE meta.snapshot (
-    stamp VARCHAR NOT NULL, built_at TIMESTAMP NOT NULL, inputs_sha256 VARCHAR NOT NULL, is_sample BOOLEAN NOT NULL
+    stamp VARCHAR NOT NULL, built_at TIMESTAMP NOT NULL, inputs_sha256 VARCHAR NOT NULL, is_sample BOOLEAN NOT NULL,
+    schema_version INTEGER NOT NULL
 );
 CREATE TABLE meta.source_file (
     file VARCHAR PRIMARY KEY, sha256 VARCHAR NOT NULL, loaded_date DATE, form VARCHAR, rows INTEGER NOT NULL,

@@ -9,7 +9,7 @@ from dashboard.charts import bullet
 from dashboard.charts.bullet import Bullet
 from dashboard.charts.scoreboard import read_bullet
 from dashboard.grids import targets
-from dashboard.ui import block, cache, cards, filters
+from dashboard.ui import block, cache, cards, filters, news
 from dashboard.ui.filters import Chosen
 
 # Where the story behind a row is told.
@@ -36,6 +36,7 @@ def page() -> None:
         grids=(targets.grid(bullets, chosen.text),),
         answers=cache.answers(chosen),
     )
+    news.show(chosen)
 
 
 @lru_cache(maxsize=cache.KEPT)

@@ -1,11 +1,14 @@
 """The front door of the indicator engine: SQL files over a read-only warehouse -> small frozen results."""
 
+from queries.before import open_before, value_before
 from queries.breaks import Break, find_breaks
+from queries.building import Building, find_building
 from queries.catalogue import find_indicator, find_table, indicators, tables, words_of
 from queries.comparison import Change, find_change
 from queries.errors import AskedWrongly, DefinitionError, NotComparable, NoWarehouse, QueryError
 from queries.facts import reference
 from queries.filters import Filters
+from queries.gaps import Gaps, find_gaps
 from queries.indicator import Indicator
 from queries.listing import Column, Table, TableDefinition
 from queries.measurement import measure
@@ -18,7 +21,7 @@ from queries.target import Target
 from queries.trend import Series, read_series
 from queries.units import Unit
 from queries.viewer import Mode, Viewer
-from queries.ward import Area, Period, Reference, Round, Setting, Standard, Ward, WorkUnit
+from queries.ward import Area, Period, Reference, Round, Setting, SourceFile, Standard, Ward, WorkUnit
 from queries.warehouse import Warehouse, default_warehouse, find_data_dir, open_warehouse
 from queries.words import Words
 
@@ -51,10 +54,12 @@ __all__ = [
     "Area",
     "AskedWrongly",
     "Break",
+    "Building",
     "Change",
     "Column",
     "DefinitionError",
     "Filters",
+    "Gaps",
     "Indicator",
     "Mode",
     "NoWarehouse",
@@ -68,6 +73,7 @@ __all__ = [
     "Series",
     "Setting",
     "Source",
+    "SourceFile",
     "Standard",
     "Status",
     "Table",
@@ -83,14 +89,18 @@ __all__ = [
     "compare",
     "default_warehouse",
     "find_breaks",
+    "find_building",
     "find_data_dir",
+    "find_gaps",
     "find_residual",
     "indicators",
+    "open_before",
     "open_warehouse",
     "reference",
     "series",
     "table",
     "tables",
     "value",
+    "value_before",
     "words_of",
 ]

@@ -9,12 +9,14 @@ from queries.target import Target
 from queries.ward import (
     Area,
     Boundary,
+    HeldBack,
     Label,
     LoadedSheet,
     Period,
     Reference,
     Round,
     Setting,
+    SourceFile,
     Standard,
     Ward,
     WorkUnit,
@@ -48,9 +50,12 @@ def _read_reference(warehouse: Warehouse) -> Reference:
         targets=_read_facts(warehouse, "targets", Target),
         settings={setting.key: setting for setting in _read_facts(warehouse, "settings", Setting)},
         sheets=_read_facts(warehouse, "sheets", LoadedSheet),
+        files=_read_facts(warehouse, "files", SourceFile),
+        held_back=_read_facts(warehouse, "held_back", HeldBack),
         labels={(x.slice, x.standard_id, x.key): x for x in _read_facts(warehouse, "labels", Label)},
         is_sample=snapshot["is_sample"],
         stamp=snapshot["stamp"],
+        inputs_sha256=snapshot["inputs_sha256"],
     )
 
 

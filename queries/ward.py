@@ -117,6 +117,35 @@ class LoadedSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file that was handed in; `refused_message` is the Vietnamese sentence why nothing of it was taken."""
+
+    file: str
+    sha256: str
+    refused_rule: str | None
+    refused_message: str | None
+
+    @property
+    def is_copy(self) -> bool:
+        """A second copy of a file that was taken: nothing is missing in the numbers."""
+        return self.refused_rule == "duplicate_file"
+
+    @property
+    def is_refused(self) -> bool:
+        return self.refused_rule is not None and not self.is_copy
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """The rows of one sheet that wait for somebody to mend them; `period` as the sheet says it."""
+
+    file: str
+    sheet: str
+    period: str | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """The name of one slice value; `standard_id` None where the name does not depend on the standard."""
 
@@ -141,6 +170,9 @@ class Reference:
     targets: tuple[Target, ...]
     settings: dict[str, Setting]
     sheets: tuple[LoadedSheet, ...]
+    files: tuple[SourceFile, ...]
+    held_back: tuple[HeldBack, ...]
     labels: dict[tuple[str, str | None, str], Label]
     is_sample: bool
     stamp: str
+    inputs_sha256: str

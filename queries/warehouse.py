@@ -1,4 +1,4 @@
-"""The published snapshot, read-only: the file that `current` names, else the newest that is whole."""
+"""The published snapshot, read-only: the file that `current` names, else the newest that is whole and can be read."""
 
 import os
 from dataclasses import dataclass
@@ -12,6 +12,9 @@ from queries.errors import NoWarehouse
 
 PATTERN = "warehouse-*.duckdb"
 POINTER = "current"
+PROJECT_DATA = Path(__file__).resolve().parents[1] / "data"
+# The shape of the warehouse that the SQL files of this package speak of; the number that etl writes into its files.
+SCHEMA_VERSION = 1
 # Nothing that reads may write, reach the network or another file, or change these settings afterwards.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -37,6 +40,14 @@ class Warehouse:
         return self.connection.cursor()
 
 
+class OtherVersion(Exception):
+    """A whole file whose tables are those of another version of the software."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.is_newer = version > SCHEMA_VERSION
+
+
 Mark = tuple[int, int, int]
 _lock = Lock()
 _opened: WeakValueDictionary[tuple[Path, Mark | None, str | None], Warehouse] = WeakValueDictionary()
@@ -45,7 +56,7 @@ _default: tuple[Path, Mark | None, Warehouse] | None = None
 
 def find_data_dir() -> Path:
     """Return the folder that WARD_DATA names, else `data/` beside the code."""
-    return Path(os.environ.get("WARD_DATA") or Path(__file__).resolve().parents[1] / "data")
+    return Path(os.environ.get("WARD_DATA") or PROJECT_DATA)
 
 
 def default_warehouse() -> Warehouse:
@@ -60,17 +71,40 @@ def default_warehouse() -> Warehouse:
 
 
 def open_warehouse(data_dir: Path | str) -> Warehouse:
-    """Open what `current` names in `data_dir`, else the newest whole file, with a warning. Raises NoWarehouse."""
+    """Open what `current` names in `data_dir`, else the newest whole file of our version, with a warning.
+
+    Raises NoWarehouse.
+    """
     folder = Path(data_dir).resolve()
     named = _read_pointer(folder)
     reasons = [] if named else [f"«{POINTER}» bị mất hoặc hỏng"]
+    others: list[OtherVersion] = []
     for path in _list_candidates(folder, named):
         warning = f"{'; '.join(reasons)}. Đang dùng bản {_read_stamp(path)}." if reasons else None
         try:
-            return _open_file(path, warning)
+            return open_file(path, warning)
         except duckdb.Error:
             reasons.append(f"Không đọc được «{path.name}»")
-    raise NoWarehouse(f"Chưa có kho số liệu nào đọc được trong «{data_dir}». Hãy chạy: python -m etl build")
+        except OtherVersion as error:
+            others.append(error)
+            age = "mới" if error.is_newer else "cũ"
+            reasons.append(f"«{path.name}» do phần mềm bản {age} hơn dựng, bản này không đọc được")
+    raise NoWarehouse(_explain_nothing(data_dir, others))
+
+
+def _explain_nothing(data_dir: Path | str, others: list[OtherVersion]) -> str:
+    """Say why nothing can be opened, and what to do; of files of another version, the first that was tried decides."""
+    if not others:
+        return f"Chưa có kho số liệu nào đọc được trong «{data_dir}». Hãy chạy: python -m etl build"
+    if others[0].is_newer:
+        return (
+            f"Kho số liệu trong «{data_dir}» do phần mềm bản mới hơn dựng, bản này không đọc được. "
+            "Hãy cập nhật phần mềm, hoặc dựng lại bằng bản này: python -m etl build"
+        )
+    return (
+        f"Kho số liệu trong «{data_dir}» do phần mềm bản cũ hơn dựng, bản này không đọc được. "
+        "Hãy dựng lại từ các tệp nguồn: python -m etl build"
+    )
 
 
 def _read_pointer(folder: Path) -> Path | None:
@@ -84,19 +118,35 @@ def _read_pointer(folder: Path) -> Path | None:
 
 
 def _list_candidates(folder: Path, named: Path | None) -> list[Path]:
-    others = sorted((path for path in folder.glob(PATTERN) if path != named), reverse=True)
+    others = [path for path in list_snapshots(folder) if path != named]
     return [named, *others] if named else others
 
 
-def _open_file(path: Path, warning: str | None) -> Warehouse:
+def list_snapshots(folder: Path) -> list[Path]:
+    """Return the published files, the newest first; of one second «…-2» is newer than the one without a number."""
+    return sorted(folder.glob(PATTERN), key=lambda path: _read_stamp(path).split("-"), reverse=True)
+
+
+def open_file(path: Path, warning: str | None) -> Warehouse:
+    """Open one file, once for all who want it. Raises duckdb.Error where it is damaged, OtherVersion."""
     with _lock:
         key = (path, _read_mark(path), warning)
         warehouse = _opened.get(key)
         if warehouse is None:
             connection = duckdb.connect(path, read_only=True, config=CONFIG)
+            _check_version(connection)
             _check_whole(connection)
             warehouse = _opened[key] = Warehouse(path, _read_stamp(path), warning, connection)
         return warehouse
+
+
+def _check_version(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raises OtherVersion; files from before the number was written have none."""
+    found = connection.execute("SELECT * FROM meta.snapshot")
+    columns, row = [column[0] for column in found.description or ()], found.fetchone()
+    version = dict(zip(columns, row or (), strict=False)).get("schema_version", 0)
+    if version != SCHEMA_VERSION:
+        raise OtherVersion(version)
 
 
 def _check_whole(connection: duckdb.DuckDBPyConnection) -> None:
@@ -104,7 +154,6 @@ def _check_whole(connection: duckdb.DuckDBPyConnection) -> None:
     tables = connection.execute("SELECT schema_name, table_name FROM duckdb_tables()").fetchall()
     for schema, table in tables:
         connection.execute(f'SELECT max(hash(rows_)) FROM "{schema}"."{table}" AS rows_')
-    connection.execute("SELECT stamp FROM meta.snapshot")
 
 
 def _read_stamp(path: Path) -> str:

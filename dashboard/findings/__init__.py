@@ -1,6 +1,7 @@
 """Sentences said from results: what the heading of a page, its chart's description and the report all quote."""
 
 from dashboard.findings.areas import short_areas, statuses, stock_areas
+from dashboard.findings.gaps import untold
 from dashboard.findings.households import excluded, opening_stock, overview, poverty, share_of, two_measures, untaken
 from dashboard.findings.movement import (
     changed_class,
@@ -48,5 +49,6 @@ __all__ = [
     "unexplained",
     "unexplained_areas",
     "untaken",
+    "untold",
     "year_on_year",
 ]

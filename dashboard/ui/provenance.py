@@ -1,6 +1,5 @@
 """What every number carries with it: place, period, standard, how complete it is, which workbooks it came from."""
 
-from datetime import datetime
 from functools import lru_cache
 from html import escape
 
@@ -11,8 +10,6 @@ from queries import Indicator, Reference, Result, Source, Table
 
 # How many workbooks are named at once; the rest is one click away.
 NAMED = 4
-# How a snapshot is named after the moment of its build.
-STAMP = "%Y%m%d-%H%M%S"
 
 
 def badge_line(chosen: Chosen, ward: Reference, *answers: Result | Table) -> str:
@@ -28,14 +25,10 @@ def badge_line(chosen: Chosen, ward: Reference, *answers: Result | Table) -> str
         _period(asked.period, text),
         standards.get(asked.standard_id or "", ""),
         _state(answers, text),
-        text("badge.loaded", moment=read_moment(ward.stamp)),
+        text("badge.loaded", moment=fmt.stamp(ward.stamp)),
         *_undivided(chosen, answers),
     )
     return " · ".join(part for part in parts if part)
-
-
-def read_moment(stamp: str) -> str:
-    return fmt.moment(datetime.strptime(stamp[: len("yyyymmdd-HHMMSS")], STAMP))
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ import duckdb
 from etl.errors import InputError
 from etl.folder import DataFolder
 from etl.linking.decisions import LINKS_FILE, LinkDecision, append_decision
-from etl.publish import find_current
+from etl.published import find_published
 
 _OPEN = Path(__file__).parent / "open.sql"
 _WORDS = {
@@ -119,7 +119,10 @@ def _find_lists(connection: duckdb.DuckDBPyConnection, period: str, listed_id: s
 
 
 def _open_published(folder: DataFolder) -> duckdb.DuckDBPyConnection:
-    current = find_current(folder.root, folder.pointer)
+    current = find_published(folder.root, folder.pointer)
     if current is None:
-        raise InputError(f"Thư mục {folder.root} chưa công bố số liệu nào. Hãy chạy «python -m etl build» trước.")
-    return duckdb.connect(str(current), read_only=True)
+        raise InputError(
+            f"Thư mục {folder.root} chưa công bố số liệu nào mà bản phần mềm này đọc được. "
+            "Hãy chạy «python -m etl build» trước."
+        )
+    return duckdb.connect(str(current.path), read_only=True)

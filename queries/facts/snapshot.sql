@@ -1,1 +1,1 @@
-SELECT stamp, is_sample FROM meta.snapshot
+SELECT stamp, inputs_sha256, is_sample FROM meta.snapshot

@@ -121,3 +121,9 @@ def test_a_small_difference_of_rates_is_never_minus_zero(value: float | None, sh
 )
 def test_a_period_is_said_in_words(code: str | None, shown: str) -> None:
     assert fmt.period(code, Text("vi")) == shown
+
+
+@pytest.mark.parametrize("name", ["20261120-081200", "20261120-081200-2"])
+def test_a_snapshot_is_named_by_its_moment(name: str) -> None:
+    """A second build of the same second has a number behind."""
+    assert fmt.stamp(name) == "20/11/2026 08:12"

@@ -1,6 +1,8 @@
 """A build: whole or not at all, the same content every time, identity only where it belongs."""
 
+import hashlib
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -12,11 +14,15 @@ from typing import Any
 
 import duckdb
 import pytest
+from filelock import FileLock
 
-from etl.build import build
+import queries.warehouse
+from etl.build import build, ensure_warehouse
 from etl.errors import InputError
 from etl.folder import PROJECT_DATA, DataFolder
 from etl.publish import find_current
+from etl.schema import SCHEMA_SHA256, SCHEMA_VERSION
+from queries import Building, find_building
 from tests.etl.conftest import NOW, TODAY, Query
 from tests.etl.workbooks import household, member, write_households, write_members, write_rows
 
@@ -268,20 +274,100 @@ def test_classes_computed_from_scores(
     assert build_raw()("SELECT computed_class FROM core.household_round") == [(computed,)]
 
 
+def alter(path: Path, statement: str) -> None:
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(statement)
+
+
+def make_older(path: Path) -> None:
+    alter(path, "ALTER TABLE meta.snapshot DROP COLUMN schema_version")
+
+
+def make_newer(path: Path) -> None:
+    alter(path, "UPDATE meta.snapshot SET schema_version = schema_version + 1")
+
+
+def spoil_a_name(path: Path) -> None:
+    """One block goes bad, of a table that no build looks at; what the snapshot says of itself stays readable."""
+    content = bytearray(path.read_bytes())
+    content[content.rfind("Hộ mẫu 1".encode())] ^= 0xFF
+    path.write_bytes(bytes(content))
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("SELECT schema_version FROM meta.snapshot").fetchone() == (SCHEMA_VERSION,)
+
+
+def lose_the_pointer(path: Path) -> None:
+    (path.parent / "current").write_bytes("hỏng".encode())
+
+
+@pytest.mark.parametrize("spoil", [make_older, make_newer, spoil_a_name, lose_the_pointer])
+def test_what_cannot_be_read_is_built_again_of_the_same_inputs(raw: Path, spoil: Callable[[Path], None]) -> None:
+    fill(raw)
+    first = build(raw.parent, today=TODAY, now=NOW)
+    spoil(first.path)
+    again = build(raw.parent, today=TODAY, now=LATER)
+    assert again.is_new
+    assert again.path != first.path
+
+
+def test_the_first_start_after_an_update_builds_and_the_next_does_not(raw: Path) -> None:
+    fill(raw)
+    first = build(raw.parent, today=TODAY, now=NOW).path
+    make_older(first)
+    ensure_warehouse(raw.parent)
+    healed = find_current(raw.parent, raw.parent / "current")
+    assert healed not in (first, None)
+    ensure_warehouse(raw.parent)
+    assert find_current(raw.parent, raw.parent / "current") == healed
+
+
+def test_the_number_rises_with_the_schema(raw: Path, build_raw: Callable[[], Query]) -> None:
+    """Raise SCHEMA_VERSION in etl/schema.py and in queries/warehouse.py, then put the new digest beside the first."""
+    statements = re.sub(r"--.*", "", (ROOT / "etl" / "schema.sql").read_text(encoding="utf-8"))
+    assert hashlib.sha256(" ".join(statements.split()).encode()).hexdigest() == SCHEMA_SHA256
+    assert queries.warehouse.SCHEMA_VERSION == SCHEMA_VERSION
+    assert build_raw()("SELECT schema_version FROM meta.snapshot") == [(SCHEMA_VERSION,)]
+
+
 def test_a_killed_build_leaves_what_was_published(raw: Path) -> None:
     fill(raw)
     first = build(raw.parent, today=TODAY, now=NOW)
     write_households(raw / "c.xlsx", *(household(number, area="Khối 2") for number in range(10, 400)))
     command = [sys.executable, "-m", "etl", "build", "--data", str(raw.parent)]
     running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while running.poll() is None and not list(raw.parent.glob("*.part")):
+    while running.poll() is None and find_building(raw.parent) is None:
         pass
+    assert list(raw.parent.glob("warehouse-*.part"))
     running.send_signal(signal.SIGKILL)
     running.wait()
+    assert (raw.parent / ".build.progress").exists()
+    assert find_building(raw.parent) is None
     assert find_current(raw.parent, raw.parent / "current") == first.path
     after = build(raw.parent, today=TODAY, now=LATER)
     assert after.is_new
     assert not list(raw.parent.glob("*.part*"))
+
+
+def test_a_running_build_tells_how_far_it_is_and_names_no_file(raw: Path) -> None:
+    fill(raw)
+    seen: list[tuple[Building | None, str]] = []
+    progress = raw.parent / ".build.progress"
+
+    def look(done: int, total: int, name: str) -> None:
+        # What stands there is what the call before wrote.
+        seen.append((find_building(raw.parent), progress.read_text(encoding="ascii") if progress.exists() else ""))
+
+    build(raw.parent, today=TODAY, now=NOW, on_progress=look)
+    assert seen == [(None, ""), (Building(0, 2), "0 2\n"), (Building(1, 2), "1 2\n")]
+    assert not list(raw.parent.glob(".build.progress*"))
+    assert find_building(raw.parent) is None
+
+
+@pytest.mark.parametrize("words", ["", "7", "bảy 24", "7 24 1"])
+def test_a_progress_that_nobody_can_read_is_no_build(tmp_path: Path, words: str) -> None:
+    (tmp_path / ".build.progress").write_text(words, encoding="utf-8")
+    with FileLock(tmp_path / ".build.lock"):
+        assert find_building(tmp_path) is None
 
 
 def test_the_officer_reads_sentences_and_never_a_traceback(tmp_path: Path) -> None:

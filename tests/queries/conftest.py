@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from queries import Warehouse, open_warehouse
+from queries.warehouse import SCHEMA_VERSION
 
 HERE = Path(__file__).parent
 SCHEMA = (HERE.parents[1] / "etl" / "schema.sql").read_text(encoding="utf-8")
@@ -47,6 +48,7 @@ DEFAULTS: dict[str, dict[str, object]] = {
     "household_event": ORIGIN,
     "link_suggestion": {"earlier_period": "2025", "later_period": "2026", "evidence": "name"},
     "project_progress": {"period": "2026", "scope": "in_scope", "fund_source_id": "carry_over", **ORIGIN},
+    "snapshot": {"schema_version": SCHEMA_VERSION},
     "source_file": {"sha256": "0", "rows": 1},
     "source_sheet": {
         "period": "2026",

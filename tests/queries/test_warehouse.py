@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from queries import Filters, NoWarehouse, Viewer, Warehouse, default_warehouse, open_warehouse, value
+from queries.warehouse import SCHEMA_VERSION
 
 OLD, NEW = "20261101-080000", "20261102-080000"
 Build = Callable[..., Warehouse]
@@ -83,6 +84,38 @@ def test_nothing_to_read_is_a_sentence_with_the_command(two_snapshots: Path, tmp
     for folder in (two_snapshots, tmp_path / "nowhere"):
         with pytest.raises(NoWarehouse, match="python -m etl build"):
             open_warehouse(folder)
+
+
+def set_version(path: Path, version: int | None) -> None:
+    """Make a file one of another version of the software; None: of before versions were numbered."""
+    column = "schema_version"
+    change = f"UPDATE meta.snapshot SET {column} = {version}" if version else f"ALTER TABLE meta.snapshot DROP {column}"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(change)
+
+
+VERSIONS = [(None, "bản cũ hơn"), (SCHEMA_VERSION + 1, "bản mới hơn")]
+
+
+@pytest.mark.parametrize(("version", "age"), VERSIONS)
+def test_a_file_of_another_version_is_passed_over_and_said_to_be(
+    two_snapshots: Path, version: int | None, age: str
+) -> None:
+    set_version(two_snapshots / name_file(NEW), version)
+    chosen = open_warehouse(two_snapshots)
+    assert chosen.stamp == OLD
+    assert chosen.warning is not None
+    assert f"«{name_file(NEW)}» do phần mềm {age} dựng" in chosen.warning
+
+
+@pytest.mark.parametrize(("version", "age"), VERSIONS)
+def test_nothing_of_our_version_is_a_sentence_with_the_command(
+    two_snapshots: Path, version: int | None, age: str
+) -> None:
+    for path in two_snapshots.glob("*.duckdb"):
+        set_version(path, version)
+    with pytest.raises(NoWarehouse, match=f"{age} dựng.*python -m etl build"):
+        open_warehouse(two_snapshots)
 
 
 def test_the_default_is_opened_again_only_when_the_pointer_changes(
