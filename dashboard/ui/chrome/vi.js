@@ -35,8 +35,15 @@ function translateTree(root) {
   }
 }
 
+// Streamlit puts the groups of its menu between a list and its items, which a screen reader takes for a broken list.
+function mendMenu() {
+  const menu = document.querySelectorAll("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li");
+  menu.forEach((element) => element.getAttribute("role") || element.setAttribute("role", "none"));
+}
+
 function translateChanges(changes) {
   document.documentElement.lang = isEnglish() ? "en" : "vi";
+  mendMenu();
   if (isEnglish()) return;
   for (const change of changes) {
     if (change.type === "childList") change.addedNodes.forEach(translateTree);
