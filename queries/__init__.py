@@ -18,7 +18,7 @@ from queries.target import Target
 from queries.trend import Series, read_series
 from queries.units import Unit
 from queries.viewer import Mode, Viewer
-from queries.ward import Area, Period, Reference, Round, Setting, Standard, Ward, WorkUnit
+from queries.ward import Area, Period, Reference, Round, SchoolLevel, Setting, Standard, Ward, WorkUnit
 from queries.warehouse import Warehouse, default_warehouse, open_warehouse
 from queries.words import Words
 
@@ -65,6 +65,7 @@ __all__ = [
     "Result",
     "Round",
     "Row",
+    "SchoolLevel",
     "Series",
     "Setting",
     "Source",

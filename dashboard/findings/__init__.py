@@ -1,5 +1,6 @@
 """Sentences said from results: what the heading of a page, its chart's description and the report all quote."""
 
+from dashboard.findings.children import birth_years, readings, school_year, schooling
 from dashboard.findings.households import excluded, opening_stock, overview, poverty, share_of, two_measures, untaken
 from dashboard.findings.movement import (
     decompose,
@@ -16,6 +17,7 @@ from dashboard.findings.projects import newest, overspent, projects, rule
 from dashboard.findings.targets import incomplete, missing, needed, remaining, share_marked
 
 __all__ = [
+    "birth_years",
     "decompose",
     "excluded",
     "incomplete",
@@ -30,9 +32,12 @@ __all__ = [
     "poverty",
     "projects",
     "rate_change",
+    "readings",
     "relapse",
     "remaining",
     "rule",
+    "school_year",
+    "schooling",
     "share_marked",
     "share_of",
     "standards",
