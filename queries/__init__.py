@@ -21,7 +21,7 @@ from queries.target import Target
 from queries.trend import Series, read_series
 from queries.units import Unit
 from queries.viewer import Mode, Viewer
-from queries.ward import Area, Period, Reference, Round, Setting, SourceFile, Standard, Ward, WorkUnit
+from queries.ward import Area, Period, Reference, Round, SchoolLevel, Setting, SourceFile, Standard, Ward, WorkUnit
 from queries.warehouse import Warehouse, default_warehouse, find_data_dir, open_warehouse
 from queries.words import Words
 
@@ -70,6 +70,7 @@ __all__ = [
     "Result",
     "Round",
     "Row",
+    "SchoolLevel",
     "Series",
     "Setting",
     "Source",

@@ -1,5 +1,6 @@
-"""The columns of `project_lines` that follow from its others: plan at the report, state of work, money left."""
+"""The columns of project tables that follow from their others: plan at the report, state of work, money left."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,23 +9,39 @@ from queries.progress import Line, Rule, is_stale, judge_work, plan_at_report, r
 from queries.scope import Scope
 from queries.ward import Reference
 
+Cells = dict[str, Any]
+
 
 def add_judgement(
     rows: list[tuple[object, ...]], definition: TableDefinition, scope: Scope, reference: Reference
 ) -> list[tuple[object, ...]]:
     """Return the rows with every declared column, the derived ones computed as of the day the page is seen from."""
     rule = read_rule(reference.settings)
+    return _derive(rows, definition, lambda cells: _complete(cells, cells["report_date"], scope.as_of, rule))
+
+
+def judge_each_report(
+    rows: list[tuple[object, ...]], definition: TableDefinition, scope: Scope, reference: Reference
+) -> list[tuple[object, ...]]:
+    """Return the rows with every declared column, each judged as of its own report, by the oldest figure in it."""
+    rule = read_rule(reference.settings)
+    return _derive(rows, definition, lambda cells: _complete(cells, cells["oldest_date"], cells["report_date"], rule))
+
+
+def _derive(
+    rows: list[tuple[object, ...]], definition: TableDefinition, complete: Callable[[Cells], Cells]
+) -> list[tuple[object, ...]]:
     read = [column.name for column in definition.columns if not column.is_derived]
     names = [column.name for column in definition.columns]
-    completed = [_complete(dict(zip(read, row, strict=True)), scope.as_of, rule) for row in rows]
+    completed = [complete(dict(zip(read, row, strict=True))) for row in rows]
     return [tuple(cells[name] for name in names) for cells in completed]
 
 
-def _complete(cells: dict[str, Any], as_of: date, rule: Rule) -> dict[str, Any]:
+def _complete(cells: Cells, figures_date: date | None, as_of: date, rule: Rule) -> Cells:
     line = Line(
         scope=cells["scope"],
         frequency=cells["report_frequency"],
-        report_date=cells["report_date"],
+        report_date=figures_date,
         planned=cells["output_planned"],
         milestone=cells["output_milestone"],
         done=cells["output_done"],

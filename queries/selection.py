@@ -23,7 +23,7 @@ from queries.privacy import (
     refuse_listing,
     refuse_names,
 )
-from queries.project_lines import add_judgement
+from queries.project_lines import add_judgement, judge_each_report
 from queries.provenance import list_named, list_sources
 from queries.result import Source
 from queries.scope import Scope, resolve
@@ -42,7 +42,11 @@ OF_HOUSEHOLD = """household_id = coalesce(
     $household)"""
 TEMPLATE = Path(__file__).with_name("select.sql").read_text(encoding="utf-8")
 # What Python adds to or takes from the rows of the warehouse, by table.
-DERIVED = {"movement": blank_unknown_sizes, "project_lines": add_judgement}
+DERIVED = {
+    "movement": blank_unknown_sizes,
+    "project_lines": add_judgement,
+    "project_reports": judge_each_report,
+}
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.
 OF_ONE_HOUSEHOLD = ("household_events", "household_timeline")

@@ -100,6 +100,15 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolLevel:
+    """A level of school and the school-year ages it is right for, both ends included."""
+
+    level_id: str
+    school_age_from: int
+    school_age_to: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedSheet:
     """One sheet of a workbook that was taken, and one kind of rows that it gave.
 
@@ -169,6 +178,7 @@ class Reference:
     rounds: tuple[Round, ...]
     targets: tuple[Target, ...]
     settings: dict[str, Setting]
+    school_levels: tuple[SchoolLevel, ...]
     sheets: tuple[LoadedSheet, ...]
     files: tuple[SourceFile, ...]
     held_back: tuple[HeldBack, ...]

@@ -25,6 +25,8 @@ MARKERS = {
     "exempt": "x",
     "unknown": "circle-open",
 }
+# Reached or not, as the rows of the children say it.
+OUTCOMES = {"reached": theme.BLUE, "failed": theme.ORANGE, "exempt": theme.QUIET, "unknown": theme.QUIET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,7 @@ def read_groups(result: Result, text: Text) -> tuple[Group, ...]:
 
 
 def _colour(row: Row) -> str:
-    if row.unknown:
-        return theme.QUIET
-    return theme.BLUE if row.numerator else theme.ORANGE
+    return OUTCOMES["unknown" if row.unknown else "reached" if row.numerator else "failed"]
 
 
 def _draw_dots(groups: tuple[Group, ...], text: Text) -> go.Figure:

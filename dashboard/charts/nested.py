@@ -1,4 +1,8 @@
-"""Households inside households: all the poor, those the target counts, those that meet it. Both denominators show."""
+"""Households inside households: all the poor, those the target counts, those that meet it. Both denominators show.
+
+What comes after training has no figures in any form that is loaded: it stands as empty steps, so that nobody takes the
+last bar for the end of the way.
+"""
 
 from dataclasses import dataclass
 
@@ -11,26 +15,31 @@ from dashboard.text import Text
 from queries import Result
 
 BAR, ROOM = 0.42, 1.12
+UNTOLD = ("nested.certified", "nested.employed")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
+    """`is_told` false: a step without figures, as long as it could be at most."""
+
     words: str
     length: float
     unknown: float
     colour: str
+    is_told: bool = True
 
 
 def draw(adopted: Result, wider: Result, text: Text) -> go.Figure:
-    """Draw three descending bars in households, the last one with its unknown part hatched and both target lines."""
+    """Draw descending bars in households, the last told one with its unknown part hatched and both target lines."""
     bars = read_bars(adopted, wider, text)
+    told = tuple(bar for bar in bars if bar.is_told)
     most = max((bar.length for bar in bars), default=0)
     layout = {"template": theme.TEMPLATE, "barmode": "overlay", "height": 96 * len(bars) + 120}
-    figure = go.Figure(_known_and_unknown(bars), layout=layout)
+    figure = go.Figure(_known_and_unknown(told), layout=layout)
     figure.update_xaxes(**theme.integer_axis(most, room=ROOM), title={"text": text("axis.households")})
     figure.update_yaxes(range=[len(bars) - 0.3, -0.75], showticklabels=False, showgrid=False, zeroline=False)
     labels = [above(break_words(bar.words), place - BAR / 2, lift=2) for place, bar in enumerate(bars)]
-    figure.update_layout(annotations=labels, shapes=_target_lines(adopted, wider, len(bars) - 1))
+    figure.update_layout(annotations=labels, shapes=[*_target_lines(adopted, wider, len(told) - 1), *_outlines(bars)])
     return figure
 
 
@@ -52,11 +61,16 @@ def read_bars(adopted: Result, wider: Result, text: Text) -> tuple[Bar, ...]:
         ("nested.counted", adopted.total.denominator, 0, theme.GREY),
         ("nested.covered", adopted.total.numerator, adopted.total.unknown, theme.BLUE),
     )
-    return tuple(
+    told = tuple(
         Bar(text(key, count=fmt.counted(length, noun, text)) + _and_unknown(unknown, text), length, unknown, colour)
         for key, length, unknown, colour in steps
         if length is not None
     )
+    if not told:
+        return ()
+    most = told[-1].length + told[-1].unknown
+    later = (Bar(f"{text(key)}: {text('overview.no_data')}", most, 0, theme.PAPER, is_told=False) for key in UNTOLD)
+    return (*told, *later)
 
 
 def _and_unknown(unknown: float, text: Text) -> str:
@@ -93,6 +107,16 @@ def _target_lines(adopted: Result, wider: Result, place: int) -> list[dict[str, 
                 }
             )
     return lines
+
+
+def _outlines(bars: tuple[Bar, ...]) -> list[dict[str, object]]:
+    """Outline the steps without figures: dashed and empty."""
+    line = {"color": theme.QUIET, "width": 2, "dash": "dash"}
+    return [
+        {"type": "rect", "x0": 0, "x1": bar.length, "y0": place - BAR / 2, "y1": place + BAR / 2, "line": line}
+        for place, bar in enumerate(bars)
+        if not bar.is_told and bar.length
+    ]
 
 
 def target_words(adopted: Result, wider: Result, text: Text) -> str:

@@ -1,6 +1,7 @@
 """Sentences said from results: what the heading of a page, its chart's description and the report all quote."""
 
 from dashboard.findings.areas import short_areas, statuses, stock_areas
+from dashboard.findings.children import birth_years, readings, school_year, schooling
 from dashboard.findings.gaps import untold
 from dashboard.findings.households import excluded, opening_stock, overview, poverty, share_of, two_measures, untaken
 from dashboard.findings.movement import (
@@ -19,6 +20,7 @@ from dashboard.findings.projects import newest, overspent, projects, rule
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
 
 __all__ = [
+    "birth_years",
     "changed_class",
     "decompose",
     "excluded",
@@ -36,9 +38,12 @@ __all__ = [
     "poverty",
     "projects",
     "rate_change",
+    "readings",
     "relapse",
     "remaining",
     "rule",
+    "school_year",
+    "schooling",
     "share_marked",
     "share_of",
     "short_areas",

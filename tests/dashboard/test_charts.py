@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+import yaml
 
 from dashboard import theme
 from dashboard.charts import dots, nested, paired, steps, waterfall
@@ -15,6 +17,7 @@ from dashboard.text import Text
 from queries import Result, Row, Status, Table, Target, WorkStatus
 
 MakeRow, MakeTarget, MakeResult = Callable[..., Row], Callable[..., Target], Callable[..., Result]
+ROOT = Path(__file__).resolve().parents[2]
 # The largest picture a weak computer on a slow network should be sent.
 MOST_BYTES = 150_000
 
@@ -136,12 +139,29 @@ def test_nested_bars_show_both_denominators(training: tuple[Result, Result], vi:
     figure = nested.draw(*training, vi)
     assert list(figure.data[0].x) == [11, 7, 5]
     assert (list(figure.data[1].base), list(figure.data[1].x), list(figure.data[1].y)) == ([5], [1], [2])
-    assert [shape.x0 for shape in figure.layout.shapes] == [7, 11]
-    assert [shape.line.dash for shape in figure.layout.shapes] == ["solid", "dash"]
+    lines = [shape for shape in figure.layout.shapes if shape.type == "line"]
+    assert [(shape.x0, shape.line.dash) for shape in lines] == [(7, "solid"), (11, "dash")]
     said = nested.target_words(*training, vi)
     assert "95% của 7 hộ = 7 hộ" in said
     assert "95% của 11 hộ = 11 hộ" in said
     assert "và 1 chưa rõ" in nested.describe(*training, vi)
+
+
+def test_steps_without_figures_are_empty_outlines_not_zeros(training: tuple[Result, Result], vi: Text) -> None:
+    figure = nested.draw(*training, vi)
+    outlines = [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    # As long as they could be at most: five known, one that may be.
+    assert [(shape.x0, shape.x1, shape.line.dash, shape.fillcolor) for shape in outlines] == [(0, 6, "dash", None)] * 2
+    assert nested.describe(*training, vi).endswith(
+        "Có chứng chỉ: chưa có số liệu; Có việc làm sau đào tạo: chưa có số liệu"
+    )
+
+
+def test_a_form_that_tells_certificates_or_work_has_not_come_yet() -> None:
+    """The day a list of members has such a column, its step must show its figures instead of «chưa có số liệu»."""
+    layout = yaml.safe_load((ROOT / "etl" / "sources" / "member_list.layout.yml").read_text(encoding="utf-8"))
+    assert "is_trained" in layout["columns"]
+    assert not [name for name in layout["columns"] if "certif" in name or "employ" in name]
 
 
 def test_nobody_of_that_age_is_an_empty_state(make_result: MakeResult, make_row: MakeRow) -> None:

@@ -38,6 +38,11 @@ def test_reference_tells_what_is_loaded_and_what_is_closed(build: Callable[..., 
     assert [unit.unit_id for unit in ward.units] == ["kinh_te", "van_hoa"]
     assert [target.target_id for target in ward.targets] == ["T1a", "T1b", "T2", "T3", "T4", "T5"]
     assert (ward.ward.plan_document, ward.is_sample, ward.settings["suppression_to"].value) == ("01/KH-UBND", True, "4")
+    # A level that no age is due is none of these.
+    assert [(level.level_id, level.school_age_to) for level in ward.school_levels] == [
+        ("preschool", 5),
+        ("primary", 11),
+    ]
     assert reference(warehouse) is ward
 
 
