@@ -5,13 +5,14 @@ import streamlit as st
 import queries
 from dashboard.ui import cards, choices, filters, logo, navigation, notices, search
 from dashboard.ui.navigation import Entry
-from pages import children, overview, poverty, projects, training
+from pages import children, information, overview, poverty, projects, training
 
 PAGES = (
     Entry("overview", "results", "", overview.page),
     Entry("poverty", "people", "bien-dong", poverty.page),
     Entry("children", "people", "tre-em", children.page),
     Entry("training", "people", "dao-tao-nghe", training.page),
+    Entry("information", "people", "phuong-tien-thong-tin", information.page, is_listed=False),
     Entry("projects", "delivery", "du-an", projects.page),
 )
 

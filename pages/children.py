@@ -1,9 +1,14 @@
 """Which children of poor households are not at the right level of school yet?"""
 
+import queries
 from dashboard import findings
-from dashboard.charts import dots
+from dashboard.charts import ages, dots, strip
+from dashboard.grids import ages as age_grids
+from dashboard.grids import counts
 from dashboard.ui import areas, block, cache, cards, filters
 from dashboard.ui.block import Picture
+from dashboard.ui.filters import Chosen
+from queries import Table
 
 BY_CHILD, BY_HOUSEHOLD = "children_right_level", "households_children_right_level"
 
@@ -23,6 +28,27 @@ def page() -> None:
             findings.statuses(statuses, "child", text),
             picture=Picture.of(dots, statuses),
             notes=findings.two_measures(by_child, by_household, cache.small_below(), text),
+            grids=(counts.by_slice(statuses, (text("strip.status"), text("axis.children")), text),),
             answers=(by_child, by_household),
         )
+        show_ages(chosen, cache.table("children", chosen))
     areas.show_shares(chosen, "children_areas", BY_CHILD, BY_HOUSEHOLD, lists=(cache.table("children_list", chosen),))
+
+
+def show_ages(chosen: Chosen, children: Table) -> None:
+    """Show at which age children leave the way from preschool to lower secondary, and which rule says so."""
+    text, school = chosen.text, findings.schooling(children, queries.reference())
+    drawn = ages.read_strip(children, school, text)
+    if not children.rows:
+        cards.note(children.withheld or "")
+        return
+    block.show(
+        chosen,
+        "children_ages",
+        ages.say_short(drawn, text),
+        findings.school_year(school, text),
+        picture=None if strip.is_empty(drawn) else Picture.of(strip, drawn),
+        notes=findings.readings(children, school, text),
+        grids=(age_grids.by_age(drawn, text), age_grids.birth_years(findings.birth_years(school, text), text)),
+        answers=(children,),
+    )

@@ -18,6 +18,7 @@ STORIES = {
     "relapsed": "bien-dong",
     "children_right_level": "tre-em",
     "training_coverage": "dao-tao-nghe",
+    "information_device": "phuong-tien-thong-tin",
 }
 
 

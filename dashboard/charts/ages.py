@@ -20,6 +20,7 @@ class Group:
     symbol: str
     colour: str
     ages: tuple[int | None, ...]
+    is_exempt: bool = False
 
     def words(self, text: Text) -> str:
         return f"{self.label[:1].upper()}{self.label[1:]}: {fmt.counted(len(self.ages), 'child', text)}"
@@ -103,6 +104,23 @@ def tabulate(strip: Strip, text: Text) -> AgeTable:
     )
 
 
+def say_short(strip: Strip, text: Text) -> str:
+    """Name who is not at the right level or not known, with the age; who need not be is left out."""
+    counted = (OUTCOMES["failed"], OUTCOMES["unknown"])
+    short = [
+        text(
+            "strip.short",
+            status=group.label,
+            age=text("strip.age", age=name_age(age, text)),
+            count=group.ages.count(age),
+        )
+        for group in strip.groups
+        if group.colour in counted and not group.is_exempt
+        for age in dict.fromkeys(group.ages)
+    ]
+    return text("strip.some_short", short="; ".join(short)) if short else text("strip.none_short")
+
+
 def name_age(age: int | None, text: Text) -> str:
     return text("strip.no_age") if age is None else str(age)
 
@@ -114,7 +132,8 @@ def _read_group(status: str, outcome: str, ages: list[int | None], text: Text) -
         label = text("strip.exempt", status=label)
     elif outcome == "unknown" and status != "unknown":
         label, symbol = text("strip.doubtful", status=label), symbol.removesuffix("-open") + "-open-dot"
-    return Group(label, symbol, OUTCOMES[outcome], tuple(sorted(ages, key=lambda age: (age is None, age))))
+    placed = tuple(sorted(ages, key=lambda age: (age is None, age)))
+    return Group(label, symbol, OUTCOMES[outcome], placed, outcome == "exempt")
 
 
 def _read_levels(school: Schooling, text: Text) -> tuple[Level, ...]:

@@ -20,13 +20,18 @@ UNTOLD = ("nested.certified", "nested.employed")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`is_told` false: a step without figures, as long as it could be at most."""
+    """`shown` is the count in words; `is_told` false: a step without figures, as long as it could be at most."""
 
-    words: str
+    label: str
+    shown: str
     length: float
     unknown: float
     colour: str
     is_told: bool = True
+
+    @property
+    def words(self) -> str:
+        return f"{self.label}: {self.shown}"
 
 
 def draw(adopted: Result, wider: Result, text: Text) -> go.Figure:
@@ -62,14 +67,14 @@ def read_bars(adopted: Result, wider: Result, text: Text) -> tuple[Bar, ...]:
         ("nested.covered", adopted.total.numerator, adopted.total.unknown, theme.BLUE),
     )
     told = tuple(
-        Bar(text(key, count=fmt.counted(length, noun, text)) + _and_unknown(unknown, text), length, unknown, colour)
+        Bar(text(key), fmt.counted(length, noun, text) + _and_unknown(unknown, text), length, unknown, colour)
         for key, length, unknown, colour in steps
         if length is not None
     )
     if not told:
         return ()
     most = told[-1].length + told[-1].unknown
-    later = (Bar(f"{text(key)}: {text('overview.no_data')}", most, 0, theme.PAPER, is_told=False) for key in UNTOLD)
+    later = (Bar(text(key), text("overview.no_data"), most, 0, theme.PAPER, is_told=False) for key in UNTOLD)
     return (*told, *later)
 
 

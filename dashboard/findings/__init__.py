@@ -16,12 +16,13 @@ from dashboard.findings.movement import (
     unexplained_areas,
     year_on_year,
 )
-from dashboard.findings.projects import newest, overspent, projects, rule
+from dashboard.findings.projects import courses, newest, overspent, projects, rule
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
 
 __all__ = [
     "birth_years",
     "changed_class",
+    "courses",
     "decompose",
     "excluded",
     "has_figures",

@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard import format as fmt
 from dashboard.text import Text
-from queries import Result, Setting, Table, WorkStatus
+from queries import Result, Setting, Table, WorkStatus, words_of
 
 # Lines that owe no report.
 ABSENT = (WorkStatus.OUT_OF_SCOPE, WorkStatus.NOT_ARISEN, WorkStatus.NO_CAPITAL)
@@ -58,6 +58,23 @@ def overspent(lines: Table, text: Text) -> tuple[str, ...]:
     )
 
 
+def courses(lines: Table, text: Text) -> str:
+    """Say how far the project that opens courses is: «Tiểu dự án 1 - Dự án 4: chậm, thực hiện 0/15 người»."""
+    names = ("line_name", "work_status", "output_done", "output_planned", "output_unit")
+    said = [
+        text(
+            "finding.courses",
+            name=name,
+            state=text.of(words_of("work_status", str(status))),
+            done=_output(done, text),
+            planned=_output(planned, text),
+            unit=unit or "",
+        ).strip()
+        for name, status, done, planned, unit in zip(*(lines.column(column) for column in names), strict=True)
+    ]
+    return "; ".join(said) + "." if said else text("finding.no_courses")
+
+
 def newest(lines: Table, text: Text) -> str:
     """Say of which day the newest report is; each line's own day stands in the table."""
     days = [day for day in lines.column("report_date") if isinstance(day, date)]
@@ -72,6 +89,10 @@ def rule(settings: dict[str, Setting], text: Text) -> str:
         attention=fmt.percent(float(settings["project_attention_below"].value), text),
         days=settings["stale_grace_days"].value,
     )
+
+
+def _output(value: object, text: Text) -> str:
+    return fmt.count(None if value is None else float(str(value)), text)
 
 
 def _number(value: object) -> float:

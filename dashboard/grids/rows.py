@@ -27,6 +27,12 @@ def keep(table: Table, **wanted: object) -> Table:
     return replace(table, rows=rows)
 
 
+def keep_naming(table: Table, name: str, code: str) -> Table:
+    """Return the rows whose column of codes joined by commas names this one."""
+    named = (code in str(cell).split(",") for cell in table.column(name))
+    return replace(table, rows=tuple(row for row, is_named in zip(table.rows, named, strict=True) if is_named))
+
+
 def records(table: Table) -> list[dict[str, Any]]:
     """Return the rows as dictionaries by column."""
     names = [column.name for column in table.columns]

@@ -11,6 +11,7 @@ definition:
     project of the plan that nobody reported keeps its row.
 columns:
   - {name: line_id, title: {vi: Mã dòng, en: Line}, kind: text}
+  - {name: project_ids, title: {vi: Mã dự án, en: Project ids}, kind: text}
   - {name: line_name, title: {vi: Dự án, en: Project}, kind: text}
   - {name: project_names, title: {vi: Nội dung, en: Content}, kind: text}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
@@ -92,7 +93,7 @@ named AS (
 )
 SELECT line.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
        1000 * unit.sort_key + coalesce(named.sort_key, 999) AS sort_key,
-       line.line_id, line.line_name, named.project_names, line.unit_id, unit.name AS unit_name, line.fund_sources,
+       line.line_id, line.project_ids, line.line_name, named.project_names, line.unit_id, unit.name AS unit_name, line.fund_sources,
        coalesce(substr(named.frequency, 3), 'month') AS report_frequency,
        line.report_date, line.scope, line.output_unit, line.output_planned, line.output_milestone, line.output_done,
        line.assigned_vnd, line.carried_over_vnd, line.disbursed_vnd, line.obstacle
