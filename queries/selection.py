@@ -27,6 +27,7 @@ from queries.project_lines import add_judgement
 from queries.provenance import list_named, list_sources
 from queries.result import Source
 from queries.scope import Scope, resolve
+from queries.tasks import add_delay
 from queries.viewer import Mode, Viewer
 from queries.ward import Reference
 from queries.warehouse import Warehouse
@@ -42,7 +43,7 @@ OF_HOUSEHOLD = """household_id = coalesce(
     $household)"""
 TEMPLATE = Path(__file__).with_name("select.sql").read_text(encoding="utf-8")
 # What Python adds to or takes from the rows of the warehouse, by table.
-DERIVED = {"movement": blank_unknown_sizes, "project_lines": add_judgement}
+DERIVED = {"movement": blank_unknown_sizes, "project_lines": add_judgement, "task_list": add_delay}
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.
 OF_ONE_HOUSEHOLD = ("household_events", "household_timeline")
@@ -137,7 +138,7 @@ def _read_rows(
 def compose(definition: TableDefinition, *, of_unit: bool) -> str:
     """Return the whole statement; sums are made over khối, in the order of the other columns."""
     read = [column for column in definition.columns if not column.is_derived]
-    kept = [column.name for column in read if not column.is_sum]
+    kept = [column.name for column in read if not (column.is_sum or column.is_earliest)]
     names = {column.name for column in definition.columns}
     has_unit = "unit_id" in names
     # A row that also names a household of another khối is for nobody who answers for one of the two alone.
@@ -145,7 +146,7 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
     # Quoted, for a column may be called «end».
     order = ['"sort_key"', *(f'"{name}"' for name in kept)]
     return TEMPLATE.format(
-        columns=", ".join(_sum(c) if c.is_sum else f'"{c.name}"' for c in read),
+        columns=", ".join(map(_select, read)),
         body=definition.body,
         of_round="TRUE" if definition.id in OF_EVERY_ROUND else OF_ROUND,
         of_area=OF_HOUSEHOLD if definition.id in OF_ONE_HOUSEHOLD else OF_AREA,
@@ -154,6 +155,12 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
         group_by=f"GROUP BY {', '.join(order)}" if _is_summed(definition) else "",
         order_by=", ".join(order),
     )
+
+
+def _select(column: Column) -> str:
+    if column.is_earliest:
+        return f'min("{column.name}") AS "{column.name}"'
+    return _sum(column) if column.is_sum else f'"{column.name}"'
 
 
 def _sum(column: Column) -> str:
@@ -197,6 +204,7 @@ def _hide_free_text(
 
 
 def _hide_cell(value: object, column: Column, small: SmallCounts | None, is_projected: bool) -> object:
-    if is_projected and column.kind in LEADING:
+    # The first day over khối is of one case.
+    if (is_projected and column.kind in LEADING) or (small and column.is_earliest):
         return None
     return None if small and column.is_sum and isinstance(value, int) and small.hide(value) else value
