@@ -1,6 +1,7 @@
 """Table, filters, viewer -> rows as this viewer may see them."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from queries.tasks import add_delay
 from queries.viewer import Mode, Viewer
 from queries.ward import Reference
 from queries.warehouse import Warehouse
+from queries.words import Words
 
 # What the filters of a question say of a row; a row without period or standard is of all of them.
 OF_ROUND = "(period IS NULL OR period = $period) AND (standard_id IS NULL OR standard_id = $standard)"
@@ -53,13 +55,22 @@ OF_ANY_STANDARD = ("class_by_standard", "link_suggestions")
 OF_MONTHS = ("monthly_movement",)
 # What would lead from a sensitive row on the projector to a khối or a household.
 LEADING = ("area", "household")
+# What a table of sums is divided by when it is asked for by khối.
+OF_KHOI = Column("area_id", Words("Mã khối", "Khối id"), "area")
 
 
-def select(definition: TableDefinition, filters: Filters, viewer: Viewer, warehouse: Warehouse) -> Table:
-    """Read one table. A table that this viewer may not see comes back without rows and with the reason."""
+def select(
+    definition: TableDefinition, filters: Filters, viewer: Viewer, warehouse: Warehouse, *, by_area: bool = False
+) -> Table:
+    """Read one table. A table that this viewer may not see comes back without rows and with the reason.
+
+    `by_area`: a table of sums is added up within each khối only, whose id is the first column.
+    """
     reference = read_reference(warehouse)
     scope = resolve(filters, reference)
-    withheld = _refuse(definition, viewer, scope)
+    if by_area:
+        definition = _divide(definition)
+    withheld = _refuse(definition, viewer, scope, by_area=by_area)
     if withheld is None and definition.id in OF_ONE_HOUSEHOLD and not scope.filters.household_id:
         raise AskedWrongly(f"Bảng «{definition.title.vi}» là của từng hộ. Hãy chọn một hộ trong danh sách.")
     rows = (
@@ -84,6 +95,12 @@ def select(definition: TableDefinition, filters: Filters, viewer: Viewer, wareho
     )
 
 
+def _divide(definition: TableDefinition) -> TableDefinition:
+    if not _is_summed(definition):
+        raise AskedWrongly(f"Bảng «{definition.title.vi}» là danh sách, không cộng theo khối.")
+    return replace(definition, columns=(OF_KHOI, *definition.columns))
+
+
 def _list_sources(
     definition: TableDefinition, scope: Scope, rows: list[tuple[object, ...]], reference: Reference
 ) -> tuple[Source, ...]:
@@ -102,10 +119,10 @@ def _list_sources(
     return list_sources(definition.sources, periods, standard_id, reference)
 
 
-def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope) -> str | None:
+def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope, *, by_area: bool) -> str | None:
     """Say why the whole table is not shown. A table of sums is protected cell by cell, a listing as a whole."""
     refused = refuse_names(definition.access, viewer) or refuse_area(
-        definition.access, viewer, by_area=not scope.is_ward
+        definition.access, viewer, by_area=by_area or not scope.is_ward
     )
     return refused or (None if _is_summed(definition) else refuse_listing(definition.access, viewer))
 

@@ -14,7 +14,6 @@ from dashboard.text import Text
 from dashboard.theme import Sign
 from dashboard.ui import cache, cards, filters
 from dashboard.ui.filters import Chosen
-from queries import Table
 
 SIGNS = {
     Kind.OVERDUE: theme.BAD,
@@ -59,30 +58,16 @@ def read_answers(chosen: Chosen, query: str) -> Answers:
         differences=cache.table("class_differences", asked),
         suggestions=cache.table("link_suggestions", asked),
         unexplained=cache.value("unexplained_households", asked),
-        comparisons=_compare(asked),
+        comparison=cache.table(REPORT, asked),
+        by_area=cache.table(REPORT, asked, by_area=True),
         units={unit.unit_id: unit.short_name for unit in ward.units},
+        areas={area.area_id: area.name for area in ward.areas},
         lead_id=next(leads, None),
         area_id=chosen.filters.area_id,
         unit_id=chosen.filters.unit_id,
         query=query,
         text=chosen.text,
     )
-
-
-def _compare(asked: Chosen) -> tuple[tuple[str, Table], ...]:
-    """Read the comparison of the chosen place and, of the whole ward, of each khối: over the ward errors cancel out."""
-    ward = queries.reference()
-    names = {area.area_id: area.name for area in ward.areas}
-    whole = cache.table(REPORT, asked)
-    areas = names if whole.rows and not asked.filters.area_id else {}
-    return (
-        (names.get(asked.filters.area_id or "", ward.ward.name), whole),
-        *((name, cache.table(REPORT, _narrow(asked, area_id))) for area_id, name in areas.items()),
-    )
-
-
-def _narrow(asked: Chosen, area_id: str) -> Chosen:
-    return replace(asked, filters=replace(asked.filters, area_id=area_id))
 
 
 def markup(todos: tuple[Todo, ...], text: Text) -> str:

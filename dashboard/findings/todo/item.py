@@ -37,8 +37,8 @@ class Todo:
 class Answers:
     """What `queries` says of the chosen period and khối, of every unit; `unit_id` is the chosen one. None: all of them.
 
-    `comparisons` are the ward's movement report beside its lists: of the chosen place, then of each khối, by name.
-    `lead_id` is the unit that answers for the lists of households, `units` their short names by id.
+    `comparison` is the ward's movement report beside its lists, `by_area` the same within each khối, for over the ward
+    errors cancel out. `lead_id` is the unit that answers for the lists, `units` and `areas` hold short names by id.
     """
 
     tasks: Table
@@ -48,8 +48,10 @@ class Answers:
     differences: Table
     suggestions: Table
     unexplained: Result
-    comparisons: tuple[tuple[str, Table], ...]
+    comparison: Table
+    by_area: Table
     units: Mapping[str, str]
+    areas: Mapping[str, str]
     lead_id: str | None
     area_id: str | None
     unit_id: str | None

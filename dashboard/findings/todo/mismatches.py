@@ -1,11 +1,11 @@
 """What does not agree: decided and computed class, the ward's report and its lists, who came or went unexplained."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from dashboard import format as fmt
 from dashboard.findings.movement import unexplained
 from dashboard.findings.todo.item import Answers, Kind, Todo, join_names, records
-from queries import Table
 
 
 def list_mismatches(answers: Answers) -> list[Todo]:
@@ -26,22 +26,22 @@ def _chase_classes(answers: Answers) -> Iterable[Todo]:
 
 
 def _chase_report(answers: Answers) -> Iterable[Todo]:
-    """Name the khối whose report differs; the ward where no khối may be told or the report is of the whole."""
-    whole, *of_areas = answers.comparisons
-    # A report of the whole ward answers for every khối alike.
-    is_divided = any(table.rows not in ((), whole[1].rows) for _, table in of_areas)
-    counted = [(name, count_differing(table)) for name, table in (of_areas if is_divided else [whole])]
-    named = [name for name, number in counted if number]
-    if named:
-        text, cells = answers.text, sum(number for _, number in counted)
-        said = text("todo.report", cells=fmt.padded(cells, text), places=join_names(named))
-        yield _chase(said, cells, answers)
+    """Name the khối whose report differs; where they may not be told apart, count the cells of the whole."""
+    text, by_area = answers.text, answers.by_area
+    differing = [row for row in records(answers.comparison if by_area.withheld else by_area) if _differs(row)]
+    if differing:
+        places = join_names(answers.areas.get(row.get("area_id", ""), "") for row in differing)
+        said = text(
+            "todo.report",
+            cells=fmt.padded(len(differing), text),
+            places=text("todo.places", names=places) if places else "",
+        )
+        yield _chase(said, len(differing), answers)
 
 
-def count_differing(table: Table) -> int:
-    """Count the cells that differ; one left blank where somebody is counted does, one nobody can count does not."""
-    cells = [row for row in records(table) if row["step"] != "residual"]
-    return sum(bool(row["difference"] or (row["reported"] is None and row["ours"])) for row in cells)
+def _differs(row: dict[str, Any]) -> bool:
+    """A cell left blank where somebody is counted differs; the remainder is no cell of the form."""
+    return row["step"] != "residual" and bool(row["difference"] or (row["reported"] is None and row["ours"]))
 
 
 def _chase_unexplained(answers: Answers) -> Iterable[Todo]:

@@ -69,7 +69,7 @@ def list_gaps(answers: Answers) -> tuple[str, ...]:
 def _list_withheld(answers: Answers) -> list[tuple[str, str]]:
     tables = [answers.unserved]
     if answers.of_lists:
-        tables += [answers.differences, answers.suggestions, *(table for _, table in answers.comparisons[:1])]
+        tables += [answers.differences, answers.suggestions, answers.comparison]
     found = [(table.title, table.withheld) for table in tables]
     if answers.of_lists:
         found.append((answers.unexplained.indicator.title, answers.unexplained.withheld))
@@ -82,7 +82,7 @@ def _list_missing(answers: Answers) -> tuple[str, ...]:
     checks = [] if answers.area_id else [(answers.tasks.title, told), (answers.lines.title, answers.lines.rows)]
     checks.append((answers.unserved.title, answers.unserved.rows or answers.unserved.withheld))
     if answers.of_lists:
-        report = answers.comparisons[0][1]
+        report = answers.comparison
         is_whole = answers.unexplained.withheld or (whole is not None and whole.is_complete)
         checks += [
             (answers.reports.title, answers.reports.rows),

@@ -1,4 +1,4 @@
-"""What nobody has told: forms of khối, project lines, tasks past their day, policies. Unknown is not bad, it is owed."""
+"""What nobody has told: forms of khối, project lines, tasks past their day, policies. Unknown is not bad."""
 
 from collections.abc import Iterable
 from typing import Any
