@@ -9,7 +9,7 @@ from dashboard.charts import bullet
 from dashboard.charts.bullet import Bullet
 from dashboard.charts.scoreboard import read_bullet
 from dashboard.grids import targets
-from dashboard.ui import block, cache, cards, filters, news
+from dashboard.ui import block, cache, cards, filters, news, todo
 from dashboard.ui.filters import Chosen
 
 # Where the story behind a row is told.
@@ -37,6 +37,7 @@ def page() -> None:
         grids=(targets.grid(bullets, chosen.text),),
         answers=cache.answers(chosen),
     )
+    todo.show(chosen)
     news.show(chosen)
 
 

@@ -45,9 +45,11 @@ def series(indicator_id: str, filters: Filters, *, viewer: Viewer, warehouse: Wa
     return read_series(find_indicator(indicator_id), filters, viewer, warehouse or default_warehouse())
 
 
-def table(table_id: str, filters: Filters, *, viewer: Viewer, warehouse: Warehouse | None = None) -> Table:
-    """Read one official table or listing as this viewer may see it. Raises QueryError."""
-    return select(find_table(table_id), filters, viewer, warehouse or default_warehouse())
+def table(
+    table_id: str, filters: Filters, *, viewer: Viewer, warehouse: Warehouse | None = None, by_area: bool = False
+) -> Table:
+    """Read one table or listing as this viewer may see it; a table of sums also khối by khối. Raises QueryError."""
+    return select(find_table(table_id), filters, viewer, warehouse or default_warehouse(), by_area=by_area)
 
 
 __all__ = [

@@ -54,7 +54,7 @@ class IndicatorHeader(BaseModel, frozen=True, extra="forbid"):
 class ColumnHeader(BaseModel, frozen=True, extra="forbid"):
     """`sum`: the table adds this column up over khối; `whole`: only where it is known of every one.
 
-    `derived`: Python computes it from the other columns.
+    `earliest`: of a table that adds up, the first day over khối. `derived`: Python computes it from the other columns.
     """
 
     name: str
@@ -62,6 +62,7 @@ class ColumnHeader(BaseModel, frozen=True, extra="forbid"):
     kind: ColumnKind
     codes: str | None = None
     sum: bool | Literal["whole"] = False
+    earliest: bool = False
     derived: bool = False
 
 
@@ -105,7 +106,7 @@ def read_table(path: Path) -> TableDefinition:
     head, body = _split(path)
     header = _validate(TableHeader, head, path)
     columns = tuple(
-        Column(c.name, c.title.words(), c.kind, c.codes, bool(c.sum), c.sum == "whole", c.derived)
+        Column(c.name, c.title.words(), c.kind, c.codes, bool(c.sum), c.sum == "whole", c.derived, c.earliest)
         for c in header.columns
     )
     return TableDefinition(

@@ -20,7 +20,7 @@ class Column:
     """`kind` says how a cell is written: a share is a fraction, money whole đồng, a code one word of the list `codes`.
 
     `is_sum`: added up over khối; `is_whole`: only where it is known of every one.
-    `is_derived`: computed from the other columns, not read from the warehouse.
+    `is_derived`: computed from the other columns, not read from the warehouse. `is_earliest`: the first day over khối.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Column:
     is_sum: bool = False
     is_whole: bool = False
     is_derived: bool = False
+    is_earliest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

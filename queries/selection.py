@@ -1,6 +1,7 @@
 """Table, filters, viewer -> rows as this viewer may see them."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -27,9 +28,11 @@ from queries.project_lines import add_judgement, judge_each_report
 from queries.provenance import list_named, list_sources
 from queries.result import Source
 from queries.scope import Scope, resolve
+from queries.tasks import add_delay
 from queries.viewer import Mode, Viewer
 from queries.ward import Reference
 from queries.warehouse import Warehouse
+from queries.words import Words
 
 # What the filters of a question say of a row; a row without period or standard is of all of them.
 OF_ROUND = "(period IS NULL OR period = $period) AND (standard_id IS NULL OR standard_id = $standard)"
@@ -46,6 +49,7 @@ DERIVED = {
     "movement": blank_unknown_sizes,
     "project_lines": add_judgement,
     "project_reports": judge_each_report,
+    "task_list": add_delay,
 }
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.
@@ -56,13 +60,22 @@ OF_ANY_STANDARD = ("class_by_standard", "link_suggestions")
 OF_MONTHS = ("monthly_movement",)
 # What would lead from a sensitive row on the projector to a khối or a household.
 LEADING = ("area", "household")
+# What a table of sums is divided by when it is asked for by khối.
+OF_KHOI = Column("area_id", Words("Mã khối", "Khối id"), "area")
 
 
-def select(definition: TableDefinition, filters: Filters, viewer: Viewer, warehouse: Warehouse) -> Table:
-    """Read one table. A table that this viewer may not see comes back without rows and with the reason."""
+def select(
+    definition: TableDefinition, filters: Filters, viewer: Viewer, warehouse: Warehouse, *, by_area: bool = False
+) -> Table:
+    """Read one table. A table that this viewer may not see comes back without rows and with the reason.
+
+    `by_area`: a table of sums is added up within each khối only, whose id is the first column.
+    """
     reference = read_reference(warehouse)
     scope = resolve(filters, reference)
-    withheld = _refuse(definition, viewer, scope)
+    if by_area:
+        definition = _divide(definition)
+    withheld = _refuse(definition, viewer, scope, by_area=by_area)
     if withheld is None and definition.id in OF_ONE_HOUSEHOLD and not scope.filters.household_id:
         raise AskedWrongly(f"Bảng «{definition.title.vi}» là của từng hộ. Hãy chọn một hộ trong danh sách.")
     rows = (
@@ -87,6 +100,12 @@ def select(definition: TableDefinition, filters: Filters, viewer: Viewer, wareho
     )
 
 
+def _divide(definition: TableDefinition) -> TableDefinition:
+    if not _is_summed(definition):
+        raise AskedWrongly(f"Bảng «{definition.title.vi}» là danh sách, không cộng theo khối.")
+    return replace(definition, columns=(OF_KHOI, *definition.columns))
+
+
 def _list_sources(
     definition: TableDefinition, scope: Scope, rows: list[tuple[object, ...]], reference: Reference
 ) -> tuple[Source, ...]:
@@ -105,10 +124,10 @@ def _list_sources(
     return list_sources(definition.sources, periods, standard_id, reference)
 
 
-def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope) -> str | None:
+def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope, *, by_area: bool) -> str | None:
     """Say why the whole table is not shown. A table of sums is protected cell by cell, a listing as a whole."""
     refused = refuse_names(definition.access, viewer) or refuse_area(
-        definition.access, viewer, by_area=not scope.is_ward
+        definition.access, viewer, by_area=by_area or not scope.is_ward
     )
     return refused or (None if _is_summed(definition) else refuse_listing(definition.access, viewer))
 
@@ -141,7 +160,7 @@ def _read_rows(
 def compose(definition: TableDefinition, *, of_unit: bool) -> str:
     """Return the whole statement; sums are made over khối, in the order of the other columns."""
     read = [column for column in definition.columns if not column.is_derived]
-    kept = [column.name for column in read if not column.is_sum]
+    kept = [column.name for column in read if not (column.is_sum or column.is_earliest)]
     names = {column.name for column in definition.columns}
     has_unit = "unit_id" in names
     # A row that also names a household of another khối is for nobody who answers for one of the two alone.
@@ -149,7 +168,7 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
     # Quoted, for a column may be called «end».
     order = ['"sort_key"', *(f'"{name}"' for name in kept)]
     return TEMPLATE.format(
-        columns=", ".join(_sum(c) if c.is_sum else f'"{c.name}"' for c in read),
+        columns=", ".join(map(_select, read)),
         body=definition.body,
         of_round="TRUE" if definition.id in OF_EVERY_ROUND else OF_ROUND,
         of_area=OF_HOUSEHOLD if definition.id in OF_ONE_HOUSEHOLD else OF_AREA,
@@ -158,6 +177,12 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
         group_by=f"GROUP BY {', '.join(order)}" if _is_summed(definition) else "",
         order_by=", ".join(order),
     )
+
+
+def _select(column: Column) -> str:
+    if column.is_earliest:
+        return f'min("{column.name}") AS "{column.name}"'
+    return _sum(column) if column.is_sum else f'"{column.name}"'
 
 
 def _sum(column: Column) -> str:
@@ -201,6 +226,7 @@ def _hide_free_text(
 
 
 def _hide_cell(value: object, column: Column, small: SmallCounts | None, is_projected: bool) -> object:
-    if is_projected and column.kind in LEADING:
+    # The first day over khối is of one case.
+    if (is_projected and column.kind in LEADING) or (small and column.is_earliest):
         return None
     return None if small and column.is_sum and isinstance(value, int) and small.hide(value) else value

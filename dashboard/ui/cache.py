@@ -19,8 +19,8 @@ def value(indicator_id: str, chosen: Chosen, by: str | None = None) -> Result:
 
 
 @lru_cache(maxsize=KEPT)
-def table(table_id: str, chosen: Chosen) -> Table:
-    return queries.table(table_id, chosen.filters, viewer=chosen.viewer)
+def table(table_id: str, chosen: Chosen, *, by_area: bool = False) -> Table:
+    return queries.table(table_id, chosen.filters, viewer=chosen.viewer, by_area=by_area)
 
 
 @lru_cache(maxsize=KEPT)

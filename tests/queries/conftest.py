@@ -47,6 +47,18 @@ DEFAULTS: dict[str, dict[str, object]] = {
     },
     "household_event": ORIGIN,
     "link_suggestion": {"earlier_period": "2025", "later_period": "2026", "evidence": "name"},
+    "measure": {"sort_key": 1, "place": "III", "text_issued": "", "text_shown": ""},
+    "policy": {
+        "sort_key": 1,
+        "place": "II.2",
+        "text_issued": "",
+        "text_shown": "",
+        "counted": "người",
+        "has_percentage": True,
+    },
+    "task": {"period": "2026", "report_date": "2026-04-30", "unit_id": "kinh_te", "status": "in_progress", **ORIGIN},
+    "policy_coverage": {"period": "2026", "report_date": "2026-04-30", **ORIGIN},
+    "entitlement": {"period": "2026", **ORIGIN},
     "project_progress": {"period": "2026", "scope": "in_scope", "fund_source_id": "carry_over", **ORIGIN},
     "snapshot": {"schema_version": SCHEMA_VERSION},
     "source_file": {"sha256": "0", "rows": 1},
@@ -67,6 +79,7 @@ SCHEMAS = {
     "issue": "meta",
     "household": "restricted",
     "person": "restricted",
+    "task_note": "restricted",
 }
 # Who has a movement: who is of one of these classes at either end.
 TOLD = {"poor", "near_poor", "unknown"}

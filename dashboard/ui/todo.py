@@ -1,0 +1,97 @@
+"""«Việc cần làm» on the overview: what to chase, who answers for it, and where it is told."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from html import escape
+
+import queries
+from dashboard import theme
+from dashboard.findings import todo
+from dashboard.findings.todo import Answers, Kind, Todo
+from dashboard.grids import Cell, Grid, Link, Mark, headed
+from dashboard.text import Text
+from dashboard.theme import Sign
+from dashboard.ui import block, cache, filters
+from dashboard.ui.filters import Chosen
+
+SIGNS = {
+    Kind.OVERDUE: theme.BAD,
+    Kind.SILENT: theme.UNKNOWN,
+    Kind.UNSERVED: theme.WATCH,
+    Kind.MISMATCH: Sign(theme.ORANGE, "≠", "x"),
+}
+REPORT = "movement_report_comparison"
+
+
+def show(chosen: Chosen) -> None:
+    """Draw the block: its finding, the list, what it cannot know, its sources."""
+    query = filters.query()
+    answers, written = read_answers(chosen, query), _write(chosen, query)
+    block.show(
+        chosen,
+        "todo",
+        written.finding,
+        notes=written.notes,
+        grids=(written.whole,) if written.whole.rows else (),
+        markup=written.markup,
+        answers=(answers.tasks, answers.lines, answers.reports, answers.unserved),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Written:
+    """`whole` goes into the files; `markup` shows its first rows and folds the others under the line of their counts."""
+
+    finding: str
+    notes: tuple[str, ...]
+    whole: Grid
+    markup: str
+
+
+@lru_cache(maxsize=cache.KEPT)
+def _write(chosen: Chosen, query: str) -> _Written:
+    text, answers = chosen.text, read_answers(chosen, query)
+    todos, gaps = todo.list_todo(answers), todo.list_gaps(answers)
+    shown = todo.pick_shown(todos)
+    rest = tuple(one for one in todos if one not in shown)
+    folded = f"<details><summary>{escape(todo.say_rest(rest, text))}</summary>{_grid(rest, text).html}</details>"
+    drawn = f'<div class="todo">{_grid(shown, text).html}{folded if rest else ""}</div>' if shown else ""
+    notes = (*gaps, todo.say_undivided(answers))
+    return _Written(todo.say_todo(todos, gaps, answers), notes, _grid(todos, text), drawn)
+
+
+@lru_cache(maxsize=cache.KEPT)
+def read_answers(chosen: Chosen, query: str) -> Answers:
+    """Ask for everything the list is read from, of every unit: what one unit lacks is not what nobody loaded."""
+    ward = queries.reference()
+    asked = replace(chosen, filters=replace(chosen.filters, unit_id=None))
+    leads = (target.lead_unit_id for target in ward.targets if target.indicator_id == "net_change_poor")
+    return Answers(
+        tasks=cache.table("task_list", asked),
+        lines=cache.table("project_lines", asked),
+        reports=cache.table("area_reports", asked),
+        unserved=cache.table("unserved", asked),
+        differences=cache.table("class_differences", asked),
+        suggestions=cache.table("link_suggestions", asked),
+        unexplained=cache.value("unexplained_households", asked),
+        comparison=cache.table(REPORT, asked),
+        by_area=cache.table(REPORT, asked, by_area=True),
+        units={unit.unit_id: unit.short_name for unit in ward.units},
+        areas={area.area_id: area.name for area in ward.areas},
+        lead_id=next(leads, None),
+        area_id=chosen.filters.area_id,
+        unit_id=chosen.filters.unit_id,
+        query=query,
+        text=chosen.text,
+    )
+
+
+def _grid(todos: tuple[Todo, ...], text: Text) -> Grid:
+    heads = headed(*(text(f"todo.{name}") for name in ("kind", "what", "who")))
+    return Grid(text("todo.caption"), heads, tuple(_line(one, text) for one in todos), look="todos")
+
+
+def _line(one: Todo, text: Text) -> tuple[Cell, ...]:
+    sign, link = SIGNS[one.kind], Link(one.link) if one.link else None
+    kind = Cell(text(f"todo.{one.kind}"), kind=f"status {one.kind}", mark=Mark(sign.shape, sign.colour))
+    return kind, Cell(one.sentence, link=link), Cell(one.who, kind="lead")
