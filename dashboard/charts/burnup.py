@@ -37,6 +37,23 @@ def describe(burnup: Burnup, text: Text) -> str:
     return f"{burnup.name}: " + "; ".join([*said, *stale, _say_goal(burnup, text)])
 
 
+def say_last(burnup: Burnup, text: Text) -> str:
+    """Say what the newest report says of the output: «Dự án 2 đến 31/10/2026: thực hiện 8/10 hộ, kế hoạch 8.»"""
+    told = [point for point in burnup.points if point.done is not None]
+    if burnup.is_absent or not told or not burnup.goal:
+        return text("burnup.no_last", name=burnup.name)
+    last = told[-1]
+    return text(
+        "burnup.last",
+        name=burnup.name,
+        day=fmt.day(last.day, text),
+        done=fmt.count(last.done, text),
+        goal=fmt.count(burnup.goal, text),
+        unit=burnup.output_unit or "",
+        planned=fmt.count(last.planned, text),
+    )
+
+
 def draw(burnup: Burnup, text: Text) -> go.Figure:
     """Draw the plan pale, what is done over it with its counts, the yearly plan across and today's line down."""
     figure = go.Figure(layout={"template": theme.TEMPLATE, "height": HEIGHT + HEAD + FOOT})

@@ -137,6 +137,25 @@ def read_timeline(lines: Table, reports: Table, tasks: tuple[Task, ...], text: T
     )
 
 
+def say_due(timeline: Timeline, text: Text) -> str:
+    """Say what is overdue, what reports are old and what is due next, on the day the page is seen from."""
+    overdue = [task.name for task in timeline.tasks if task.is_overdue(timeline.day)]
+    stale = [track.name for track in timeline.tracks if track.is_stale]
+    ahead = [task for task in timeline.tasks if not task.is_done and task.due_date and task.due_date >= timeline.day]
+    said = [
+        text("timeline_year.say_overdue", count=fmt.padded(len(overdue), text), names="; ".join(overdue))
+        if overdue
+        else "",
+        text("timeline_year.say_stale", names="; ".join(stale)) if stale else "",
+        _say_next(min(ahead, key=lambda task: task.due_date or timeline.day), text) if ahead else "",
+    ]
+    return " ".join(filter(None, said)) or text("timeline_year.say_nothing")
+
+
+def _say_next(task: Task, text: Text) -> str:
+    return text("timeline_year.say_next", name=task.name, day=fmt.day(task.due_date, text))
+
+
 def read_tasks(table: Table) -> tuple[Task, ...]:
     """Return the rows of `task_list`, unit by unit as they stand there."""
     return tuple(

@@ -16,7 +16,7 @@ from dashboard.findings.movement import (
     unexplained_areas,
     year_on_year,
 )
-from dashboard.findings.projects import courses, newest, overspent, projects, rule
+from dashboard.findings.projects import courses, newest, overspent, projects, rule, slowest
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "share_marked",
     "share_of",
     "short_areas",
+    "slowest",
     "standards",
     "statuses",
     "stock_areas",

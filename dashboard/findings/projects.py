@@ -58,6 +58,21 @@ def overspent(lines: Table, text: Text) -> tuple[str, ...]:
     )
 
 
+def slowest(lines: Table, text: Text) -> str:
+    """Name what is late and what needs attention, «Chậm: … Cần chú ý: …»; nobody late is said only of what is known."""
+    names = list(zip(*(lines.column(column) for column in ("line_name", "work_status")), strict=True))
+    said = [
+        text(f"finding.{key}", names="; ".join(str(name) for name, status in names if status in states))
+        for key, states in (
+            ("lines_late", (WorkStatus.LATE, WorkStatus.UNSTARTED)),
+            ("lines_attention", (WorkStatus.ATTENTION,)),
+            ("lines_unknown", (WorkStatus.UNKNOWN,)),
+        )
+        if any(status in states for _, status in names)
+    ]
+    return " ".join(said) or text("finding.lines_on_time")
+
+
 def courses(lines: Table, text: Text) -> str:
     """Say how far the project that opens courses is: «Tiểu dự án 1 - Dự án 4: chậm, thực hiện 0/15 người»."""
     names = ("line_name", "work_status", "output_done", "output_planned", "output_unit")

@@ -18,6 +18,8 @@ MISSING = {
     "date": "not_reported",
     "flag": "unclear",
 }
+# Tasks that have no day of being done yet.
+UNDONE = ("not_started", "in_progress", "blocked")
 # Where a row was read: three columns of a file, one of the screen.
 SOURCE = ("source_file", "source_sheet", "source_row")
 
@@ -66,12 +68,17 @@ def write_cell(value: object, column: Column, text: Text) -> str:
 
 def _line(table: Table, row: tuple[object, ...], text: Text, address: str) -> Line:
     """Write one row. Where nothing was to be reported, a missing number is «—», not a report that somebody owes."""
-    is_owed = not any(
-        column.name == "work_status" and value in ABSENT for value, column in zip(row, table.columns, strict=True)
-    )
+    states = {column.name: value for value, column in zip(row, table.columns, strict=True)}
+    owes_nothing, is_undone = states.get("work_status") in ABSENT, states.get("status") in UNDONE
     named = _name_place(table, row) if address else None
     return tuple(
-        _cell(value, column, text, is_owed=is_owed, address=address if place == named else "")
+        _cell(
+            value,
+            column,
+            text,
+            is_owed=not (owes_nothing or (is_undone and column.name == "done_date")),
+            address=address if place == named else "",
+        )
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True))
     )
 

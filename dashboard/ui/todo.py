@@ -40,7 +40,7 @@ def show(chosen: Chosen) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Written:
-    """`whole` goes into the files; `markup` shows its first rows and folds the others under the line of their counts."""
+    """`whole` goes into the files; `markup` shows its first rows and folds the others under their counts."""
 
     finding: str
     notes: tuple[str, ...]

@@ -23,6 +23,7 @@ PAGES = {
     "/bien-dong": "Biến động hộ nghèo",
     "/tre-em": "Trẻ em đi học",
     "/dao-tao-nghe": "Đào tạo nghề",
+    "/phuong-tien-thong-tin": "Phương tiện tiếp cận thông tin",
     "/du-an": "Dự án theo đơn vị",
 }
 SECTIONS = ("dien_bien", "cac_nam", "trong_nam", "hai_chuan", "chua_ro", "boi_canh")
