@@ -46,6 +46,8 @@ def show_courses(chosen: Chosen) -> None:
         "training_courses",
         findings.courses(lines, chosen.text),
         notes=(chosen.text("training.no_courses"),),
-        grids=(listing.grid(rows.drop_blank(rows.pick(lines, COURSES)), chosen.text),) if lines.rows else (),
+        grids=(listing.tuck(listing.grid(rows.drop_blank(rows.pick(lines, COURSES)), chosen.text)),)
+        if lines.rows
+        else (),
         answers=(lines,),
     )

@@ -1,5 +1,6 @@
 """Official tables and lists as grids: totals where the table may be summed, the source row of each line in one cell."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from dashboard import format as fmt
@@ -43,6 +44,19 @@ def grid(table: Table, text: Text, link: str = "") -> Grid:
         _totals(shown, text, has_source=_tells_source(table)),
         "linked" if link else "",
     )
+
+
+@lru_cache(maxsize=256)
+def tuck(table: Grid) -> Grid:
+    """Return the table with its second column in small print under the first; a file keeps them apart."""
+    first, second, *heads = table.heads[0]
+    both = replace(first, parts=("", second.words))
+    lines = tuple(
+        (replace(one, values=(*one.values, *other.values), quiet=other.shown), *cells)
+        for one, other, *cells in table.rows
+    )
+    foot = (table.foot[0], *table.foot[2:]) if table.foot else ()
+    return Grid(table.title, ((both, *heads),), lines, foot, table.look)
 
 
 def write_cell(value: object, column: Column, text: Text) -> str:
