@@ -21,16 +21,16 @@ def show() -> None:
     try:
         ignored = filters.restore()
     except queries.NoWarehouse as error:
-        cards.warn(str(error))
+        cards.warn(choices.language().of(error.words))
         return
     page = navigation.open_page(PAGES, choices.language())
     with st.sidebar:
         filters.draw()
-    cards.warn(queries.default_warehouse().warning or "", filters.name_ignored(ignored))
+    cards.warn(choices.language().of(queries.default_warehouse().warning), filters.name_ignored(ignored))
     try:
         page.run()
     except queries.AskedWrongly as error:
-        cards.warn(str(error))
+        cards.warn(choices.language().of(error.words))
 
 
 st.set_page_config(layout="wide")

@@ -28,8 +28,10 @@ class Text:
         """Return the sentence under `key` with its values filled in. Raises KeyError for an unknown key."""
         return load_words(self.lang)[key].format(**values)
 
-    def of(self, words: Words) -> str:
-        """Return the words that came with the data in this language."""
+    def of(self, words: Words | None) -> str:
+        """Return the words that came with the data in this language, nothing where nothing was said."""
+        if words is None:
+            return ""
         return words.en if self.lang == "en" else words.vi
 
     def noun(self, name: str, number: float | None = None) -> str:

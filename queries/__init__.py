@@ -3,7 +3,7 @@
 from queries.breaks import Break, find_breaks
 from queries.catalogue import find_indicator, find_table, indicators, tables, words_of
 from queries.comparison import Change, find_change
-from queries.errors import AskedWrongly, DefinitionError, NotComparable, NoWarehouse, QueryError
+from queries.errors import AskedWrongly, DefinitionError, NotComparable, NoWarehouse, QueryError, UserError
 from queries.facts import reference
 from queries.filters import Filters
 from queries.indicator import Indicator
@@ -20,7 +20,7 @@ from queries.units import Unit
 from queries.viewer import Mode, Viewer
 from queries.ward import Area, Period, Reference, Round, Setting, Standard, Ward, WorkUnit
 from queries.warehouse import Warehouse, default_warehouse, open_warehouse
-from queries.words import Words
+from queries.words import Words, same, write_day, write_period
 
 
 def value(
@@ -74,6 +74,7 @@ __all__ = [
     "TableDefinition",
     "Target",
     "Unit",
+    "UserError",
     "Viewer",
     "Ward",
     "Warehouse",
@@ -87,9 +88,12 @@ __all__ = [
     "indicators",
     "open_warehouse",
     "reference",
+    "same",
     "series",
     "table",
     "tables",
     "value",
     "words_of",
+    "write_day",
+    "write_period",
 ]

@@ -37,9 +37,13 @@ def reference(warehouse: Warehouse | None = None) -> Reference:
 
 def _read_reference(warehouse: Warehouse) -> Reference:
     (snapshot,) = _query(warehouse, "snapshot")
+    periods = _read_facts(warehouse, "periods", Period)
+    of_periods = (
+        Label("period", None, p.period, p.words.vi, p.words.en, place) for place, p in enumerate(periods, start=1)
+    )
     return Reference(
         ward=_read_facts(warehouse, "ward", Ward)[0],
-        periods=_read_facts(warehouse, "periods", Period),
+        periods=periods,
         areas=_read_facts(warehouse, "areas", Area),
         boundaries=_read_facts(warehouse, "boundaries", Boundary),
         units=_read_facts(warehouse, "units", WorkUnit),
@@ -48,7 +52,7 @@ def _read_reference(warehouse: Warehouse) -> Reference:
         targets=_read_facts(warehouse, "targets", Target),
         settings={setting.key: setting for setting in _read_facts(warehouse, "settings", Setting)},
         sheets=_read_facts(warehouse, "sheets", LoadedSheet),
-        labels={(x.slice, x.standard_id, x.key): x for x in _read_facts(warehouse, "labels", Label)},
+        labels={(x.slice, x.standard_id, x.key): x for x in (*_read_facts(warehouse, "labels", Label), *of_periods)},
         is_sample=snapshot["is_sample"],
         stamp=snapshot["stamp"],
     )

@@ -30,6 +30,7 @@ from queries.scope import Scope, resolve
 from queries.viewer import Mode, Viewer
 from queries.ward import Reference
 from queries.warehouse import Warehouse
+from queries.words import Words
 
 # What the filters of a question say of a row; a row without period or standard is of all of them.
 OF_ROUND = "(period IS NULL OR period = $period) AND (standard_id IS NULL OR standard_id = $standard)"
@@ -60,7 +61,10 @@ def select(definition: TableDefinition, filters: Filters, viewer: Viewer, wareho
     scope = resolve(filters, reference)
     withheld = _refuse(definition, viewer, scope)
     if withheld is None and definition.id in OF_ONE_HOUSEHOLD and not scope.filters.household_id:
-        raise AskedWrongly(f"Bảng «{definition.title.vi}» là của từng hộ. Hãy chọn một hộ trong danh sách.")
+        raise AskedWrongly(
+            f"Bảng «{definition.title.vi}» là của từng hộ. Hãy chọn một hộ trong danh sách.",
+            f"The table «{definition.title.en}» is of one household. Choose a household in the list.",
+        )
     rows = (
         []
         if withheld
@@ -101,7 +105,7 @@ def _list_sources(
     return list_sources(definition.sources, periods, standard_id, reference)
 
 
-def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope) -> str | None:
+def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope) -> Words | None:
     """Say why the whole table is not shown. A table of sums is protected cell by cell, a listing as a whole."""
     refused = refuse_names(definition.access, viewer) or refuse_area(
         definition.access, viewer, by_area=not scope.is_ward
@@ -126,11 +130,23 @@ def _read_rows(
     statement = compose(definition, of_unit=scope.filters.unit_id is not None)
     asked = {name: value for name, value in bound.items() if re.search(rf"\${name}\b", statement)}
     try:
-        rows = warehouse.cursor().execute(statement, asked).fetchall()
+        rows = _pair_words(warehouse.cursor().execute(statement, asked).fetchall(), definition)
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise DefinitionError(f"{definition.id}: {error}") from error
     derive = DERIVED.get(definition.id)
     return derive(rows, definition, scope, reference) if derive else rows
+
+
+def _pair_words(rows: list[tuple[object, ...]], definition: TableDefinition) -> list[tuple[object, ...]]:
+    """Return the rows with `Words` where the body gives a name in both languages; nothing in Vietnamese is no name."""
+    if not any(column.kind == "words" for column in definition.columns):
+        return rows
+    return [tuple(_pair(cell) if isinstance(cell, dict) else cell for cell in row) for row in rows]
+
+
+def _pair(names: dict[str, str | None]) -> Words | None:
+    vi = names["vi"]
+    return None if vi is None else Words(vi, names["en"] or vi)
 
 
 @cache

@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 import duckdb
 
 from queries.errors import NoWarehouse
+from queries.words import Words
 
 PATTERN = "warehouse-*.duckdb"
 POINTER = "current"
@@ -29,7 +30,7 @@ class Warehouse:
 
     path: Path
     stamp: str
-    warning: str | None
+    warning: Words | None
     connection: duckdb.DuckDBPyConnection
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -39,7 +40,7 @@ class Warehouse:
 
 Mark = tuple[int, int, int]
 _lock = Lock()
-_opened: WeakValueDictionary[tuple[Path, Mark | None, str | None], Warehouse] = WeakValueDictionary()
+_opened: WeakValueDictionary[tuple[Path, Mark | None, Words | None], Warehouse] = WeakValueDictionary()
 _default: tuple[Path, Mark | None, Warehouse] | None = None
 
 
@@ -63,14 +64,23 @@ def open_warehouse(data_dir: Path | str) -> Warehouse:
     """Open what `current` names in `data_dir`, else the newest whole file, with a warning. Raises NoWarehouse."""
     folder = Path(data_dir).resolve()
     named = _read_pointer(folder)
-    reasons = [] if named else [f"«{POINTER}» bị mất hoặc hỏng"]
+    reasons = [] if named else [Words(f"«{POINTER}» bị mất hoặc hỏng", f"«{POINTER}» is lost or broken")]
     for path in _list_candidates(folder, named):
-        warning = f"{'; '.join(reasons)}. Đang dùng bản {_read_stamp(path)}." if reasons else None
+        warning = _warn(reasons, path) if reasons else None
         try:
             return _open_file(path, warning)
         except duckdb.Error:
-            reasons.append(f"Không đọc được «{path.name}»")
-    raise NoWarehouse(f"Chưa có kho số liệu nào đọc được trong «{data_dir}». Hãy chạy: python -m etl build")
+            reasons.append(Words(f"Không đọc được «{path.name}»", f"«{path.name}» cannot be read"))
+    raise NoWarehouse(
+        f"Chưa có kho số liệu nào đọc được trong «{data_dir}». Hãy chạy: python -m etl build",
+        f"There is no warehouse that can be read in «{data_dir}». Run: python -m etl build",
+    )
+
+
+def _warn(reasons: list[Words], path: Path) -> Words:
+    """Say why the snapshot shown is not the one that was published last."""
+    vi, en = "; ".join(reason.vi for reason in reasons), "; ".join(reason.en for reason in reasons)
+    return Words(f"{vi}. Đang dùng bản {_read_stamp(path)}.", f"{en}. Snapshot {_read_stamp(path)} is shown.")
 
 
 def _read_pointer(folder: Path) -> Path | None:
@@ -88,7 +98,7 @@ def _list_candidates(folder: Path, named: Path | None) -> list[Path]:
     return [named, *others] if named else others
 
 
-def _open_file(path: Path, warning: str | None) -> Warehouse:
+def _open_file(path: Path, warning: Words | None) -> Warehouse:
     with _lock:
         key = (path, _read_mark(path), warning)
         warehouse = _opened.get(key)

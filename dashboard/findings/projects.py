@@ -49,7 +49,7 @@ def overspent(lines: Table, text: Text) -> tuple[str, ...]:
     return tuple(
         text(
             "finding.overspent",
-            name=name,
+            name=text.of(name),
             spent=fmt.money(_number(spent), text),
             available=fmt.money(_number(money), text),
         )

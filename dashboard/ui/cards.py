@@ -62,7 +62,7 @@ def bullets(rows: tuple[Bullet, ...], chosen: Chosen) -> None:
 def table(asked: Table, chosen: Chosen, link: str = "") -> None:
     """Show a table, the reason why it is withheld, or that it is empty; never an empty frame."""
     if asked.withheld:
-        note(asked.withheld)
+        note(chosen.text.of(asked.withheld))
     elif not asked.rows:
         note(chosen.text("empty.table", title=chosen.text.of(asked.title)))
     else:
@@ -81,7 +81,7 @@ def by_area(chosen: Chosen, *indicator_ids: str) -> None:
         return
     answers = tuple(cache.value(indicator_id, chosen, by="area_id") for indicator_id in indicator_ids)
     told = [answer for answer in answers if answer.rows and not answer.withheld]
-    note(*dict.fromkeys(answer.withheld for answer in answers if answer.withheld))
+    note(*dict.fromkeys(chosen.text.of(answer.withheld) for answer in answers))
     if told:
         st.html(crosstabs.by_area(tuple(told), chosen.text))
 

@@ -23,7 +23,7 @@ def show(chosen: Chosen, listed: str) -> None:
     whole = cache.table(REPORT, chosen)
     table = tables.keep(whole, listed_class=listed)
     if whole.withheld:
-        cards.note(whole.withheld)
+        cards.note(chosen.text.of(whole.withheld))
     if not table.rows:
         cards.note("" if whole.withheld else chosen.text("report.none"))
         return

@@ -106,7 +106,7 @@ def by_year(years: tuple[tuple[str, Result], ...], breaks: tuple[str, ...], titl
     """Return one row a khối and one column a year; a year in `breaks` is not comparable with the one before it."""
     heads = _head(text("table.area")) + "".join(_head(f"‖ {year}" if year in breaks else year) for year, _ in years)
     found = [{row.key: row for row in result.rows} for _, result in years]
-    names = {row.key: row.label or "" for _, result in reversed(years) for row in reversed(result.rows)}
+    names = {row.key: text.of(row.label) for _, result in reversed(years) for row in reversed(result.rows)}
     rows = [(names[key], [_measured(rows.get(key), text) for rows in found]) for key in reversed(names)]
     return _table(title, heads, rows, [_measured(result.total, text) for _, result in years], text)
 
@@ -129,7 +129,7 @@ def by_area(results: tuple[Result, ...], text: Text) -> str:
     """Return one row a khối and one column an indicator; the foot is the engine's own total, never a sum of shares."""
     heads = _head(text("table.area")) + "".join(_head(text.of(result.indicator.title)) for result in results)
     found = [{row.key: row for row in result.rows} for result in results]
-    names = {row.key: row.label or "" for result in results for row in result.rows}
+    names = {row.key: text.of(row.label) for result in results for row in result.rows}
     rows = [(name, [_measured(rows.get(key), text) for rows in found]) for key, name in names.items()]
     return _table(text("table.by_area"), heads, rows, [_measured(result.total, text) for result in results], text)
 

@@ -1,6 +1,7 @@
 """Official tables as semantic HTML: header cells with scope, totals in the foot, every word from data escaped."""
 
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from dashboard import format as fmt
 from dashboard.findings.projects import ABSENT
 from dashboard.text import Text
-from queries import Column, Table, Words, words_of
+from queries import Column, Table, Words, same, words_of
 
 NUMBERS = ("count", "decimal", "money", "share")
 KINDS = {"text": "words", "code": "words", "name": "name", "area": "name", "household": "name"}
@@ -76,7 +77,10 @@ def split(table: Table, name: str) -> tuple[Table, ...]:
         value: tuple(row for row, met in zip(table.rows, values, strict=True) if met == value)
         for value in dict.fromkeys(values)
     }
-    return tuple(replace(table, title=Words(str(value), str(value)), rows=rows) for value, rows in parts.items())
+    return tuple(
+        replace(table, title=value if isinstance(value, Words) else same(str(value)), rows=rows)
+        for value, rows in parts.items()
+    )
 
 
 def write_cell(value: object, column: Column, text: Text) -> str:
@@ -91,13 +95,13 @@ def write_cell(value: object, column: Column, text: Text) -> str:
         case "share":
             return fmt.percent(float(str(value)), text)
         case "date":
-            return f"{value:%d/%m/%Y}"
+            return fmt.day(value, text) if isinstance(value, date) else str(value)
         case "flag":
             return "✔" if value else ""
         case "code":
             return text.of(words_of(column.codes or column.name, str(value)))
         case _:
-            return str(value)
+            return text.of(value) if isinstance(value, Words) else str(value)
 
 
 def _leave_out(table: Table, name: str) -> Table:

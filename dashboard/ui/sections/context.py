@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import streamlit as st
 
@@ -50,12 +51,14 @@ def read_lines(asked: Chosen, indicator_id: str) -> tuple[Line, ...]:
         Line(_name(asked), "review", tuple(_point(row, asked) for row in part if row.value is not None), place=OURS)
         for part in cache.series(indicator_id, asked).segments
     ]
-    theirs: dict[tuple[object, ...], list[Point]] = {}
+    theirs: dict[tuple[Any, ...], list[Point]] = {}
     for row in tables.records(cache.table("official_series", asked)):
         if row["indicator_id"] == indicator_id and str(row["period"]).isdigit():
             key = (row["series_name"], row["kind"], row["place_id"], row["series_id"], row["standard_id"])
             theirs.setdefault(key, []).append(Point(int(str(row["period"])), float(str(row["value"]))))
-    lines = [Line(str(name), str(kind), tuple(points), str(at)) for (name, kind, at, *_), points in theirs.items()]
+    lines = [
+        Line(asked.text.of(name), str(kind), tuple(points), str(at)) for (name, kind, at, *_), points in theirs.items()
+    ]
     return tuple(line for line in (*ours, *lines) if line.points)
 
 

@@ -11,7 +11,7 @@ from dashboard.charts import months
 from dashboard.charts.months import CLASSES
 from dashboard.ui import cache, cards, tables
 from dashboard.ui.filters import Chosen
-from queries import Result, Table, Words
+from queries import Result, Table, same
 
 TABLE = "monthly_movement"
 # Households that changed khối are still in the ward: the column is one khối's own.
@@ -24,7 +24,7 @@ SHOWN = (
 def show(chosen: Chosen, stock: Result) -> None:
     text, table = chosen.text, cache.table(TABLE, ask_year(chosen, stock))
     if table.withheld:
-        cards.note(table.withheld)
+        cards.note(text.of(table.withheld))
         return
     year = table.filters.period or ""
     listed = tuple(p.period for p in queries.reference().periods if p.kind == "month" and p.period[:4] == year)
@@ -50,7 +50,7 @@ def of_class(table: Table, code: str, chosen: Chosen) -> Table:
     rows = tuple((_name_month(str(month), chosen), *cells) for month, *cells in picked.rows)
     # An opening is the end of the month before: months are never added up.
     columns = tuple(replace(column, is_sum=False) for column in picked.columns)
-    return replace(picked, columns=columns, rows=rows, title=Words(title, title))
+    return replace(picked, columns=columns, rows=rows, title=same(title))
 
 
 def _name_month(code: str, chosen: Chosen) -> str:

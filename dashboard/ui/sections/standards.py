@@ -27,10 +27,10 @@ def show(chosen: Chosen) -> None:
     cards.section(
         findings.standards(*totals, period, text), findings.decompose(*totals, cache.value(CHANGE, first), text)
     )
-    names, crossed = (shorten(old), shorten(new)), cache.table("class_by_standard", first)
+    names, crossed = (shorten(old, text), shorten(new, text)), cache.table("class_by_standard", first)
     if crossed.rows:
         st.html(crosstabs.standards(crossed, names, text))
-    cards.note(crossed.withheld or "", text("standards.never"))
+    cards.note(text.of(crossed.withheld), text("standards.never"))
     if not chosen.filters.area_id:
         pairs = read_pairs(first, second)
         cards.chart(dumbbell, chosen, pairs, names, key="standards_dumbbell")

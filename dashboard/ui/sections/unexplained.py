@@ -23,7 +23,7 @@ def show(chosen: Chosen, here: Place) -> None:
         return
     listed, suggested = cache.table("unexplained_list", chosen), cache.table("link_suggestions", chosen)
     if listed.withheld:
-        cards.note(listed.withheld)
+        cards.note(text.of(listed.withheld))
     else:
         cards.note(pairs.say_same(listed, text))
         if listed.rows:
@@ -37,5 +37,5 @@ def show(chosen: Chosen, here: Place) -> None:
 
 def _say_owner(chosen: Chosen) -> str:
     """Name who must explain: the khối, and the unit that leads the target of poor households."""
-    leads = (t.lead_unit_name for t in queries.reference().targets if t.indicator_id == "net_change_poor")
+    leads = (chosen.text.of(t.lead) for t in queries.reference().targets if t.indicator_id == "net_change_poor")
     return chosen.text("unexplained.owner", lead=next((lead for lead in leads if lead), ""))
