@@ -47,12 +47,13 @@ def section(finding: str, *details: str) -> None:
 def chart(kind: ModuleType, chosen: Chosen, *parts: object, key: str) -> None:
     """Draw with one module of `dashboard.charts`, and say the same in words for those who cannot see it."""
     figure, words = _draw(kind, parts, chosen.text)
-    st.plotly_chart(figure, theme=None, config=theme.PLOTLY_CONFIG, alt=words, key=key)
+    st.plotly_chart(figure, theme=None, config=theme.PLOTLY_CONFIG[chosen.text.lang], alt=words, key=key)
 
 
 @lru_cache(maxsize=256)
 def _draw(kind: ModuleType, parts: tuple[object, ...], text: Text) -> tuple[go.Figure, str]:
-    return kind.draw(*parts, text), kind.describe(*parts, text)
+    figure = kind.draw(*parts, text).update_layout(separators=theme.SEPARATORS[text.lang])
+    return figure, kind.describe(*parts, text)
 
 
 def bullets(rows: tuple[Bullet, ...], chosen: Chosen) -> None:
