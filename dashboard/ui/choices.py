@@ -44,7 +44,8 @@ class Choice:
 
 
 def language() -> Text:
-    asked = st.session_state.get("filter_lang")
+    # Before anything is restored, as where there is no warehouse, only the address knows.
+    asked = st.session_state.get("filter_lang", st.query_params.get("lang"))
     return Text(asked if asked in LANGUAGES else LANGUAGES[0])
 
 
