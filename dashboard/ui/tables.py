@@ -12,7 +12,7 @@ from dashboard.text import Text
 from queries import Column, Table, Words, same, words_of
 
 NUMBERS = ("count", "decimal", "money", "share")
-KINDS = {"text": "words", "code": "words", "name": "name", "area": "name", "household": "name"}
+KINDS = {"text": "words", "words": "words", "code": "words", "name": "name", "area": "name", "household": "name"}
 MISSING = {
     "count": "not_reported",
     "decimal": "not_reported",
