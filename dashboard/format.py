@@ -10,6 +10,7 @@ from functools import lru_cache
 from babel.numbers import format_decimal
 
 from dashboard.text import Text
+from queries import write_day, write_period
 
 # How a snapshot is named after the moment of its build; a second one of the same second has a number behind.
 STAMP = "%Y%m%d-%H%M%S"
@@ -109,24 +110,17 @@ def money(vnd: float | None, text: Text) -> str:
 
 def period(code: str | None, text: Text) -> str:
     """Write a period in words: «2026», «tháng 7 năm 2026», «quý II năm 2026», «6 tháng đầu năm 2026»."""
-    year, _, part = (code or "").partition("-")
-    if not part:
-        return year
-    if part.isdigit():
-        return text("period.month", number=int(part), year=year)
-    if part.startswith("Q"):
-        return text("period.quarter", number=("I", "II", "III", "IV")[int(part[1]) - 1], year=year)
-    return text(f"period.{part}", year=year)
+    return text.of(write_period(code)) if code else ""
 
 
 def day(value: date | None, text: Text) -> str:
-    return text("not_reported") if value is None else f"{value:%d/%m/%Y}"
+    return text("not_reported") if value is None else text.of(write_day(value))
 
 
-def moment(value: datetime) -> str:
-    return f"{value:%d/%m/%Y %H:%M}"
-
-
-def stamp(name: str) -> str:
+def stamp(name: str, text: Text) -> str:
     """Write the moment that a snapshot is named after, «20/11/2026 08:12»."""
-    return moment(datetime.strptime(name[:STAMP_LENGTH], STAMP))
+    return moment(datetime.strptime(name[:STAMP_LENGTH], STAMP), text)
+
+
+def moment(value: datetime, text: Text) -> str:
+    return f"{day(value.date(), text)} {value:%H:%M}"

@@ -22,7 +22,7 @@ def show() -> None:
     try:
         ignored = filters.restore()
     except queries.NoWarehouse as error:
-        cards.warn(str(error))
+        cards.warn(choices.language().of(error.words))
         return
     page = navigation.open_page(PAGES, choices.language())
     logo.draw()
@@ -34,7 +34,7 @@ def show() -> None:
         notices.show(filters.current())
         page.run()
     except queries.AskedWrongly as error:
-        cards.warn(str(error))
+        cards.warn(choices.language().of(error.words))
 
 
 st.set_page_config(layout="wide")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -28,9 +29,15 @@ class Text:
         """Return the sentence under `key` with its values filled in. Raises KeyError for an unknown key."""
         return load_words(self.lang)[key].format(**values)
 
-    def of(self, words: Words) -> str:
-        """Return the words that came with the data in this language."""
+    def of(self, words: Words | None) -> str:
+        """Return the words that came with the data in this language, nothing where nothing was said."""
+        if words is None:
+            return ""
         return words.en if self.lang == "en" else words.vi
+
+    def said(self, cell: object) -> Any:
+        """Return a cell of a table: words in this language, anything else as it is."""
+        return self.of(cell) if isinstance(cell, Words) else cell
 
     def noun(self, name: str, number: float | None = None) -> str:
         """Return the noun that goes with `number`; a file writes two forms as `household|households`."""

@@ -100,20 +100,20 @@ _VIETNAMESE = {
         "thousands": ".",
     },
 }
-# A picture to read, not to play with: no mode bar, no zoom; Vietnamese without any file from elsewhere.
-PLOTLY_CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-    "showAxisDragHandles": False,
-    "locale": "vi",
-    "locales": {"vi": _VIETNAMESE},
+# A picture to read, not to play with: no mode bar, no zoom.
+_STILL = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showAxisDragHandles": False}
+# Plotly has its English built in; Vietnamese goes with the picture, so that no file comes from elsewhere.
+PLOTLY_CONFIG: dict[str, dict[str, Any]] = {
+    "vi": {**_STILL, "locale": "vi", "locales": {"vi": _VIETNAMESE}},
+    "en": {**_STILL, "locale": "en"},
 }
+# The marks of decimals and thousands, by language.
+SEPARATORS = {"vi": ",.", "en": ".,"}
 
 TEMPLATE = go.layout.Template(
     layout={
         "font": {"family": FONT, "size": 15, "color": INK},
-        "separators": ",.",
+        "separators": SEPARATORS["vi"],
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},

@@ -25,7 +25,7 @@ CREATE TABLE core.period (
     period VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, label VARCHAR NOT NULL, first_day DATE NOT NULL, last_day DATE NOT NULL
 );
 CREATE TABLE core.standard (
-    standard_id VARCHAR PRIMARY KEY, url_code VARCHAR NOT NULL, name VARCHAR NOT NULL, document_id VARCHAR NOT NULL,
+    standard_id VARCHAR PRIMARY KEY, url_code VARCHAR NOT NULL, name VARCHAR NOT NULL, name_en VARCHAR, document_id VARCHAR NOT NULL,
     valid_from DATE NOT NULL, valid_to DATE, aliases VARCHAR, note VARCHAR
 );
 -- Bounds of one class in one area type: `_upto` is inclusive, `_above` exclusive, `_from` inclusive, `_below` exclusive;
@@ -37,7 +37,7 @@ CREATE TABLE core.standard_threshold (
     PRIMARY KEY (standard_id, area_type, basis, sort_key)
 );
 CREATE TABLE core.standard_indicator (
-    standard_id VARCHAR NOT NULL, indicator_code VARCHAR NOT NULL, sort_key INTEGER NOT NULL, dimension VARCHAR NOT NULL,
+    standard_id VARCHAR NOT NULL, indicator_code VARCHAR NOT NULL, sort_key INTEGER NOT NULL, dimension VARCHAR NOT NULL, dimension_en VARCHAR,
     name VARCHAR NOT NULL, name_en VARCHAR NOT NULL, points INTEGER, rule_text VARCHAR, evidence VARCHAR, certainty VARCHAR,
     PRIMARY KEY (standard_id, indicator_code)
 );
@@ -59,7 +59,7 @@ CREATE TABLE core.programme (
 );
 CREATE TABLE core.project (
     project_id VARCHAR PRIMARY KEY, programme_id VARCHAR NOT NULL, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL,
-    text_issued VARCHAR NOT NULL, code_shown VARCHAR NOT NULL, name VARCHAR NOT NULL, name_en VARCHAR NOT NULL, lead_unit_id VARCHAR NOT NULL,
+    text_issued VARCHAR NOT NULL, code_shown VARCHAR NOT NULL, code_en VARCHAR, name VARCHAR NOT NULL, name_en VARCHAR NOT NULL, lead_unit_id VARCHAR NOT NULL,
     report_frequency VARCHAR NOT NULL, beneficiaries VARCHAR, note VARCHAR
 );
 CREATE TABLE core.fund_source (
@@ -178,7 +178,7 @@ CREATE TABLE core.movement_report (
 -- kind: review, survey, forecast, stated (the source does not say how it was counted). indicator_id as in queries/indicators; shares are fractions, counts whole.
 CREATE TABLE core.official_series (
     series_id VARCHAR NOT NULL, period VARCHAR NOT NULL, place_id VARCHAR NOT NULL, indicator_id VARCHAR NOT NULL, kind VARCHAR NOT NULL,
-    figure_status VARCHAR, standard_id VARCHAR, series_name VARCHAR NOT NULL, value DOUBLE NOT NULL, source VARCHAR NOT NULL, note VARCHAR,
+    figure_status VARCHAR, standard_id VARCHAR, series_name VARCHAR NOT NULL, series_name_en VARCHAR, value DOUBLE NOT NULL, source VARCHAR NOT NULL, note VARCHAR,
     PRIMARY KEY (series_id, period, indicator_id)
 );
 -- A dated task as reported. status: not_started, in_progress, done, blocked, unknown. Outputs as in «nhà tạm: cần, khởi công, xong».

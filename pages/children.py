@@ -40,7 +40,7 @@ def show_ages(chosen: Chosen, children: Table) -> None:
     text, school = chosen.text, findings.schooling(children, queries.reference())
     drawn = ages.read_strip(children, school, text)
     if not children.rows:
-        cards.note(children.withheld or "")
+        cards.note(text.of(children.withheld))
         return
     block.show(
         chosen,

@@ -45,7 +45,7 @@ def page() -> None:
 def read_bullets(chosen: Chosen, query: str) -> tuple[Bullet, ...]:
     """Return the rows, each with the short name of its lead and the way to the page that tells why."""
     ward, small = queries.reference(), cache.small_below()
-    leads = {unit.unit_id: unit.short_name for unit in ward.units}
+    leads = {unit.unit_id: chosen.text.of(unit.words) for unit in ward.units}
     rows = []
     for target in ward.targets:
         row = read_bullet(target, cache.readings(target, chosen), small, chosen.text)

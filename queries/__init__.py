@@ -5,7 +5,7 @@ from queries.breaks import Break, find_breaks
 from queries.building import Building, find_building
 from queries.catalogue import find_indicator, find_table, indicators, tables, words_of
 from queries.comparison import Change, find_change
-from queries.errors import AskedWrongly, DefinitionError, NotComparable, NoWarehouse, QueryError
+from queries.errors import AskedWrongly, DefinitionError, NotComparable, NoWarehouse, QueryError, UserError
 from queries.facts import reference
 from queries.filters import Filters
 from queries.gaps import Gaps, find_gaps
@@ -23,7 +23,7 @@ from queries.units import Unit
 from queries.viewer import Mode, Viewer
 from queries.ward import Area, Period, Reference, Round, SchoolLevel, Setting, SourceFile, Standard, Ward, WorkUnit
 from queries.warehouse import Warehouse, default_warehouse, find_data_dir, open_warehouse
-from queries.words import Words
+from queries.words import Words, same, write_day, write_period
 
 
 def value(
@@ -83,6 +83,7 @@ __all__ = [
     "TableDefinition",
     "Target",
     "Unit",
+    "UserError",
     "Viewer",
     "Ward",
     "Warehouse",
@@ -100,10 +101,13 @@ __all__ = [
     "open_before",
     "open_warehouse",
     "reference",
+    "same",
     "series",
     "table",
     "tables",
     "value",
     "value_before",
     "words_of",
+    "write_day",
+    "write_period",
 ]

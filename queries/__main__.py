@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from queries import Filters, Viewer, document, indicators, open_warehouse, table, tables, value
-from queries.errors import AskedWrongly, NoWarehouse
+from queries.errors import UserError
 from queries.output import Cells, Format, list_cells, list_rows, write
 from queries.warehouse import Warehouse, find_data_dir
 
@@ -100,7 +100,7 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         app(prog_name="python -m queries")
-    except (AskedWrongly, NoWarehouse) as error:
+    except UserError as error:
         _fail(str(error))
 
 

@@ -85,7 +85,11 @@ def compose(indicator: Indicator, by: str | None, *, of_unit: bool) -> str:
     """Return the whole statement. `by` None: the total alone; by period there is none, for stocks are not summed."""
     known = ("area_id", "period", *indicator.slices)
     if by is not None and by not in known:
-        raise AskedWrongly(f"«{indicator.id}» không chia theo «{by}». Chia được theo: {', '.join(known)}.")
+        shown = ", ".join(known)
+        raise AskedWrongly(
+            f"«{indicator.id}» không chia theo «{by}». Chia được theo: {shown}.",
+            f"«{indicator.id}» is not divided by «{by}». It is by: {shown}.",
+        )
     is_ratio, same = indicator.kind == "ratio", indicator.unit.uniform_by
     return TEMPLATE.format(
         key=by or "CAST(NULL AS VARCHAR)",

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from queries.ward import Reference
-from queries.words import Words
+from queries.words import Words, same, write_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,10 @@ def find_breaks(area_id: str | None, first: date, last: date, reference: Referen
     Two days are comparable when there is none between them: the list of the day before a break is of what was.
     """
     area_id = area_id or reference.ward.area_id
-    boundaries = [_tell("boundary", b.day, b.before, b.after) for b in reference.boundaries if b.area_id == area_id]
-    standards = [_tell("standard", new.valid_from, old.name, new.name) for old, new in pairwise(reference.standards)]
+    boundaries = [
+        _tell("boundary", b.day, same(b.before), same(b.after)) for b in reference.boundaries if b.area_id == area_id
+    ]
+    standards = [_tell("standard", new.valid_from, old.words, new.words) for old, new in pairwise(reference.standards)]
     between = [found for found in (*boundaries, *standards) if first < found.day <= last]
     return tuple(sorted(between, key=lambda found: (found.day, found.kind)))
 
@@ -40,8 +42,11 @@ def is_stitched(area_id: str, day: date, reference: Reference) -> bool:
     return area_id == reference.ward.area_id and day < reference.ward.valid_from
 
 
-def _tell(kind: Literal["boundary", "standard"], day: date, before: str, after: str) -> Break:
+def _tell(kind: Literal["boundary", "standard"], day: date, before: Words, after: Words) -> Break:
     vi, en = {"boundary": ("Đổi địa giới", "Boundary change"), "standard": ("Đổi chuẩn", "Change of standard")}[kind]
+    when = write_day(day)
     return Break(
-        day, kind, Words(f"{vi} {day:%d/%m/%Y}: {before} → {after}", f"{en} {day:%d/%m/%Y}: {before} → {after}")
+        day,
+        kind,
+        Words(f"{vi} {when.vi}: {before.vi} → {after.vi}", f"{en} {when.en}: {before.en} → {after.en}"),
     )

@@ -29,14 +29,22 @@ def tables() -> tuple[TableDefinition, ...]:
 def find_indicator(indicator_id: str) -> Indicator:
     known = {indicator.id: indicator for indicator in indicators()}
     if indicator_id not in known:
-        raise AskedWrongly(f"Không có chỉ tiêu «{indicator_id}». Đang có: {', '.join(known)}.")
+        shown = ", ".join(known)
+        raise AskedWrongly(
+            f"Không có chỉ tiêu «{indicator_id}». Đang có: {shown}.",
+            f"There is no indicator «{indicator_id}». There are: {shown}.",
+        )
     return known[indicator_id]
 
 
 def find_table(table_id: str) -> TableDefinition:
     known = {table.id: table for table in tables()}
     if table_id not in known:
-        raise AskedWrongly(f"Không có bảng «{table_id}». Đang có: {', '.join(known)}.")
+        shown = ", ".join(known)
+        raise AskedWrongly(
+            f"Không có bảng «{table_id}». Đang có: {shown}.",
+            f"There is no table «{table_id}». There are: {shown}.",
+        )
     return known[table_id]
 
 

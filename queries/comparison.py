@@ -16,6 +16,7 @@ from queries.rows import write_nothing
 from queries.viewer import Viewer
 from queries.ward import Period, Reference
 from queries.warehouse import Warehouse
+from queries.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class Change:
     """Two totals and what lies between them, in the unit of the indicator: of a ratio a difference of fractions.
 
     Of a ratio, `numerator_effect` (N1 - N0) / H0 and `denominator_effect` N1 / H1 - N1 / H0 add up to `difference`.
-    All three are None where an end is unknown, incomplete or hidden; `reason` is then the Vietnamese sentence that says
-    so. An end of which nothing is loaded is a row without counts. `unknown` cases may still move the difference.
+    All three are None where an end is unknown, incomplete or hidden; `reason` then says so. An end of which
+    nothing is loaded is a row without counts. `unknown` cases may still move the difference.
     """
 
     indicator: Indicator
@@ -33,7 +34,7 @@ class Change:
     difference: float | None
     numerator_effect: float | None
     denominator_effect: float | None
-    reason: str | None
+    reason: Words | None
     sources: tuple[Source, ...]
 
     @property
@@ -85,41 +86,54 @@ def _read_end(result: Result, reference: Reference) -> _End:
 def _check_place(first: _End, last: _End) -> None:
     begin, end = first.result.filters, last.result.filters
     if (begin.area_id, begin.unit_id) != (end.area_id, end.unit_id):
-        raise NotComparable("Chỉ tính tăng, giảm của cùng một khối, cùng một đơn vị. Hãy chọn như nhau ở hai kỳ.")
+        raise NotComparable(
+            "Chỉ tính tăng, giảm của cùng một khối, cùng một đơn vị. Hãy chọn như nhau ở hai kỳ.",
+            "A change is of one neighbourhood and one unit. Choose the same in both periods.",
+        )
     if first.row.area_id != last.row.area_id:
         raise NotComparable(
             f"«{first.result.indicator.title.vi}» có một kỳ theo khối, một kỳ chỉ có toàn phường "
-            f"({first.period.label}, {last.period.label}). Hãy chọn toàn phường ở cả hai kỳ."
+            f"({first.period.label}, {last.period.label}). Hãy chọn toàn phường ở cả hai kỳ.",
+            f"«{first.result.indicator.title.en}» is by neighbourhood in one period and of the whole ward alone in the "
+            f"other ({first.period.words.en}, {last.period.words.en}). Choose the whole ward in both periods.",
         )
 
 
 def _check_standard(first: _End, last: _End, reference: Reference) -> None:
     """Refuse two standards, except of what is measured without one, as money."""
-    names = {standard.standard_id: standard.name for standard in reference.standards}
+    names = {standard.standard_id: standard.words for standard in reference.standards}
     begin, end = (names[side.result.filters.standard_id or ""] for side in (first, last))
     has_none = all(side.result.total is not None and side.row.standard_id is None for side in (first, last))
     if begin != end and not has_none:
         raise NotComparable(
-            f"Không tính tăng, giảm giữa hai chuẩn: {first.period.label} theo «{begin}», "
-            f"{last.period.label} theo «{end}». Hãy chọn cùng một chuẩn ở hai kỳ."
+            f"Không tính tăng, giảm giữa hai chuẩn: {first.period.label} theo «{begin.vi}», "
+            f"{last.period.label} theo «{end.vi}». Hãy chọn cùng một chuẩn ở hai kỳ.",
+            f"No change is told between two standards: {first.period.words.en} under «{begin.en}», "
+            f"{last.period.words.en} under «{end.en}». Choose one standard for both periods.",
         )
 
 
 def _check_time(first: _End, last: _End) -> None:
     begin, end = first.period, last.period
+    former, latter = begin.words.en, end.words.en
     if begin.last_day >= end.last_day:
         raise NotComparable(
-            f"Kỳ đầu phải trước kỳ cuối: «{begin.label}» không kết thúc trước «{end.label}». Hãy chọn lại hai kỳ."
+            f"Kỳ đầu phải trước kỳ cuối: «{begin.label}» không kết thúc trước «{end.label}». Hãy chọn lại hai kỳ.",
+            f"The first period must end before the last: «{former}» does not end before «{latter}». Choose again.",
         )
     if first.day >= last.day:
         raise NotComparable(
             f"«{begin.label}» và «{end.label}» đang lấy số liệu của cùng một kỳ, vì chưa có danh sách riêng của "
-            "từng kỳ. Hãy nạp danh sách còn thiếu hoặc chọn kỳ khác."
+            "từng kỳ. Hãy nạp danh sách còn thiếu hoặc chọn kỳ khác.",
+            f"«{former}» and «{latter}» are answered by the list of one and the same period, since not each has a list "
+            "of its own. Load the missing list or choose another period.",
         )
     if first.result.indicator.kind == "flow" and begin.kind != end.kind:
         raise NotComparable(
             f"«{first.result.indicator.title.vi}» là số trong kỳ: «{begin.label}» và «{end.label}» dài ngắn khác nhau. "
-            "Hãy chọn hai kỳ cùng loại."
+            "Hãy chọn hai kỳ cùng loại.",
+            f"«{first.result.indicator.title.en}» is counted over a period: «{former}» and «{latter}» differ in "
+            "length. Choose two periods of one kind.",
         )
 
 
@@ -129,21 +143,33 @@ def _check_boundary(first: _End, last: _End, reference: Reference) -> None:
     if changed:
         raise NotComparable(
             f"Không tính tăng, giảm giữa «{first.period.label}» và «{last.period.label}». {changed.words.vi}. "
-            "Hãy chọn hai kỳ cùng trước hoặc cùng sau ngày đó."
+            "Hãy chọn hai kỳ cùng trước hoặc cùng sau ngày đó.",
+            f"No change is told between «{first.period.words.en}» and «{last.period.words.en}». {changed.words.en}. "
+            "Choose two periods on one side of that day.",
         )
 
 
-def _explain(side: _End) -> str | None:
+def _explain(side: _End) -> Words | None:
     """Say why one end gives no difference, None when it does."""
-    row, label = side.row, side.period.label
+    if side.row.suppressed and side.result.withheld:
+        return side.result.withheld
+    found = _find_fault(side.row, is_loaded=side.result.total is not None)
+    label = side.period.words
+    return Words(f"{label.vi}: {found.vi}.", f"{label.en}: {found.en}.") if found else None
+
+
+def _find_fault(row: Row, *, is_loaded: bool) -> Words | None:
+    """Say what keeps a row out of a difference, None when nothing does."""
     if row.suppressed:
-        return side.result.withheld or f"{label}: số nhỏ, không gửi ra ngoài."
-    if side.result.total is None:
-        return f"{label}: chưa có số liệu."
+        return Words("số nhỏ, không gửi ra ngoài", "a small number, not told outside")
+    if not is_loaded:
+        return Words("chưa có số liệu", "no figures yet")
     if not row.is_complete:
-        return f"{label}: chưa đủ, {row.areas_reported}/{row.areas_total} khối đã báo cáo."
+        told = f"{row.areas_reported}/{row.areas_total}"
+        return Words(f"chưa đủ, {told} khối đã báo cáo", f"incomplete, {told} neighbourhoods reported")
     if row.value is None:
-        return f"{label}: mẫu số bằng 0." if row.denominator == 0 else f"{label}: chưa rõ."
+        zero = Words("mẫu số bằng 0", "the denominator is 0")
+        return zero if row.denominator == 0 else Words("chưa rõ", "not known")
     return None
 
 

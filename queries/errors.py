@@ -1,27 +1,38 @@
 """What can go wrong on purpose.
 
 QueryError
-├── AskedWrongly    an unknown indicator, period, area ...: the message is a Vietnamese sentence for the person
-│   └── NotComparable   a difference of two numbers that are not measured alike
-├── NoWarehouse     nothing to read: no data were ever loaded, or every file is damaged; Vietnamese too
+├── UserError       for the person: `words` say it in both languages, the message is the Vietnamese sentence
+│   ├── AskedWrongly    an unknown indicator, period, area ...: what was not known, and what is
+│   │   └── NotComparable   a difference of two numbers that are not measured alike
+│   └── NoWarehouse     nothing to read: no data were ever loaded, or every file is damaged
 └── DefinitionError a file under queries/ is written wrongly; English, for developers
 """
+
+from queries.words import Words
 
 
 class QueryError(Exception):
     """Base of every error this package raises on purpose."""
 
 
-class AskedWrongly(QueryError):
-    """Message: what was not known, and what is; a Vietnamese sentence."""
+class UserError(QueryError):
+    """Raised with the sentence in Vietnamese and in English."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(vi)
+        self.words = Words(vi, en)
+
+
+class AskedWrongly(UserError):
+    """Message: what was not known, and what is."""
 
 
 class NotComparable(AskedWrongly):
-    """Message: what differs between the two ends, and what can be compared instead; a Vietnamese sentence."""
+    """Message: what differs between the two ends, and what can be compared instead."""
 
 
-class NoWarehouse(QueryError):
-    """Message: a Vietnamese sentence with the command that builds the warehouse."""
+class NoWarehouse(UserError):
+    """Message: what was looked for, and the command that builds the warehouse."""
 
 
 class DefinitionError(QueryError):

@@ -40,9 +40,13 @@ def reference(warehouse: Warehouse | None = None) -> Reference:
 
 def _read_reference(warehouse: Warehouse) -> Reference:
     (snapshot,) = _query(warehouse, "snapshot")
+    periods = _read_facts(warehouse, "periods", Period)
+    of_periods = (
+        Label("period", None, p.period, p.words.vi, p.words.en, place) for place, p in enumerate(periods, start=1)
+    )
     return Reference(
         ward=_read_facts(warehouse, "ward", Ward)[0],
-        periods=_read_facts(warehouse, "periods", Period),
+        periods=periods,
         areas=_read_facts(warehouse, "areas", Area),
         boundaries=_read_facts(warehouse, "boundaries", Boundary),
         units=_read_facts(warehouse, "units", WorkUnit),
@@ -54,7 +58,7 @@ def _read_reference(warehouse: Warehouse) -> Reference:
         sheets=_read_facts(warehouse, "sheets", LoadedSheet),
         files=_read_facts(warehouse, "files", SourceFile),
         held_back=_read_facts(warehouse, "held_back", HeldBack),
-        labels={(x.slice, x.standard_id, x.key): x for x in _read_facts(warehouse, "labels", Label)},
+        labels={(x.slice, x.standard_id, x.key): x for x in (*_read_facts(warehouse, "labels", Label), *of_periods)},
         is_sample=snapshot["is_sample"],
         stamp=snapshot["stamp"],
         inputs_sha256=snapshot["inputs_sha256"],

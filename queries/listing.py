@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from queries.filters import Filters
 from queries.indicator import Access
@@ -11,7 +11,19 @@ from queries.words import Words
 
 Coverage = Literal["movement", "household_review", "two_standards"]
 ColumnKind = Literal[
-    "text", "count", "decimal", "money", "share", "date", "flag", "code", "area", "household", "name", "free_text"
+    "text",
+    "words",
+    "count",
+    "decimal",
+    "money",
+    "share",
+    "date",
+    "flag",
+    "code",
+    "area",
+    "household",
+    "name",
+    "free_text",
 ]
 
 
@@ -19,6 +31,7 @@ ColumnKind = Literal[
 class Column:
     """`kind` says how a cell is written: a share is a fraction, money whole đồng, a code one word of the list `codes`.
 
+    `words`: a name in both languages, in SQL {'vi': …, 'en': …}, in the rows of a table `Words`.
     `is_sum`: added up over khối; `is_whole`: only where it is known of every one.
     `is_derived`: computed from the other columns, not read from the warehouse. `is_earliest`: the first day over khối.
     """
@@ -52,7 +65,7 @@ class TableDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`filters` have their defaults filled in. `withheld`: the Vietnamese sentence why there are no rows.
+    """`filters` have their defaults filled in. `withheld`: why there are no rows.
 
     `areas_*` count the khối that the rows tell of and those they should; both are 0 where a table has no coverage.
     """
@@ -66,7 +79,7 @@ class Table:
     filters: Filters
     as_of: date
     sources: tuple[Source, ...]
-    withheld: str | None = None
+    withheld: Words | None = None
     areas_reported: int = 0
     areas_total: int = 0
 
@@ -78,3 +91,8 @@ class Table:
         """Return the cells of one column. Raises ValueError for a column the table does not have."""
         place = [column.name for column in self.columns].index(name)
         return tuple(row[place] for row in self.rows)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries by column."""
+        names = [column.name for column in self.columns]
+        return [dict(zip(names, row, strict=True)) for row in self.rows]

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from queries.listing import Table
 from queries.result import Result, Row
+from queries.words import Words
 
 
 class Format(StrEnum):
@@ -56,6 +57,8 @@ def _write_row(row: Row, by: str | None) -> Cells:
 def _plain(cell: object) -> object:
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, Words):
+        return str(cell)
     return float(cell) if isinstance(cell, Decimal) else cell
 
 

@@ -6,10 +6,21 @@ from queries.aggregation import Sums
 from queries.indicator import Access
 from queries.viewer import Mode, Viewer
 from queries.ward import Setting
+from queries.words import Words
 
-NOT_BY_AREA = "Trình chiếu: theo khối chỉ hiện số và tỷ lệ hộ nghèo, hộ cận nghèo; số liệu này chỉ hiện toàn phường."
-NO_LISTS_OUT = "Gửi ra ngoài: không gồm danh sách từng hộ, từng người có thông tin nhạy cảm."
-NO_NAMES = "Danh sách có họ tên chỉ dành cho cán bộ phụ trách và lãnh đạo, trong chế độ nội bộ."
+NOT_BY_AREA = Words(
+    "Trình chiếu: theo khối chỉ hiện số và tỷ lệ hộ nghèo, hộ cận nghèo; số liệu này chỉ hiện toàn phường.",
+    "Meeting: by neighbourhood only the count and share of poor and near-poor households are shown; "
+    "this figure is shown of the whole ward alone.",
+)
+NO_LISTS_OUT = Words(
+    "Gửi ra ngoài: không gồm danh sách từng hộ, từng người có thông tin nhạy cảm.",
+    "Outgoing: no list of single households or persons with sensitive attributes.",
+)
+NO_NAMES = Words(
+    "Danh sách có họ tên chỉ dành cho cán bộ phụ trách và lãnh đạo, trong chế độ nội bộ.",
+    "Lists with names are for the officer in charge and the leaders alone, in internal mode.",
+)
 # Who left or entered a list in one khối is soon a name; the counts themselves are posted by law.
 PROTECTED = ("sensitive", "restricted")
 NAMED_ROLES = ("officer", "leader", "area")
@@ -35,20 +46,20 @@ def effective_mode(viewer: Viewer) -> Mode:
     return Mode.OUTGOING if viewer.role == "public" else viewer.mode
 
 
-def refuse_area(access: Access, viewer: Viewer, *, by_area: bool) -> str | None:
+def refuse_area(access: Access, viewer: Viewer, *, by_area: bool) -> Words | None:
     """Say why a number is not told by or for a khối, None when it may be."""
     is_projected = effective_mode(viewer) is Mode.MEETING
     return NOT_BY_AREA if by_area and is_projected and access != "public" else None
 
 
-def refuse_names(access: Access, viewer: Viewer) -> str | None:
+def refuse_names(access: Access, viewer: Viewer) -> Words | None:
     """Say why a restricted listing is not shown, None when it may be."""
     if access != "restricted" or (viewer.role in NAMED_ROLES and viewer.mode is Mode.INTERNAL):
         return None
     return NO_NAMES
 
 
-def refuse_listing(access: Access, viewer: Viewer) -> str | None:
+def refuse_listing(access: Access, viewer: Viewer) -> Words | None:
     """Say why a listing whose every row is one household or child does not leave the house, None when it may."""
     return NO_LISTS_OUT if access in PROTECTED and effective_mode(viewer) is Mode.OUTGOING else None
 

@@ -7,6 +7,7 @@ from queries.filters import Filters
 from queries.indicator import Indicator
 from queries.status import Status
 from queries.target import Target
+from queries.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Row:
     standard_id: str | None
     area_id: str
     key: str | None
-    label: str | None
+    label: Words | None
     numerator: float | None
     denominator: float | None
     value: float | None
@@ -58,7 +59,7 @@ class Result:
     `is_divided` False: the area filter cannot divide this indicator and the ward is shown («Không chia theo khối»).
     `periods` are those whose lists and reports answer: the one asked for, else its parts; by period, all of its kind.
     `target`: None where it does not speak of this period and standard, as the target of a year of a later month's flow.
-    `withheld`: the Vietnamese sentence why this viewer sees no numbers; None when nothing is held back as a whole.
+    `withheld`: why this viewer sees no numbers; None when nothing is held back as a whole.
     """
 
     indicator: Indicator
@@ -71,5 +72,5 @@ class Result:
     sources: tuple[Source, ...]
     is_divided: bool
     round_is_closed: bool
-    withheld: str | None = None
+    withheld: Words | None = None
     periods: tuple[str, ...] = ()

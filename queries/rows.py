@@ -14,6 +14,7 @@ from queries.status import Status, judge
 from queries.target import Target
 from queries.viewer import Viewer
 from queries.ward import Period, Reference
+from queries.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Sight:
     target: Target | None
     is_ward: bool
     hides_total: bool
-    withheld: str | None
+    withheld: Words | None
     small: SmallCounts | None
 
     def is_closed(self, period_id: str) -> bool:
@@ -105,7 +106,7 @@ def read_rows(groups: tuple[Sums, ...], total: Sums | None, sight: Sight) -> tup
     )
 
 
-def _read_row(group: Sums, label: str, total: Sums | None, sight: Sight) -> Row:
+def _read_row(group: Sums, label: Words, total: Sums | None, sight: Sight) -> Row:
     is_area, is_period = sight.by == "area_id", sight.by == "period"
     if total and not is_area and not is_period:
         group = replace(group, areas_total=total.areas_total, areas_missing=total.areas_missing)

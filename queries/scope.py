@@ -7,6 +7,7 @@ from datetime import date
 from queries.errors import AskedWrongly
 from queries.filters import Filters
 from queries.ward import Period, Reference, Round
+from queries.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,15 @@ def resolve(filters: Filters, reference: Reference) -> Scope:
     period = _find_period(filters.period or _default_period(reference), reference)
     area_id = filters.area_id or reference.ward.area_id
     if area_id != reference.ward.area_id:
-        _check("khối", area_id, [area.area_id for area in reference.areas])
+        _check(Words("khối", "neighbourhood"), area_id, [area.area_id for area in reference.areas])
     standard_id = filters.standard_id or find_standard(period.last_day, reference)
-    _check("chuẩn nghèo", standard_id, [standard.standard_id for standard in reference.standards])
+    _check(
+        Words("chuẩn nghèo", "poverty standard"),
+        standard_id,
+        [standard.standard_id for standard in reference.standards],
+    )
     if filters.unit_id:
-        _check("đơn vị", filters.unit_id, [unit.unit_id for unit in reference.units])
+        _check(Words("đơn vị", "unit"), filters.unit_id, [unit.unit_id for unit in reference.units])
     return Scope(
         filters=Filters(period.period, area_id, standard_id, filters.unit_id, today, filters.household_id),
         period=period,
@@ -67,7 +72,7 @@ def _default_period(reference: Reference) -> str:
 
 def _find_period(period_id: str, reference: Reference) -> Period:
     known = {period.period: period for period in reference.periods}
-    _check("kỳ", period_id, list(known))
+    _check(Words("kỳ", "period"), period_id, list(known))
     return known[period_id]
 
 
@@ -77,7 +82,10 @@ def find_standard(day: date, reference: Reference) -> str:
     return (in_force or list(reference.standards))[0].standard_id
 
 
-def _check(noun: str, asked: str, known: list[str]) -> None:
+def _check(noun: Words, asked: str, known: list[str]) -> None:
     if asked not in known:
         shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-        raise AskedWrongly(f"Không có {noun} «{asked}». Đang có: {shown or 'chưa có gì'}.")
+        raise AskedWrongly(
+            f"Không có {noun.vi} «{asked}». Đang có: {shown or 'chưa có gì'}.",
+            f"There is no {noun.en} «{asked}». There are: {shown or 'none yet'}.",
+        )

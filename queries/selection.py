@@ -77,7 +77,10 @@ def select(
         definition = _divide(definition)
     withheld = _refuse(definition, viewer, scope, by_area=by_area)
     if withheld is None and definition.id in OF_ONE_HOUSEHOLD and not scope.filters.household_id:
-        raise AskedWrongly(f"Bảng «{definition.title.vi}» là của từng hộ. Hãy chọn một hộ trong danh sách.")
+        raise AskedWrongly(
+            f"Bảng «{definition.title.vi}» là của từng hộ. Hãy chọn một hộ trong danh sách.",
+            f"The table «{definition.title.en}» is of one household. Choose a household in the list.",
+        )
     rows = (
         []
         if withheld
@@ -102,7 +105,10 @@ def select(
 
 def _divide(definition: TableDefinition) -> TableDefinition:
     if not _is_summed(definition):
-        raise AskedWrongly(f"Bảng «{definition.title.vi}» là danh sách, không cộng theo khối.")
+        raise AskedWrongly(
+            f"Bảng «{definition.title.vi}» là danh sách, không cộng theo khối.",
+            f"The table «{definition.title.en}» is a list, which is not added up by khối.",
+        )
     return replace(definition, columns=(OF_KHOI, *definition.columns))
 
 
@@ -124,7 +130,7 @@ def _list_sources(
     return list_sources(definition.sources, periods, standard_id, reference)
 
 
-def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope, *, by_area: bool) -> str | None:
+def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope, *, by_area: bool) -> Words | None:
     """Say why the whole table is not shown. A table of sums is protected cell by cell, a listing as a whole."""
     refused = refuse_names(definition.access, viewer) or refuse_area(
         definition.access, viewer, by_area=by_area or not scope.is_ward
@@ -149,11 +155,23 @@ def _read_rows(
     statement = compose(definition, of_unit=scope.filters.unit_id is not None)
     asked = {name: value for name, value in bound.items() if re.search(rf"\${name}\b", statement)}
     try:
-        rows = warehouse.cursor().execute(statement, asked).fetchall()
+        rows = _pair_words(warehouse.cursor().execute(statement, asked).fetchall(), definition)
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise DefinitionError(f"{definition.id}: {error}") from error
     derive = DERIVED.get(definition.id)
     return derive(rows, definition, scope, reference) if derive else rows
+
+
+def _pair_words(rows: list[tuple[object, ...]], definition: TableDefinition) -> list[tuple[object, ...]]:
+    """Return the rows with `Words` where the body gives a name in both languages; nothing in Vietnamese is no name."""
+    if not any(column.kind == "words" for column in definition.columns):
+        return rows
+    return [tuple(_pair(cell) if isinstance(cell, dict) else cell for cell in row) for row in rows]
+
+
+def _pair(names: dict[str, str | None]) -> Words | None:
+    vi = names["vi"]
+    return None if vi is None else Words(vi, names["en"] or vi)
 
 
 @cache

@@ -6,6 +6,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Protocol
 
+from queries.words import Words
+
 
 class Counted(Protocol):
     """What `shortfall` needs of a row."""
@@ -44,10 +46,15 @@ class Target:
     standard_id: str | None
     lead_unit_id: str | None
     lead_unit_name: str | None
+    lead_unit_name_en: str | None
     document_id: str
     document: str
     adopted_reading: str | None
     adopted_document: str | None
+
+    @property
+    def lead(self) -> Words | None:
+        return Words(self.lead_unit_name, self.lead_unit_name_en or "") if self.lead_unit_name else None
 
     def passing_count(self, denominator: float | None = None) -> int | None:
         """Return the count that just meets the target: 12 of 12, 19 of 20 for 95%; no denominator: a count."""

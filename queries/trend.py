@@ -39,7 +39,7 @@ def read_series(indicator: Indicator, filters: Filters, viewer: Viewer, warehous
     area_id = result.rows[0].area_id
     standard_id = result.filters.standard_id
     rows = [
-        known.get(p.period) or replace(write_nothing(p, standard_id, area_id, reference), key=p.period, label=p.label)
+        known.get(p.period) or replace(write_nothing(p, standard_id, area_id, reference), key=p.period, label=p.words)
         for p in periods
     ]
     breaks = find_breaks(area_id, periods[0].last_day, periods[-1].last_day, reference)

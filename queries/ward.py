@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from queries.target import Target
+from queries.words import Words, write_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ class Period:
     first_day: date
     last_day: date
     is_loaded: bool
+
+    @property
+    def words(self) -> Words:
+        """The period as it stands alone: «Năm 2026», «Tháng 7 năm 2026»."""
+        en = write_period(self.period).en
+        return Words(self.label, en[:1].upper() + en[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +73,24 @@ class WorkUnit:
     name_en: str
     sheet_title: str
 
+    @property
+    def words(self) -> Words:
+        """The name that fits a line; English has the full one alone."""
+        return Words(self.short_name, self.name_en)
+
 
 @dataclass(frozen=True, slots=True)
 class Standard:
     standard_id: str
     url_code: str
     name: str
+    name_en: str
     valid_from: date
     valid_to: date | None
+
+    @property
+    def words(self) -> Words:
+        return Words(self.name, self.name_en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +179,12 @@ class Label:
     standard_id: str | None
     key: str
     text: str
+    text_en: str
     sort_key: int
+
+    @property
+    def words(self) -> Words:
+        return Words(self.text, self.text_en)
 
 
 @dataclass(frozen=True, slots=True)

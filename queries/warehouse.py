@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 import duckdb
 
 from queries.errors import NoWarehouse
+from queries.words import Words
 
 PATTERN = "warehouse-*.duckdb"
 POINTER = "current"
@@ -32,7 +33,7 @@ class Warehouse:
 
     path: Path
     stamp: str
-    warning: str | None
+    warning: Words | None
     connection: duckdb.DuckDBPyConnection
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -50,7 +51,7 @@ class OtherVersion(Exception):
 
 Mark = tuple[int, int, int]
 _lock = Lock()
-_opened: WeakValueDictionary[tuple[Path, Mark | None, str | None], Warehouse] = WeakValueDictionary()
+_opened: WeakValueDictionary[tuple[Path, Mark | None, Words | None], Warehouse] = WeakValueDictionary()
 _default: tuple[Path, Mark | None, Warehouse] | None = None
 
 
@@ -77,33 +78,55 @@ def open_warehouse(data_dir: Path | str) -> Warehouse:
     """
     folder = Path(data_dir).resolve()
     named = _read_pointer(folder)
-    reasons = [] if named else [f"«{POINTER}» bị mất hoặc hỏng"]
+    reasons = [] if named else [Words(f"«{POINTER}» bị mất hoặc hỏng", f"«{POINTER}» is lost or broken")]
     others: list[OtherVersion] = []
     for path in _list_candidates(folder, named):
-        warning = f"{'; '.join(reasons)}. Đang dùng bản {_read_stamp(path)}." if reasons else None
+        warning = _warn(reasons, path) if reasons else None
         try:
             return open_file(path, warning)
         except duckdb.Error:
-            reasons.append(f"Không đọc được «{path.name}»")
+            reasons.append(Words(f"Không đọc được «{path.name}»", f"«{path.name}» cannot be read"))
         except OtherVersion as error:
             others.append(error)
-            age = "mới" if error.is_newer else "cũ"
-            reasons.append(f"«{path.name}» do phần mềm bản {age} hơn dựng, bản này không đọc được")
-    raise NoWarehouse(_explain_nothing(data_dir, others))
+            reasons.append(_tell_version(path, error))
+    raise _explain_nothing(data_dir, others)
 
 
-def _explain_nothing(data_dir: Path | str, others: list[OtherVersion]) -> str:
+def _warn(reasons: list[Words], path: Path) -> Words:
+    """Say why the snapshot shown is not the one that was published last."""
+    vi, en = "; ".join(reason.vi for reason in reasons), "; ".join(reason.en for reason in reasons)
+    return Words(f"{vi}. Đang dùng bản {_read_stamp(path)}.", f"{en}. Snapshot {_read_stamp(path)} is shown.")
+
+
+def _tell_version(path: Path, error: OtherVersion) -> Words:
+    vi, en = ("mới", "newer") if error.is_newer else ("cũ", "older")
+    return Words(
+        f"«{path.name}» do phần mềm bản {vi} hơn dựng, bản này không đọc được",
+        f"«{path.name}» was built by an {en} version of the software, which this one cannot read".replace(
+            "an n", "a n"
+        ),
+    )
+
+
+def _explain_nothing(data_dir: Path | str, others: list[OtherVersion]) -> NoWarehouse:
     """Say why nothing can be opened, and what to do; of files of another version, the first that was tried decides."""
     if not others:
-        return f"Chưa có kho số liệu nào đọc được trong «{data_dir}». Hãy chạy: python -m etl build"
-    if others[0].is_newer:
-        return (
-            f"Kho số liệu trong «{data_dir}» do phần mềm bản mới hơn dựng, bản này không đọc được. "
-            "Hãy cập nhật phần mềm, hoặc dựng lại bằng bản này: python -m etl build"
+        return NoWarehouse(
+            f"Chưa có kho số liệu nào đọc được trong «{data_dir}». Hãy chạy: python -m etl build",
+            f"There is no warehouse that can be read in «{data_dir}». Run: python -m etl build",
         )
-    return (
+    if others[0].is_newer:
+        return NoWarehouse(
+            f"Kho số liệu trong «{data_dir}» do phần mềm bản mới hơn dựng, bản này không đọc được. "
+            "Hãy cập nhật phần mềm, hoặc dựng lại bằng bản này: python -m etl build",
+            f"The warehouse in «{data_dir}» was built by a newer version of the software, which this one cannot read. "
+            "Update the software, or build again with this one: python -m etl build",
+        )
+    return NoWarehouse(
         f"Kho số liệu trong «{data_dir}» do phần mềm bản cũ hơn dựng, bản này không đọc được. "
-        "Hãy dựng lại từ các tệp nguồn: python -m etl build"
+        "Hãy dựng lại từ các tệp nguồn: python -m etl build",
+        f"The warehouse in «{data_dir}» was built by an older version of the software, which this one cannot read. "
+        "Build it again from the source files: python -m etl build",
     )
 
 
@@ -127,7 +150,7 @@ def list_snapshots(folder: Path) -> list[Path]:
     return sorted(folder.glob(PATTERN), key=lambda path: _read_stamp(path).split("-"), reverse=True)
 
 
-def open_file(path: Path, warning: str | None) -> Warehouse:
+def open_file(path: Path, warning: Words | None) -> Warehouse:
     """Open one file, once for all who want it. Raises duckdb.Error where it is damaged, OtherVersion."""
     with _lock:
         key = (path, _read_mark(path), warning)

@@ -39,14 +39,14 @@ class Place:
 
 def read_share(result: Result, text: Text) -> tuple[Place, ...]:
     """Return reached, not reached and unknown of a share for each khối; nothing to draw where nothing is known."""
-    return tuple(Place(row.label or "", _split(row, text), findings.measured(row, text)) for row in result.rows)
+    return tuple(Place(text.of(row.label), _split(row, text), findings.measured(row, text)) for row in result.rows)
 
 
 def read_stocks(results: tuple[Result, ...], names: tuple[str, ...], text: Text) -> tuple[Place, ...]:
     """Return counts of two classes for each khối, such as poor and near-poor households."""
     looks = (COUNTED, SECOND)
     found = [{row.key: row for row in result.rows} for result in results]
-    keys = {row.key: row.label or "" for result in results for row in result.rows}
+    keys = {row.key: text.of(row.label) for result in results for row in result.rows}
     return tuple(
         Place(
             label,

@@ -61,7 +61,7 @@ def is_empty(result: Result) -> bool:
 def read_groups(result: Result, text: Text) -> tuple[Group, ...]:
     """Return the statuses that occur, in the order of the result; a suppressed status is left to the table to name."""
     return tuple(
-        Group(row.key or "unknown", row.label or text("status.unknown"), int(row.denominator), _colour(row))
+        Group(row.key or "unknown", text.of(row.label) or text("status.unknown"), int(row.denominator), _colour(row))
         for row in result.rows
         if row.denominator
     )

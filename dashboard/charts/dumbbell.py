@@ -29,7 +29,7 @@ class Pair:
 def read_pairs(old: Result, new: Result) -> tuple[Pair, ...]:
     """Pair the khối of two results in their order, which is the administrative one; what is not whole is not known."""
     counts = [{row.key: row.numerator for row in result.rows if row.is_complete} for result in (old, new)]
-    names = {row.key: row.label or "" for result in (old, new) for row in result.rows if row.areas_total}
+    names = {row.key: str(row.label or "") for result in (old, new) for row in result.rows if row.areas_total}
     return tuple(Pair(name, counts[0].get(key), counts[1].get(key)) for key, name in names.items())
 
 

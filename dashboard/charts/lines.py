@@ -41,4 +41,4 @@ def _read_line(cells: tuple[Any, ...], text: Text) -> Line:
     name, unit, work, money, plan, code = cells
     status = WorkStatus(code)
     state = text.of(words_of("work_status", status))
-    return Line(name, unit, work, money, plan, state, theme.WORK_SIGNS[status], status in ABSENT)
+    return Line(text.of(name), text.of(unit), work, money, plan, state, theme.WORK_SIGNS[status], status in ABSENT)

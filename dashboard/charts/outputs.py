@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.charts.tracks import read_cells
 from dashboard.findings.projects import ABSENT
+from dashboard.text import Text
 from queries import Table, WorkStatus
 
 
@@ -54,12 +55,12 @@ class Burnup:
         return bool(self.output_unit) and all(float(value).is_integer() for value in values)
 
 
-def read_burnups(lines: Table, reports: Table) -> tuple[Burnup, ...]:
+def read_burnups(lines: Table, reports: Table, text: Text) -> tuple[Burnup, ...]:
     """Return every row of `project_lines` with its `project_reports`, in the order of the lines."""
-    told = read_cells(reports)
+    told = read_cells(reports, text)
     return tuple(
         _read_line(row, [one for one in told if all(one[key] == row[key] for key in ("line_id", "unit_id"))], lines)
-        for row in read_cells(lines)
+        for row in read_cells(lines, text)
     )
 
 

@@ -43,7 +43,7 @@ def read_bullet(target: Target, readings: Readings, small_below: int, text: Text
 def _untold(target: Target, result: Result | None, text: Text) -> Bullet:
     """Return a row without a number: held back as a whole, too small to be told (its status stands), or not there."""
     if result and result.withheld:
-        return replace(_blank(target, result.withheld, text), status_words=text("overview.withheld"))
+        return replace(_blank(target, text.of(result.withheld), text), status_words=text("overview.withheld"))
     if result is None or result.total is None or not result.total.suppressed:
         return _blank(target, text("overview.no_data"), text)
     words = _status_words(target, result, result.total, text)
@@ -59,7 +59,7 @@ def _blank(target: Target, figure: str, text: Text) -> Bullet:
         status=None,
         status_words=text("overview.no_data"),
         remaining="",
-        lead=target.lead_unit_name or "",
+        lead=text.of(target.lead),
     )
 
 

@@ -125,14 +125,14 @@ class Timeline:
 def read_timeline(lines: Table, reports: Table, tasks: tuple[Task, ...], text: Text) -> Timeline:
     """Return the rows of `project_lines` with the `project_reports` of each; every line of the plan keeps its track."""
     told: dict[tuple[object, object], list[Report]] = {}
-    for row in read_cells(reports):
+    for row in read_cells(reports, text):
         state = WorkStatus(row["work_status"])
         report = Report(row["report_date"], text.of(words_of("work_status", state)), theme.WORK_SIGNS[state])
         told.setdefault((row["line_id"], row["unit_id"]), []).append(report)
     return Timeline(
         day=lines.as_of,
         is_today=lines.as_of == lines.filters.today,
-        tracks=tuple(_read_track(row, told, text) for row in read_cells(lines)),
+        tracks=tuple(_read_track(row, told, text) for row in read_cells(lines, text)),
         tasks=tasks,
     )
 
@@ -156,11 +156,11 @@ def _say_next(task: Task, text: Text) -> str:
     return text("timeline_year.say_next", name=task.name, day=fmt.day(task.due_date, text))
 
 
-def read_tasks(table: Table) -> tuple[Task, ...]:
+def read_tasks(table: Table, text: Text) -> tuple[Task, ...]:
     """Return the rows of `task_list`, unit by unit as they stand there."""
     return tuple(
         Task(row["name"], row["unit_name"], row["due_date"], row["done_date"], row["status"])
-        for row in read_cells(table)
+        for row in read_cells(table, text)
     )
 
 
@@ -177,6 +177,6 @@ def _read_track(row: dict[str, Any], told: dict[tuple[object, object], list[Repo
     )
 
 
-def read_cells(table: Table) -> list[dict[str, Any]]:
-    names = [column.name for column in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in table.rows]
+def read_cells(table: Table, text: Text) -> list[dict[str, Any]]:
+    """Return the rows by column, names in the language of the reader."""
+    return [{name: text.said(cell) for name, cell in row.items()} for row in table.records()]

@@ -27,7 +27,7 @@ def short_areas(result: Result, text: Text) -> str:
         return ""
     short = [row for row in result.rows if _is_short(row)]
     if short:
-        places = ", ".join(f"{row.label} {measured(row, text)}" for row in short)
+        places = ", ".join(f"{text.of(row.label)} {measured(row, text)}" for row in short)
         return text("areas.short", areas=places) + _silent(result, text)
     if not result.total.is_complete or result.total.numerator is None:
         return text("areas.short_unknown") + _silent(result, text)
@@ -36,7 +36,9 @@ def short_areas(result: Result, text: Text) -> str:
 
 def statuses(result: Result, noun: str, text: Text) -> str:
     """Say «09 trẻ đúng bậc, 01 trẻ vượt bậc, 01 trẻ chưa rõ bậc.» of the groups of one slice."""
-    said = [f"{fmt.counted(row.denominator, noun, text)} {row.label}" for row in result.rows if row.denominator]
+    said = [
+        f"{fmt.counted(row.denominator, noun, text)} {text.of(row.label)}" for row in result.rows if row.denominator
+    ]
     return ", ".join(said) + "." if said else ""
 
 
@@ -45,5 +47,5 @@ def _is_short(row: Row) -> bool:
 
 
 def _silent(result: Result, text: Text) -> str:
-    names = [row.label or "" for row in result.rows if not row.is_complete]
+    names = [text.of(row.label) for row in result.rows if not row.is_complete]
     return " " + text("areas.silent", areas=", ".join(names)) if names else ""

@@ -37,7 +37,7 @@ def poverty(stock: Result, change: Result, text: Text) -> str:
         "doubt": _unknown_class(stock.total.unknown, text),
     }
     if opening is None or change.total is None:
-        why = change.withheld or text("finding.no_opening")
+        why = text.of(change.withheld) or text("finding.no_opening")
         return incomplete(stock.total, text) + text("finding.poverty_now", **known) + " " + why
     moved = fmt.signed(change.total.numerator, text) if change.total.numerator else text("finding.unchanged")
     said = text("finding.poverty", **known, begin=fmt.counted(opening, "household", text), change=moved)

@@ -27,7 +27,7 @@ def only_year(row: Row, text: Text) -> str:
 def year_on_year(change: Change, text: Text) -> str:
     """Say «Danh sách năm 2026 có 11 hộ nghèo, năm 2025 có 12 hộ (−1).» or why there is no difference."""
     if change.difference is None:
-        return change.reason or ""
+        return text.of(change.reason)
     return text(
         "years.newest",
         year=change.end.period,
@@ -43,7 +43,7 @@ def rate_change(change: Change, small_below: int, text: Text) -> str:
     begin, end = (share_marked(row, "household", small_below, text) for row in (change.begin, change.end))
     years = {"year": change.end.period, "before": change.begin.period}
     if change.difference is None:
-        return text("years.rate_unknown", **years, reason=change.reason or "")
+        return text("years.rate_unknown", **years, reason=text.of(change.reason))
     return text(
         "years.rate",
         **years,
@@ -126,9 +126,10 @@ def unexplained(counted: Result, text: Text) -> str:
 def unexplained_areas(by_area: Result, text: Text) -> str:
     """Name the khối with somebody to explain, and those of which nobody can tell; the others are left out."""
     if by_area.withheld:
-        return by_area.withheld
+        return text.of(by_area.withheld)
     open_areas = [
-        f"{row.label} ({_count_doubtful(row, text) if row.numerator is not None else text('unexplained.not_known')})"
+        f"{text.of(row.label)} "
+        f"({_count_doubtful(row, text) if row.numerator is not None else text('unexplained.not_known')})"
         for row in by_area.rows
         if row.numerator or row.unknown or not row.is_complete
     ]

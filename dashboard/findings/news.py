@@ -113,14 +113,14 @@ def _tell_areas(areas: Pair, text: Text) -> tuple[str, ...]:
     """Name the khối whose list came in, or is gone; nothing where the two answer for other periods."""
     if areas.before is None or areas.now.periods != areas.before.periods:
         return ()
-    then, now = _list_reported(areas.before), _list_reported(areas.now)
+    then, now = _list_reported(areas.before, text), _list_reported(areas.now, text)
     steps = (("areas_new", now, then), ("areas_gone", then, now))
     named = ((key, [name for area_id, name in these.items() if area_id not in those]) for key, these, those in steps)
     return tuple(text(f"news.{key}", areas=", ".join(names)) for key, names in named if names)
 
 
-def _list_reported(result: Result) -> dict[str | None, str]:
-    return {row.key: row.label or "" for row in result.rows if row.areas_reported}
+def _list_reported(result: Result, text: Text) -> dict[str | None, str]:
+    return {row.key: text.of(row.label) for row in result.rows if row.areas_reported}
 
 
 def _tell_files(before: tuple[SourceFile, ...], now: tuple[SourceFile, ...], text: Text) -> str:

@@ -49,7 +49,7 @@ def overspent(lines: Table, text: Text) -> tuple[str, ...]:
     return tuple(
         text(
             "finding.overspent",
-            name=name,
+            name=text.of(name),
             spent=fmt.money(_number(spent), text),
             available=fmt.money(_number(money), text),
         )
@@ -62,7 +62,7 @@ def slowest(lines: Table, text: Text) -> str:
     """Name what is late and what needs attention, «Chậm: … Cần chú ý: …»; nobody late is said only of what is known."""
     names = list(zip(*(lines.column(column) for column in ("line_name", "work_status")), strict=True))
     said = [
-        text(f"finding.{key}", names="; ".join(str(name) for name, status in names if status in states))
+        text(f"finding.{key}", names="; ".join(str(text.said(name)) for name, status in names if status in states))
         for key, states in (
             ("lines_late", (WorkStatus.LATE, WorkStatus.UNSTARTED)),
             ("lines_attention", (WorkStatus.ATTENTION,)),
@@ -79,11 +79,11 @@ def courses(lines: Table, text: Text) -> str:
     said = [
         text(
             "finding.courses",
-            name=name,
+            name=text.said(name),
             state=text.of(words_of("work_status", str(status))),
             done=_output(done, text),
             planned=_output(planned, text),
-            unit=unit or "",
+            unit=text.said(unit) or "",
         ).strip()
         for name, status, done, planned, unit in zip(*(lines.column(column) for column in names), strict=True)
     ]

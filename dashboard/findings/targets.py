@@ -10,7 +10,7 @@ REACHED = (Status.MET, Status.EXCEEDED)
 def missing(result: Result, text: Text) -> str | None:
     """Say why there is no number to speak of, or return None when there is one."""
     if result.withheld:
-        return result.withheld
+        return text.of(result.withheld)
     if result.total is None:
         return text("finding.nothing_loaded", period=fmt.period(result.filters.period, text))
     if result.total.suppressed:

@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard import format as fmt
-from dashboard.grids import rows
 from dashboard.grids.grid import Cell, Grid, Head, Line
 from dashboard.text import Text
 from queries import Table, words_of
@@ -17,7 +16,7 @@ Record = dict[str, Any]
 @lru_cache(maxsize=64)
 def report(table: Table, text: Text) -> Grid:
     """Return one row a step, and for households and persons what was reported, what we count and the difference."""
-    records = rows.records(table)
+    records = table.records()
     counted = [name for name in COUNTED if any(row["counted"] == name for row in records)]
     found = {(row["counted"], row["step"]): row for row in records}
     groups = (Head(text("movement.step"), rows=2), *(Head(text(f"report.{name}"), columns=3) for name in counted))
@@ -31,9 +30,7 @@ def report(table: Table, text: Text) -> Grid:
 
 def list_differences(table: Table, text: Text) -> str:
     """Return «tăng khác biểu để trống, cuối kỳ +1», nothing where report and lists agree."""
-    steps = (
-        f"{name_step(row['step'], text)} {_say_difference(row, text)}" for row in rows.records(table) if _differs(row)
-    )
+    steps = (f"{name_step(row['step'], text)} {_say_difference(row, text)}" for row in table.records() if _differs(row))
     return ", ".join(step[:1].lower() + step[1:] for step in steps)
 
 

@@ -53,7 +53,7 @@ def by_year(
     heads = headed(text("table.area"), *(f"‖ {year}" if year in breaks else year for year, _ in years))
     results = tuple(result for _, result in years)
     # The newest year names the khối, and their order.
-    names = {row.key: row.label or "" for result in reversed(results) for row in reversed(result.rows)}
+    names = {row.key: text.of(row.label) for result in reversed(results) for row in reversed(result.rows)}
     ordered = {key: names[key] for key in reversed(names)}
     return Grid(title, heads, _area_lines(ordered, results, links, text), _area_totals(results, text))
 
@@ -81,7 +81,7 @@ def by_area(results: tuple[Result, ...], text: Text, link: str = "") -> Grid:
     heads = tuple(
         Head(text.of(r.indicator.title), parts=parts if r.indicator.kind == "ratio" else parts[::2]) for r in results
     )
-    names = {row.key: row.label or "" for result in results for row in result.rows}
+    names = {row.key: text.of(row.label) for result in results for row in result.rows}
     lines = _area_lines(names, results, (link,) * len(results), text)
     return Grid(text("table.by_area"), ((Head(text("table.area")), *heads),), lines, _area_totals(results, text))
 

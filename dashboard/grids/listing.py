@@ -1,6 +1,7 @@
 """Official tables and lists as grids: totals where the table may be summed, the source row of each line in one cell."""
 
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from dashboard import format as fmt
@@ -11,7 +12,15 @@ from dashboard.text import Text
 from queries import Column, Table, words_of
 
 NUMBERS = ("count", "decimal", "money", "share")
-KINDS = {"text": "words", "code": "words", "free_text": "words", "name": "name", "area": "name", "household": "name"}
+KINDS = {
+    "text": "words",
+    "words": "words",
+    "code": "words",
+    "free_text": "words",
+    "name": "name",
+    "area": "name",
+    "household": "name",
+}
 MISSING = {
     "count": "not_reported",
     "decimal": "not_reported",
@@ -71,13 +80,13 @@ def write_cell(value: object, column: Column, text: Text) -> str:
         case "share":
             return fmt.percent(float(str(value)), text)
         case "date":
-            return f"{value:%d/%m/%Y}"
+            return fmt.day(value, text) if isinstance(value, date) else str(value)
         case "flag":
             return "✔" if value else ""
         case "code":
             return text.of(words_of(column.codes or column.name, str(value)))
         case _:
-            return str(value)
+            return str(text.said(value))
 
 
 def _line(table: Table, row: tuple[object, ...], text: Text, address: str) -> Line:

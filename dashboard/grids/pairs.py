@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard import format as fmt
-from dashboard.grids import rows
 from dashboard.grids.grid import Cell, Grid, Line, Link, headed
 from dashboard.text import Text
 from queries import Table, words_of
@@ -21,7 +20,7 @@ def unexplained(table: Table, link: str, text: Text) -> Grid:
             _words(text.of(words_of("reason", str(row["reason"])))),
             _perhaps(row, text),
         )
-        for row in rows.records(table)
+        for row in table.records()
     )
     return Grid(text.of(table.title), heads, lines, look="pairs")
 
@@ -29,7 +28,7 @@ def unexplained(table: Table, link: str, text: Text) -> Grid:
 @lru_cache(maxsize=64)
 def say_same(table: Table, text: Text) -> str:
     """Name those who may stand here twice: one row left the list, one entered it, and each suggests the other."""
-    scored = [row for row in rows.records(table) if row["score"] is not None]
+    scored = [row for row in table.records() if row["score"] is not None]
     entered = [_ends(row)[::-1] for row in scored if row["begin_class"] == "absent"]
     twice = [row for row in scored if row["end_class"] == "absent" and _ends(row) in entered]
     names = ", ".join(" · ".join(filter(None, (row["area_name"], row["head_name"]))) for row in twice)
@@ -41,7 +40,7 @@ def say_same(table: Table, text: Text) -> str:
 def suggestions(table: Table, text: Text) -> Grid:
     """Return both rows of each open suggestion side by side, what is alike, and the line that decides it."""
     heads = headed(*(text(f"pairs.{name}") for name in ("earlier", "later", "alike", "decide")))
-    lines = tuple(_suggestion(row, text) for row in rows.records(table))
+    lines = tuple(_suggestion(row, text) for row in table.records())
     return Grid(text.of(table.title), heads, lines, look="pairs")
 
 

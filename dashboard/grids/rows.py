@@ -1,12 +1,11 @@
 """Rows and columns of a table as `queries` gives it: chosen, kept, divided."""
 
 from dataclasses import replace
-from typing import Any
 
-from queries import Table, Words
+from queries import Table, Words, same
 
 # Columns of words: a list in which nobody fills one of these is read without it.
-OF_WORDS = ("text", "code", "name", "area", "household")
+OF_WORDS = ("text", "words", "code", "name", "area", "household")
 
 
 def pick(table: Table, names: tuple[str, ...]) -> Table:
@@ -33,12 +32,6 @@ def keep_naming(table: Table, name: str, code: str) -> Table:
     return replace(table, rows=tuple(row for row, is_named in zip(table.rows, named, strict=True) if is_named))
 
 
-def records(table: Table) -> list[dict[str, Any]]:
-    """Return the rows as dictionaries by column."""
-    names = [column.name for column in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in table.rows]
-
-
 def drop_blank(table: Table) -> Table:
     """Return the table without the columns of words that no row fills, such as a code the ward does not use."""
     kept = (c.name for c in table.columns if c.kind not in OF_WORDS or any(v is not None for v in table.column(c.name)))
@@ -52,4 +45,7 @@ def split(table: Table, name: str) -> tuple[Table, ...]:
         value: tuple(row for row, met in zip(table.rows, values, strict=True) if met == value)
         for value in dict.fromkeys(values)
     }
-    return tuple(replace(table, title=Words(str(value), str(value)), rows=rows) for value, rows in parts.items())
+    return tuple(
+        replace(table, title=value if isinstance(value, Words) else same(str(value)), rows=rows)
+        for value, rows in parts.items()
+    )

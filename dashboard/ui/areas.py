@@ -37,7 +37,7 @@ def _show(
     is_divided = bool(told) and not chosen.filters.area_id
     link = filters.query(khoi="") if is_divided else ""
     shown = Picture.of(areas, places) if is_divided and any(place.groups for place in places) else None
-    cards.note(*dict.fromkeys(answer.withheld for answer in answers if answer.withheld))
+    cards.note(*dict.fromkeys(chosen.text.of(answer.withheld) for answer in answers))
     if is_divided or lists:
         block.show(
             chosen,

@@ -56,7 +56,7 @@ def show(
             cards.section(finding, *details)
         if picture:
             _draw(picture, chosen, name)
-        withheld = tuple(table.withheld for table in lists if table.withheld)
+        withheld = tuple(chosen.text.of(table.withheld) for table in lists if table.withheld)
         cards.note(*notes, *dict.fromkeys(withheld))
         lists = tuple(table for table in lists if not table.withheld)
         foot = provenance.source_block(chosen.text, *answers) if answers else ""
@@ -70,12 +70,13 @@ def show(
 def _draw(picture: Picture, chosen: Chosen, name: str) -> None:
     """Draw the picture, and say the same in words for those who cannot see it."""
     figure, words = _make(picture, chosen.text)
-    st.plotly_chart(figure, theme=None, config=theme.PLOTLY_CONFIG, alt=words, key=f"chart_{name}")
+    st.plotly_chart(figure, theme=None, config=theme.PLOTLY_CONFIG[chosen.text.lang], alt=words, key=f"chart_{name}")
 
 
 @lru_cache(maxsize=256)
 def _make(picture: Picture, text: Text) -> tuple[go.Figure, str]:
-    return picture.kind.draw(*picture.parts, text), picture.kind.describe(*picture.parts, text)
+    figure = picture.kind.draw(*picture.parts, text).update_layout(separators=theme.SEPARATORS[text.lang])
+    return figure, picture.kind.describe(*picture.parts, text)
 
 
 @lru_cache(maxsize=256)

@@ -44,16 +44,17 @@ class Choice:
 
 
 def language() -> Text:
-    asked = st.session_state.get("filter_lang")
+    # Before anything is restored, as where there is no warehouse, only the address knows.
+    asked = st.session_state.get("filter_lang", st.query_params.get("lang"))
     return Text(asked if asked in LANGUAGES else LANGUAGES[0])
 
 
 def read_choices(ward: Reference, text: Text) -> tuple[Choice, ...]:
     """Return every filter in the order in which they stand on the screen."""
-    units = {unit.unit_id: unit.name_en if text.lang == "en" else unit.short_name for unit in ward.units}
+    units = {unit.unit_id: text.of(unit.words) for unit in ward.units}
     surveyed = {survey.standard_id for survey in ward.rounds if survey.is_loaded}
     return (
-        Choice("ky", {UNSET: text("filter.newest")} | _list_periods(ward)),
+        Choice("ky", {UNSET: text("filter.newest")} | _list_periods(ward, text)),
         Choice("khoi", {UNSET: text("filter.whole_ward")} | {area.area_id: area.name for area in ward.areas}),
         Choice("don_vi", {UNSET: text("filter.every_unit")} | units),
         Choice("chuan", _list_standards(ward, text), is_offered=len(surveyed) > 1),
@@ -68,18 +69,18 @@ def read_section(text: Text) -> Choice:
     return Choice("muc", {code: text(f"section.{code}") for code in SECTIONS}, preset=preset)
 
 
-def _list_periods(ward: Reference) -> dict[str, str]:
+def _list_periods(ward: Reference, text: Text) -> dict[str, str]:
     """Return the loaded periods, years before their parts, the newest first."""
     newest = [period for period in reversed(ward.periods) if period.is_loaded]
-    return {period.period: period.label for period in sorted(newest, key=lambda period: period.kind != "year")}
+    return {period.period: text.of(period.words) for period in sorted(newest, key=lambda period: period.kind != "year")}
 
 
 def _list_standards(ward: Reference, text: Text) -> dict[str, str]:
     """Return the standards and, last, all of them beside each other."""
-    named = {standard.url_code: shorten(standard) for standard in ward.standards}
+    named = {standard.url_code: shorten(standard, text) for standard in ward.standards}
     return {UNSET: text("filter.in_force"), **named, COMPARED: text("filter.compared")}
 
 
-def shorten(standard: Standard) -> str:
+def shorten(standard: Standard, text: Text) -> str:
     """Return the name without the decree in brackets, which stands in the badge line."""
-    return standard.name.split(" (")[0]
+    return text.of(standard.words).split(" (")[0]

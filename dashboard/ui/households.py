@@ -14,7 +14,7 @@ from dashboard.text import Text
 from dashboard.ui import block, cache, cards, place, provenance
 from dashboard.ui.filters import Chosen
 from dashboard.ui.place import Place
-from queries import Column, Table, Words, words_of
+from queries import Column, Table, same, words_of
 
 BOX = "household_box"
 
@@ -23,7 +23,7 @@ def show_cell(chosen: Chosen, here: Place) -> None:
     """Show the households of one cell of the transition table, each a way to its history; without a cell say how."""
     text, listed = chosen.text, cache.table("movement_list", chosen)
     if listed.withheld:
-        cards.note(listed.withheld)
+        cards.note(text.of(listed.withheld))
     elif here.cell is None:
         cards.note(text("matrix.how"))
     else:
@@ -41,7 +41,7 @@ def show_one(chosen: Chosen, here: Place) -> bool:
     address = escape(place.link(here.section, **within))
     back = f'<p class="back"><a href="{address}" target="_self">{chosen.text("timeline.back")}</a></p>'
     if timeline.withheld:
-        cards.note(timeline.withheld)
+        cards.note(chosen.text.of(timeline.withheld))
     elif not timeline.rows:
         st.query_params.pop("ho", None)
         return False
@@ -52,7 +52,7 @@ def show_one(chosen: Chosen, here: Place) -> bool:
 
 def draw_box(listed: Table, chosen: Chosen) -> None:
     """Draw the box «Xem hộ»: the same way as the links, from the keyboard."""
-    names = {str(row["household_id"]): name_household(row) for row in rows.records(listed)}
+    names = {str(row["household_id"]): name_household(row) for row in listed.records()}
     if names:
         st.selectbox(
             chosen.text("timeline.pick"),
@@ -80,7 +80,7 @@ def list_cell(chosen: Chosen, cell: tuple[str, str]) -> Table:
     added = ("members", "paper", "begin_source", "end_source")
     columns = (
         *(kept[name] for name in ("household_id", "area_name", "household_code", "head_name", "kind", "reason")),
-        *(Column(name, _both(text(f"list.{name}")), "text") for name in added),
+        *(Column(name, same(text(f"list.{name}")), "text") for name in added),
     )
     lines = tuple(
         (
@@ -90,10 +90,10 @@ def list_cell(chosen: Chosen, cell: tuple[str, str]) -> Table:
             _cite(row, "begin", text),
             _cite(row, "end", text),
         )
-        for row in rows.records(listed)
+        for row in listed.records()
     )
     title = " → ".join(text.of(words_of("class", code)) for code in cell)
-    named = _both(f"{title[:1].upper()}{title[1:]}: {fmt.counted(len(lines), 'household', text)}")
+    named = same(f"{title[:1].upper()}{title[1:]}: {fmt.counted(len(lines), 'household', text)}")
     return rows.drop_blank(replace(listed, title=named, columns=columns, rows=lines))
 
 
@@ -101,7 +101,7 @@ def write_paper(row: dict[str, object], text: Text) -> str | None:
     """Write «chuyển đi 12/03/2026, Giấy xác nhận 15», None where no event is known."""
     if row["event_kind"] is None:
         return None
-    day = f" {row['event_date']:%d/%m/%Y}" if row["event_date"] else ""
+    day = f" {fmt.day(row['event_date'], text)}" if row["event_date"] else ""
     told = text.of(words_of("event_kind", str(row["event_kind"]))) + day
     return f"{told}, {row['document']}" if row["document"] else told
 
@@ -110,11 +110,11 @@ def write_paper(row: dict[str, object], text: Text) -> str | None:
 def markup(timeline: Table, events: Table, text: Text) -> str:
     """Return one household's rounds and events as a list from the oldest to the newest."""
     periods = {period.period: period for period in queries.reference().periods}
-    standards = {standard.standard_id: standard.name for standard in queries.reference().standards}
-    rounds = rows.records(timeline)
+    standards = {standard.standard_id: text.of(standard.words) for standard in queries.reference().standards}
+    rounds = timeline.records()
     items = [(periods[str(row["period"])].last_day, 1, _round(row, periods, standards, text)) for row in rounds]
     # An event without a date stands last: nobody knows between which rounds it belongs.
-    items += [(row["event_date"] or date.max, 0, _event(row, text)) for row in rows.records(events)]
+    items += [(row["event_date"] or date.max, 0, _event(row, text)) for row in events.records()]
     said = "".join(item for _, _, item in sorted(items, key=lambda item: item[:2]))
     title = text("timeline.title", name=name_household(rounds[-1]))
     return f'<section class="timeline"><h2>{escape(title)}</h2><ol>{said}</ol></section>'
@@ -137,7 +137,7 @@ def _round(row: dict[str, object], periods: dict[str, queries.Period], standards
         text("timeline.computed", name=computed) if differs else "",
         _method(row, text),
     ]
-    label, standard = periods[str(row["period"])].label, standards[str(row["standard_id"])]
+    label, standard = text.of(periods[str(row["period"])].words), standards[str(row["standard_id"])]
     return (
         f'<li class="{escape(str(row["recognised_class"]))}"><b>{escape(label)}:</b> '
         f'<span class="class">{escape(decided)}</span> <span class="quiet">{escape(standard)}</span>'
@@ -178,7 +178,3 @@ def _members(row: dict[str, object], text: Text) -> str:
 
 def _cite(row: dict[str, object], side: str, text: Text) -> str | None:
     return _source(row, text, side) if row[f"{side}_file"] else None
-
-
-def _both(words: str) -> Words:
-    return Words(words, words)

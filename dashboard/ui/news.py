@@ -35,7 +35,7 @@ def _read(chosen: Chosen) -> News | None:
         targets=tuple((target, pairs[0]) for target, pairs in asked if pairs),
         areas=_pair(cache.value("poor_households", chosen, by="area_id"), chosen, before),
         files=(queries.reference(before).files, ward.files),
-        moment=fmt.stamp(before.stamp),
+        moment=fmt.stamp(before.stamp, chosen.text),
         text=chosen.text,
     )
 

@@ -11,7 +11,7 @@ from dashboard.ui.filters import Chosen
 
 def show(chosen: Chosen) -> None:
     """Say what is wrong with the snapshot, what is missing in its figures, and that a newer one is being built."""
-    cards.warn(queries.default_warehouse().warning or "", *_read_gaps(chosen))
+    cards.warn(chosen.text.of(queries.default_warehouse().warning), *_read_gaps(chosen))
     cards.note(_tell_building(chosen))
 
 
@@ -24,4 +24,6 @@ def _tell_building(chosen: Chosen) -> str:
     building = queries.find_building()
     if building is None:
         return ""
-    return chosen.text("building", done=building.done, total=building.total, moment=fmt.stamp(chosen.stamp))
+    return chosen.text(
+        "building", done=building.done, total=building.total, moment=fmt.stamp(chosen.stamp, chosen.text)
+    )

@@ -17,15 +17,15 @@ def badge_line(chosen: Chosen, ward: Reference, *answers: Result | Table) -> str
     text = chosen.text
     asked = answers[0].filters if answers else chosen.filters
     areas = {area.area_id: area.name for area in ward.areas}
-    standards = {standard.standard_id: standard.name for standard in ward.standards}
-    units = {unit.unit_id: unit.short_name for unit in ward.units}
+    standards = {standard.standard_id: text.of(standard.words) for standard in ward.standards}
+    units = {unit.unit_id: text.of(unit.words) for unit in ward.units}
     parts = (
         areas.get(chosen.filters.area_id or "", ward.ward.name),
         units.get(chosen.filters.unit_id or "", ""),
         _period(asked.period, text),
         standards.get(asked.standard_id or "", ""),
         _state(answers, text),
-        text("badge.loaded", moment=fmt.stamp(ward.stamp)),
+        text("badge.loaded", moment=fmt.stamp(ward.stamp, text)),
         *_undivided(chosen, answers),
     )
     return " · ".join(part for part in parts if part)

@@ -11,7 +11,6 @@ import streamlit as st
 
 import queries
 from dashboard import search
-from dashboard.grids import rows
 from dashboard.search import Entry
 from dashboard.ui import cache, filters
 from dashboard.ui.filters import Chosen
@@ -54,7 +53,7 @@ def list_entries(chosen: Chosen, of_area: str, of_household: str) -> tuple[Entry
     whole = replace(chosen, filters=replace(chosen.filters, area_id=None))
     households = [
         Entry(shown, search.fold(shown), f"{HOUSEHOLDS}{of_household}{row['household_id']}")
-        for row in rows.records(cache.table("household_names", whole))
+        for row in cache.table("household_names", whole).records()
         if (shown := " · ".join(filter(None, (row["head_name"], row["area_name"], row["household_code"]))))
     ]
     return (*areas, *households)

@@ -76,7 +76,7 @@ def read_answers(chosen: Chosen, query: str) -> Answers:
         unexplained=cache.value("unexplained_households", asked),
         comparison=cache.table(REPORT, asked),
         by_area=cache.table(REPORT, asked, by_area=True),
-        units={unit.unit_id: unit.short_name for unit in ward.units},
+        units={unit.unit_id: chosen.text.of(unit.words) for unit in ward.units},
         areas={area.area_id: area.name for area in ward.areas},
         lead_id=next(leads, None),
         area_id=chosen.filters.area_id,

@@ -4,7 +4,7 @@ definition:
   vi: "Mỗi dòng một trẻ thuộc hộ nghèo hoặc hộ chưa rõ loại tại ngày chốt, không có họ tên."
   en: "One row per child of a poor household, or of one whose class is not known, at the cut-off; no names."
 columns:
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: household_id, title: {vi: Mã hộ, en: Household}, kind: household}
   - {name: age_on_reference_date, title: {vi: Tuổi, en: Age}, kind: count}
   - {name: school_level, title: {vi: Đang học, en: Attends}, kind: code, codes: school_level}

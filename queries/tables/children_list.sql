@@ -4,7 +4,7 @@ definition:
   vi: "Mỗi dòng một trẻ thuộc hộ nghèo hoặc hộ chưa rõ loại tại ngày chốt, có họ tên và chỗ ghi trong tệp nguồn."
   en: "One row per child of a poor household, or of one whose class is not known, with name and place in the source file."
 columns:
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: household_code, title: {vi: Mã hộ, en: Household code}, kind: household}
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
   - {name: name, title: {vi: Họ và tên, en: Name}, kind: name}

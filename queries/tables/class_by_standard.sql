@@ -6,7 +6,7 @@ definition:
     một chuẩn; khối chưa nộp danh sách theo chuẩn kia thì «chưa rõ». Khác nhau ở đây là do chuẩn, không phải do đời sống.
   en: >-
     Households of one round by class under the old and the new standard. «Not on the list»: on the list of one standard
-    only; «not known» where the khối has not handed in the other list. These differences come from the standard.
+    only; «not known» where the neighbourhood has not handed in the other list. These differences come from the standard.
 columns:
   - {name: old_class, title: {vi: Chuẩn cũ, en: Old standard}, kind: code, codes: class}
   - {name: new_class, title: {vi: Chuẩn mới, en: New standard}, kind: code, codes: class}

@@ -4,7 +4,7 @@ definition:
   vi: "Mỗi dòng một hộ mà loại hộ theo quyết định khác loại hộ tính từ điểm B1, B2. Quyết định được dùng; dòng này để rà lại."
   en: "One row per household whose decided class differs from the class its scores give. The decision stands; look again."
 columns:
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: household_code, title: {vi: Mã hộ, en: Household code}, kind: household}
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
   - {name: recognised_class, title: {vi: Theo quyết định, en: Decided}, kind: code, codes: class}

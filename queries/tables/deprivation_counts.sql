@@ -4,8 +4,8 @@ definition:
   vi: "Số hộ nghèo và số hộ cận nghèo thiếu hụt từng chỉ số; «chưa rõ» là hộ nghèo, cận nghèo không có câu trả lời."
   en: "Poor and near-poor households deprived of each indicator; not known: those of them without an answer."
 columns:
-  - {name: dimension, title: {vi: Chiều, en: Dimension}, kind: text}
-  - {name: indicator, title: {vi: Chỉ số, en: Indicator}, kind: text}
+  - {name: dimension, title: {vi: Chiều, en: Dimension}, kind: words}
+  - {name: indicator, title: {vi: Chỉ số, en: Indicator}, kind: words}
   - {name: poor, title: {vi: Hộ nghèo, en: Poor}, kind: count, sum: true}
   - {name: near_poor, title: {vi: Hộ cận nghèo, en: Near-poor}, kind: count, sum: true}
   - {name: unknown, title: {vi: Chưa rõ, en: Not known}, kind: count, sum: true}
@@ -16,7 +16,8 @@ access: sensitive
 -- One row per poor or near-poor household and indicator.
 WITH asked AS (
     SELECT household.period, household.standard_id, household.area_id, household.recognised_class,
-           indicator.sort_key, indicator.dimension, indicator.name,
+           indicator.sort_key, {'vi': indicator.dimension, 'en': indicator.dimension_en} AS dimension,
+           {'vi': indicator.name, 'en': indicator.name_en} AS indicator,
            CASE indicator.indicator_code
                WHEN 'employment' THEN household.employment
                WHEN 'dependent_person' THEN household.dependent_person
@@ -35,7 +36,7 @@ WITH asked AS (
     JOIN core.standard_indicator AS indicator ON indicator.standard_id = household.standard_id
     WHERE household.recognised_class IN ('poor', 'near_poor')
 )
-SELECT period, standard_id, area_id, sort_key, dimension, name AS indicator,
+SELECT period, standard_id, area_id, sort_key, dimension, indicator,
        CASE WHEN recognised_class = 'poor' AND is_deprived THEN 1 ELSE 0 END AS poor,
        CASE WHEN recognised_class = 'near_poor' AND is_deprived THEN 1 ELSE 0 END AS near_poor,
        CASE WHEN is_deprived IS NULL THEN 1 ELSE 0 END AS unknown

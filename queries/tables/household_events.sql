@@ -14,7 +14,7 @@ columns:
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
   - {name: related_household_id, title: {vi: Hộ liên quan, en: Related household}, kind: household}
   - {name: related_head_name, title: {vi: Chủ hộ liên quan, en: Head of the related household}, kind: name}
-  - {name: other_area_id, title: {vi: Mã khối của hộ liên quan, en: Khối id of the related household}, kind: area}
+  - {name: other_area_id, title: {vi: Mã khối của hộ liên quan, en: Neighbourhood id of the related household}, kind: area}
   - {name: document, title: {vi: Văn bản, en: Document}, kind: text}
   - {name: note, title: {vi: Ghi chú, en: Note}, kind: free_text}
   - {name: source_file, title: {vi: Tệp, en: File}, kind: text}

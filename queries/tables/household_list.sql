@@ -4,7 +4,7 @@ definition:
   vi: "Mỗi dòng một hộ trong danh sách rà soát của kỳ, có tên chủ hộ, loại hộ hai đầu kỳ và chỗ ghi trong tệp nguồn."
   en: "One row per household of the round's list, with head, class at both ends and place in the source file."
 columns:
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: household_code, title: {vi: Mã hộ, en: Household code}, kind: household}
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
   - {name: member_count, title: {vi: Số người, en: Members}, kind: count}

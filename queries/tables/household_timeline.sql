@@ -5,12 +5,12 @@ definition:
     Mỗi dòng một lần hộ có trong danh sách rà soát, theo từng chuẩn: khối khi đó, chủ hộ, loại hộ được công nhận và tính theo
     điểm, nhận ra là cùng một hộ nhờ đâu, ghi ở tệp nào.
   en: >-
-    One row per round and standard whose list holds the household: its khối then, head, decided and computed class, what
-    it was recognised by, and the place in the source file.
+    One row per round and standard whose list holds the household: its neighbourhood then, head, decided and computed
+    class, what it was recognised by, and the place in the source file.
 columns:
   - {name: period, title: {vi: Kỳ, en: Period}, kind: text}
   - {name: standard_id, title: {vi: Chuẩn, en: Standard}, kind: text}
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: household_id, title: {vi: Mã trong kho số liệu, en: Warehouse id}, kind: household}
   - {name: household_code, title: {vi: Mã hộ, en: Household code}, kind: household}
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}

@@ -10,19 +10,19 @@ definition:
 columns:
   - {name: earlier_period, title: {vi: Kỳ trước, en: Earlier period}, kind: text}
   - {name: earlier_id, title: {vi: Mã dòng trước, en: Earlier row id}, kind: household}
-  - {name: earlier_area, title: {vi: Khối trước, en: Earlier khối}, kind: area}
+  - {name: earlier_area, title: {vi: Khối trước, en: Earlier neighbourhood}, kind: area}
   - {name: earlier_code, title: {vi: Mã hộ trước, en: Earlier code}, kind: household}
   - {name: earlier_name, title: {vi: Chủ hộ trước, en: Earlier head}, kind: name}
   - {name: earlier_class, title: {vi: Loại hộ trước, en: Earlier class}, kind: code, codes: class}
   - {name: later_period, title: {vi: Kỳ sau, en: Later period}, kind: text}
   - {name: later_id, title: {vi: Mã dòng sau, en: Later row id}, kind: household}
-  - {name: later_area, title: {vi: Khối sau, en: Later khối}, kind: area}
+  - {name: later_area, title: {vi: Khối sau, en: Later neighbourhood}, kind: area}
   - {name: later_code, title: {vi: Mã hộ sau, en: Later code}, kind: household}
   - {name: later_name, title: {vi: Chủ hộ sau, en: Later head}, kind: name}
   - {name: later_class, title: {vi: Loại hộ sau, en: Later class}, kind: code, codes: class}
   - {name: score, title: {vi: Điểm giống, en: Score}, kind: decimal}
   - {name: evidence, title: {vi: Giống ở, en: Alike in}, kind: text}
-  - {name: other_area_id, title: {vi: Mã khối trước, en: Earlier khối id}, kind: area}
+  - {name: other_area_id, title: {vi: Mã khối trước, en: Earlier neighbourhood id}, kind: area}
 sources: [household_review]
 access: restricted
 --- */

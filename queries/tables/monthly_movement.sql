@@ -8,9 +8,9 @@ definition:
     Khối chưa biết biến động của tháng không cộng vào.
   en: >-
     One row per month with a list, and class: the opening is the latest list before. Decreases: to another class, other;
-    increases: from another class, relapsed, new, other; changes of khối (0 for the whole ward); unexplained is arrivals
-    less absences, the number of such households stands beside. Opening less decreases plus increases, changes of khối and
-    unexplained is the end. A khối whose movements of the month are not known is left out.
+    increases: from another class, relapsed, new, other; changes of neighbourhood (0 for the whole ward); unexplained is
+    arrivals less absences, the number of such households stands beside. Opening less decreases plus increases, changes of
+    neighbourhood and unexplained is the end. A neighbourhood whose movements of the month are not known is left out.
 columns:
   - {name: month, title: {vi: Tháng, en: Month}, kind: text}
   - {name: listed_class, title: {vi: Loại hộ, en: Class}, kind: code, codes: class}
@@ -19,12 +19,12 @@ columns:
   - {name: other_decrease, title: {vi: Giảm khác, en: Other decrease}, kind: count, sum: true}
   - {name: entered, title: {vi: Vào loại hộ, en: Entered the class}, kind: count, sum: true}
   - {name: other_increase, title: {vi: Tăng khác, en: Other increase}, kind: count, sum: true}
-  - {name: area_change, title: {vi: Chuyển khối, en: Changed khối}, kind: count, sum: true}
+  - {name: area_change, title: {vi: Chuyển khối, en: Changed neighbourhood}, kind: count, sum: true}
   - {name: unexplained, title: {vi: "Chưa rõ lý do (vào trừ ra)", en: "Unexplained, net"}, kind: count, sum: true}
   - {name: end, title: {vi: Cuối kỳ, en: End}, kind: count, sum: true}
   - {name: unexplained_households, title: {vi: Số hộ chưa rõ lý do, en: Unexplained households}, kind: count, sum: true}
-  - {name: areas_reported, title: {vi: Số khối đã biết, en: Khối known}, kind: count, sum: true}
-  - {name: areas_total, title: {vi: Tổng số khối, en: Khối in all}, kind: count, sum: true}
+  - {name: areas_reported, title: {vi: Số khối đã biết, en: Neighbourhoods known}, kind: count, sum: true}
+  - {name: areas_total, title: {vi: Tổng số khối, en: Neighbourhoods in all}, kind: count, sum: true}
 sources: [household_review, opening_list, earlier_lists, household_event]
 access: ward
 --- */

@@ -10,8 +10,8 @@ definition:
     Opening and end are counted from the lists, the steps from each household's movement. Opening plus increases less
     decreases must equal the end. Persons: decreases count members at the opening, increases at the end, a change of size
     of those who stay is a step of its own; only households of known size are added, the others are counted beside. Who
-    changed khối leaves the old one, enters the new one, and changes class there. A khối whose movements are not known is
-    left out and told as missing.
+    changed neighbourhood leaves the old one, enters the new one, and changes class there. A neighbourhood whose movements
+    are not known is left out and told as missing.
 columns:
   - {name: listed_class, title: {vi: Loại hộ, en: Class}, kind: code, codes: class}
   - {name: step, title: {vi: Diễn biến, en: Step}, kind: code, codes: step}

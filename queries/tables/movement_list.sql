@@ -8,7 +8,7 @@ definition:
     One row per household that was poor, near-poor or of unknown class at either end: both classes, its movement, why it
     is unexplained, the document that explains it, and the source row of each end.
 columns:
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: household_id, title: {vi: Mã trong kho số liệu, en: Warehouse id}, kind: household}
   - {name: household_code, title: {vi: Mã hộ, en: Household code}, kind: household}
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}

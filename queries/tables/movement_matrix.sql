@@ -6,7 +6,7 @@ definition:
     sách» là không có trong danh sách đầu kỳ hay cuối kỳ. Hộ chuyển khối đếm ở khối cuối kỳ.
   en: >-
     Households by class at the opening and at the end, of all that were poor, near-poor or of unknown class at either end;
-    not on the list: on the list of one end only. Who changed khối is counted where they are at the end.
+    not on the list: on the list of one end only. Who changed neighbourhood is counted where they are at the end.
 columns:
   - {name: begin_class, title: {vi: Đầu kỳ, en: Opening}, kind: code, codes: class}
   - {name: end_class, title: {vi: Cuối kỳ, en: End}, kind: code, codes: class}

@@ -11,8 +11,8 @@ definition:
     The nine columns of the official movement form: as reported by the ward, as counted from lists and households, and the
     difference (counted less reported). The remainder is opening less decreases plus increases less end of each side: of
     the report, it does not add up; of ours, households unexplained or (persons) a change of size of those who stay. A
-    blank cell stays blank, in the remainder it counts as in the form's own formula. Who changed khối is an other decrease
-    of the one and an other increase of the other, as khối report it. Neither side is repaired.
+    blank cell stays blank, in the remainder it counts as in the form's own formula. Who changed neighbourhood is an other
+    decrease of the one and an other increase of the other, as neighbourhoods report it. Neither side is repaired.
 columns:
   - {name: listed_class, title: {vi: Loại hộ, en: Class}, kind: code, codes: class}
   - {name: counted, title: {vi: Phân tổ, en: Counted}, kind: code, codes: counted}

@@ -9,7 +9,7 @@ definition:
     are never joined.
 columns:
   - {name: series_id, title: {vi: Mã dãy số, en: Series}, kind: text}
-  - {name: series_name, title: {vi: Dãy số, en: Name of the series}, kind: text}
+  - {name: series_name, title: {vi: Dãy số, en: Name of the series}, kind: words}
   - {name: place_id, title: {vi: Nơi, en: Place}, kind: text}
   - {name: period, title: {vi: Kỳ, en: Period}, kind: text}
   - {name: indicator_id, title: {vi: Chỉ tiêu, en: Indicator}, kind: text}
@@ -25,7 +25,7 @@ access: public
 -- One row per series, year and indicator; shares are fractions, counts whole. They are of no khối, and no filter divides them.
 SELECT series.period, series.standard_id, ward.area_id,
        row_number() OVER (ORDER BY series.place_id, series.series_id, shown.last_day, series.indicator_id) AS sort_key,
-       series.series_id, series.series_name, series.place_id, series.indicator_id, series.kind, series.figure_status,
+       series.series_id, {'vi': series.series_name, 'en': max(series.series_name_en) OVER (PARTITION BY series.series_id)} AS series_name, series.place_id, series.indicator_id, series.kind, series.figure_status,
        series.value, series.source, series.note
 FROM core.official_series AS series
 JOIN core.period AS shown ON shown.period = series.period

@@ -12,11 +12,11 @@ definition:
 columns:
   - {name: line_id, title: {vi: Mã dòng, en: Line}, kind: text}
   - {name: project_ids, title: {vi: Mã dự án, en: Project ids}, kind: text}
-  - {name: line_name, title: {vi: Dự án, en: Project}, kind: text}
-  - {name: project_names, title: {vi: Nội dung, en: Content}, kind: text}
+  - {name: line_name, title: {vi: Dự án, en: Project}, kind: words}
+  - {name: project_names, title: {vi: Nội dung, en: Content}, kind: words}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
-  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: text}
-  - {name: fund_sources, title: {vi: Nguồn kinh phí, en: Sources of money}, kind: text}
+  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
+  - {name: fund_sources, title: {vi: Nguồn kinh phí, en: Sources of money}, kind: words}
   - {name: report_frequency, title: {vi: Kỳ báo cáo, en: Frequency}, kind: code, codes: report_frequency}
   - {name: report_date, title: {vi: Báo cáo ngày, en: Report}, kind: date}
   - {name: is_stale, title: {vi: Báo cáo cũ, en: Stale}, kind: flag, derived: true}
@@ -56,7 +56,8 @@ WITH dated AS (
 ),
 line AS (
     SELECT shown_period, line_id, unit_id, max(line_name) AS line_name, max(project_ids) AS project_ids,
-           string_agg(DISTINCT fund.short_name, ', ' ORDER BY fund.short_name) AS fund_sources, min(report_date) AS report_date,
+           string_agg(DISTINCT fund.short_name, ', ' ORDER BY fund.short_name) AS fund_sources,
+           string_agg(DISTINCT fund.name_en, ', ' ORDER BY fund.name_en) AS fund_sources_en, min(report_date) AS report_date,
            min(scope) AS scope, max(output_unit) AS output_unit,
            CASE WHEN count(*) = count(output_planned) THEN sum(output_planned) END AS output_planned,
            CASE WHEN count(*) = count(output_milestone) THEN sum(output_milestone) END AS output_milestone,
@@ -73,7 +74,7 @@ line AS (
     UNION ALL
     -- A project of the plan that no line reports stays in the plan.
     SELECT reported.shown_period, project.project_id, project.lead_unit_id, project.code_shown, project.project_id,
-           NULL, NULL, 'in_scope', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+           NULL, NULL, NULL, 'in_scope', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM core.project AS project
     CROSS JOIN (SELECT DISTINCT shown_period FROM dated) AS reported
     WHERE NOT EXISTS (
@@ -84,7 +85,9 @@ line AS (
 ),
 named AS (
     SELECT line.shown_period, line.line_id, line.unit_id,
-           string_agg(project.name, '; ' ORDER BY project.sort_key) AS project_names, min(project.sort_key) AS sort_key,
+           string_agg(project.name, '; ' ORDER BY project.sort_key) AS project_names,
+           string_agg(project.name_en, '; ' ORDER BY project.sort_key) AS project_names_en,
+           string_agg(coalesce(project.code_en, project.code_shown), ' + ' ORDER BY project.sort_key) AS codes_en, min(project.sort_key) AS sort_key,
            min(CASE project.report_frequency WHEN 'month' THEN '1 month' WHEN 'quarter' THEN '2 quarter'
                     WHEN 'half_year' THEN '3 half_year' ELSE '4 year' END) AS frequency
     FROM line
@@ -93,7 +96,10 @@ named AS (
 )
 SELECT line.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
        1000 * unit.sort_key + coalesce(named.sort_key, 999) AS sort_key,
-       line.line_id, line.project_ids, line.line_name, named.project_names, line.unit_id, unit.name AS unit_name, line.fund_sources,
+       line.line_id, line.project_ids, {'vi': line.line_name, 'en': named.codes_en} AS line_name,
+       {'vi': named.project_names, 'en': named.project_names_en} AS project_names,
+       line.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
+       {'vi': line.fund_sources, 'en': line.fund_sources_en} AS fund_sources,
        coalesce(substr(named.frequency, 3), 'month') AS report_frequency,
        line.report_date, line.scope, line.output_unit, line.output_planned, line.output_milestone, line.output_done,
        line.assigned_vnd, line.carried_over_vnd, line.disbursed_vnd, line.obstacle

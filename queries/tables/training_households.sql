@@ -4,7 +4,7 @@ definition:
   vi: "Mỗi dòng một hộ nghèo hoặc hộ chưa rõ loại: số người từ 16 đến 30 tuổi, số người được đào tạo; không có họ tên."
   en: "One row per poor household, or one whose class is not known: members aged 16 to 30 and those trained; no names."
 columns:
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: household_id, title: {vi: Mã hộ, en: Household}, kind: household}
   - {name: youths, title: {vi: Người 16-30 tuổi, en: Aged 16 to 30}, kind: count}
   - {name: covered, title: {vi: Được đào tạo, en: Trained}, kind: count}

@@ -4,7 +4,7 @@ definition:
   vi: "Mỗi dòng một người từ 16 đến 30 tuổi thuộc hộ nghèo hoặc hộ chưa rõ loại, có họ tên và chỗ ghi trong tệp nguồn."
   en: "One row per member aged 16 to 30 of a poor household, or of one whose class is not known, with name and source."
 columns:
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: household_code, title: {vi: Mã hộ, en: Household code}, kind: household}
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
   - {name: name, title: {vi: Họ và tên, en: Name}, kind: name}

@@ -8,7 +8,7 @@ definition:
     One row per household that entered or left the list unexplained, and why. Beside it the most alike household of the
     other list, where a suggestion waits for a decision; the score is from 0 to 1.
 columns:
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: household_id, title: {vi: Mã trong kho số liệu, en: Warehouse id}, kind: household}
   - {name: household_code, title: {vi: Mã hộ, en: Household code}, kind: household}
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
@@ -17,8 +17,8 @@ columns:
   - {name: reason, title: {vi: Vì sao chưa rõ, en: Why unexplained}, kind: code, codes: reason}
   - {name: other_code, title: {vi: Mã của hộ giống, en: Code of the other}, kind: household}
   - {name: other_name, title: {vi: Chủ hộ giống, en: Head of the other}, kind: name}
-  - {name: other_area, title: {vi: Khối của hộ giống, en: Khối of the other}, kind: area}
-  - {name: other_area_id, title: {vi: Mã khối của hộ giống, en: Khối id of the other}, kind: area}
+  - {name: other_area, title: {vi: Khối của hộ giống, en: Neighbourhood of the other}, kind: area}
+  - {name: other_area_id, title: {vi: Mã khối của hộ giống, en: Neighbourhood id of the other}, kind: area}
   - {name: score, title: {vi: Điểm giống, en: Score}, kind: decimal}
 sources: [household_review, opening_list, earlier_lists, household_event]
 coverage: movement

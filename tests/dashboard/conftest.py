@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.text import Text
-from queries import Column, Filters, Indicator, Result, Row, Source, Status, Table, Target, Unit, Words
+from queries import Column, Filters, Indicator, Result, Row, Source, Status, Table, Target, Unit, Words, same
 
 TODAY = date(2026, 11, 20)
 
@@ -26,7 +26,8 @@ def make_row() -> Callable[..., Row]:
         value = numerator if denominator is None else None
         if numerator is not None and denominator:
             value = numerator / denominator
-        given = {"key": None, "label": None, "unknown": 0, "areas_reported": 12, "areas_total": 12} | changes
+        given = {"key": None, "unknown": 0, "areas_reported": 12, "areas_total": 12} | changes
+        given["label"] = same(given["label"]) if "label" in given else None
         return Row(
             "2026", "MDP_2022_2025", "tam_thanh", numerator=numerator, denominator=denominator, value=value, **given
         )
@@ -59,6 +60,7 @@ def make_target() -> Callable[..., Target]:
             "standard_id": "MDP_2022_2025",
             "lead_unit_id": "kthtdt",
             "lead_unit_name": "Phòng KT-HT&ĐT",
+            "lead_unit_name_en": "Division of Economy",
             "document_id": "plan_2026",
             "document": "Kế hoạch 2026",
             "adopted_reading": None,
@@ -138,19 +140,19 @@ def make_table() -> Callable[..., Table]:
 def lines(make_table: Callable[..., Table]) -> Table:
     """Project lines of two units: late, attention, overspent, not reported, out of scope."""
     columns = (
-        *(("line_name", "text"), ("unit_name", "text"), ("work_share", "share"), ("money_share", "share")),
+        *(("line_name", "words"), ("unit_name", "words"), ("work_share", "share"), ("money_share", "share")),
         *(("plan_share", "share"), ("work_status", "code"), ("disbursed_vnd", "money"), ("available_vnd", "money")),
         ("is_overspent", "flag"),
     )
-    kt, vh = "Phòng Kinh tế", "Phòng Văn hóa"
+    kt, vh = same("Phòng Kinh tế"), same("Phòng Văn hóa")
     return make_table(
         "project_lines",
         columns,
-        ("Dự án 2", kt, 0.75, 0.5, 0.8, "attention", 50_000_000, 100_000_000, False),
-        ("Dự án 5", kt, None, None, None, "out_of_scope", None, None, False),
-        ("Tiểu dự án 2", vh, 0.875, 1.25, 0.85, "on_track", 150_000_000, 120_000_000, True),
-        ("Tiểu dự án 3", vh, 0.0, None, 0.8, "unstarted", None, 60_000_000, False),
-        ("Tiểu dự án 4", vh, 0.5, 0.5, 0.83, "late", 25_000_000, 50_000_000, False),
+        (same("Dự án 2"), kt, 0.75, 0.5, 0.8, "attention", 50_000_000, 100_000_000, False),
+        (same("Dự án 5"), kt, None, None, None, "out_of_scope", None, None, False),
+        (same("Tiểu dự án 2"), vh, 0.875, 1.25, 0.85, "on_track", 150_000_000, 120_000_000, True),
+        (same("Tiểu dự án 3"), vh, 0.0, None, 0.8, "unstarted", None, 60_000_000, False),
+        (same("Tiểu dự án 4"), vh, 0.5, 0.5, 0.83, "late", 25_000_000, 50_000_000, False),
     )
 
 

@@ -91,7 +91,23 @@ def test_money(vnd: float, expected: str) -> None:
 
 def test_dates() -> None:
     assert fmt.day(date(2026, 12, 31), VI) == "31/12/2026"
-    assert fmt.moment(datetime(2026, 11, 20, 8, 12)) == "20/11/2026 08:12"
+    assert fmt.moment(datetime(2026, 11, 20, 8, 12), VI) == "20/11/2026 08:12"
+    assert fmt.moment(datetime(2026, 5, 6, 8, 12), EN) == "6 May 2026 08:12"
+
+
+@pytest.mark.parametrize(
+    ("code", "vi", "en"),
+    [
+        ("2026", "2026", "2026"),
+        ("2026-07", "tháng 7 năm 2026", "July 2026"),
+        ("2026-Q2", "quý II năm 2026", "quarter II of 2026"),
+        ("2026-H1", "6 tháng đầu năm 2026", "first half of 2026"),
+        ("2026-9M", "9 tháng năm 2026", "nine months of 2026"),
+        (None, "", ""),
+    ],
+)
+def test_periods(code: str | None, vi: str, en: str) -> None:
+    assert (fmt.period(code, VI), fmt.period(code, EN)) == (vi, en)
 
 
 @pytest.mark.parametrize(
@@ -126,4 +142,4 @@ def test_a_period_is_said_in_words(code: str | None, shown: str) -> None:
 @pytest.mark.parametrize("name", ["20261120-081200", "20261120-081200-2"])
 def test_a_snapshot_is_named_by_its_moment(name: str) -> None:
     """A second build of the same second has a number behind."""
-    assert fmt.stamp(name) == "20/11/2026 08:12"
+    assert fmt.stamp(name, Text("vi")) == "20/11/2026 08:12"

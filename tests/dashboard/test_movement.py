@@ -303,7 +303,7 @@ def test_a_change_of_rate_says_what_moved_it(rates: Change, vi: Text) -> None:
 
 
 def test_a_rate_that_cannot_be_told_gives_its_reason(rates: Change, vi: Text) -> None:
-    unknown = replace(rates, difference=None, reason="Năm 2025: chưa có số liệu.")
+    unknown = replace(rates, difference=None, reason=Words("Năm 2025: chưa có số liệu.", "2025: no figures yet."))
     assert findings.rate_change(unknown, 20, vi).endswith("chưa tính được. Năm 2025: chưa có số liệu.")
 
 

@@ -9,7 +9,7 @@ from dashboard.charts import bullet
 from dashboard.charts.bullet import Bullet
 from dashboard.charts.scoreboard import Readings, read_bullet
 from dashboard.text import Text
-from queries import Result, Row, Status, Target
+from queries import Result, Row, Status, Target, same
 
 SMALL = 20
 MakeRow, MakeTarget, MakeResult = Callable[..., Row], Callable[..., Target], Callable[..., Result]
@@ -95,7 +95,7 @@ def test_a_number_too_small_to_tell_keeps_its_status(
 
 
 def test_a_number_held_back_gives_its_reason(reduction: Target, net_change: Result, vi: Text) -> None:
-    held = replace(net_change, withheld="Không dành cho chế độ này.")
+    held = replace(net_change, withheld=same("Không dành cho chế độ này."))
     row = read_bullet(reduction, Readings(held), SMALL, vi)
     assert (row.figure, row.status, row.status_words) == ("Không dành cho chế độ này.", None, "không hiển thị")
 

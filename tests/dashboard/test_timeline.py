@@ -144,14 +144,14 @@ def test_a_task_says_how_it_stands(task: Task, words: str, vi: Text) -> None:
     assert task.words(TODAY, vi) == words
 
 
-def test_tasks_are_read_from_their_table(make_table: MakeTable) -> None:
+def test_tasks_are_read_from_their_table(make_table: MakeTable, vi: Text) -> None:
     table = make_table("task_list", TASK_COLUMNS, ("T-1", "Tham vấn", KT, JUNE, date(2026, 6, 18), "done", None))
-    assert read_tasks(table) == TASKS[:1]
+    assert read_tasks(table, vi) == TASKS[:1]
 
 
 @pytest.fixture
-def burnups(lines: Table, reports: Table) -> tuple[Burnup, ...]:
-    return read_burnups(lines, reports)
+def burnups(lines: Table, reports: Table, vi: Text) -> tuple[Burnup, ...]:
+    return read_burnups(lines, reports, vi)
 
 
 def traces(figure: go.Figure) -> list[tuple[Any, ...]]:

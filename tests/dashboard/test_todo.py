@@ -10,7 +10,7 @@ import pytest
 from dashboard.findings import todo
 from dashboard.findings.todo import Answers, Kind, Todo
 from dashboard.text import Text
-from queries import Result, Row, Table
+from queries import Result, Row, Table, same
 
 MakeTable, MakeRow, MakeResult = Callable[..., Table], Callable[..., Row], Callable[..., Result]
 Fill = Callable[..., Answers]
@@ -377,7 +377,7 @@ def test_movements_not_known_of_every_khoi_are_a_gap(fill: Fill, make_result: Ma
 def test_what_is_withheld_is_said_once_with_its_reason(fill: Fill) -> None:
     answers = fill()
     held = {
-        name: replace(getattr(answers, name), withheld="Chỉ nội bộ.", rows=())
+        name: replace(getattr(answers, name), withheld=same("Chỉ nội bộ."), rows=())
         for name in ("differences", "suggestions")
     }
     assert todo.list_gaps(replace(answers, **held)) == ("Không kể ở đây: Bảng; Bảng. Chỉ nội bộ.",)
@@ -392,7 +392,7 @@ def test_a_count_too_small_to_leave_is_neither_told_nor_forgotten(fill: Fill) ->
 
 def test_where_khoi_may_not_be_told_apart_the_whole_is_counted(fill: Fill) -> None:
     answers = fill(comparison=[{"difference": 1}])
-    held = replace(answers, by_area=replace(answers.by_area, withheld="Chỉ toàn phường.", rows=()))
+    held = replace(answers, by_area=replace(answers.by_area, withheld=same("Chỉ toàn phường."), rows=()))
     (one,) = todo.list_todo(held)
     assert one.sentence == "Biểu diễn biến của phường khác danh sách ở 01 ô"
 

@@ -48,7 +48,7 @@ def read(row: Row | None, expected: dict[str, Any] | None) -> dict[str, Any] | N
         "unknown": row.unknown,
         "areas": f"{row.areas_reported}/{row.areas_total}",
         "status": row.status and str(row.status),
-        "label": row.label,
+        "label": row.label and str(row.label),
     }
     return shown if expected is None else {name: shown[name] for name in expected}
 

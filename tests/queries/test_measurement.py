@@ -100,7 +100,7 @@ def test_an_empty_warehouse_answers_that_nothing_is_loaded(build: Callable[..., 
 def test_khoi_come_in_administrative_order(build: Callable[..., Warehouse]) -> None:
     households = [list_household(n, area) for n, area in enumerate(("khoi_10", "khoi_2", "chua_xac_dinh", "khoi_1"))]
     result = ask(STOCK, build({"household_round": households}), by="area_id")
-    assert [row.label for row in result.rows] == ["Khối 1", "Khối 2", "Khối 10", "Chưa xác định"]
+    assert [str(row.label) for row in result.rows] == ["Khối 1", "Khối 2", "Khối 10", "Chưa xác định"]
 
 
 def test_a_closed_round_is_judged_and_an_open_one_is_not(build: Callable[..., Warehouse]) -> None:

@@ -44,7 +44,7 @@ def test_a_lost_or_broken_pointer_falls_back_to_the_newest_file_and_says_so(
     chosen = open_warehouse(two_snapshots)
     assert chosen.stamp == NEW
     assert chosen.warning is not None
-    assert "«current» bị mất hoặc hỏng" in chosen.warning
+    assert "«current» bị mất hoặc hỏng" in chosen.warning.vi
 
 
 def cut_short(path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_damaged_file_falls_back_to_the_one_before_and_says_so(
     chosen = open_warehouse(two_snapshots)
     assert chosen.stamp == OLD
     assert chosen.warning is not None
-    assert name_file(NEW) in chosen.warning
+    assert name_file(NEW) in chosen.warning.vi
 
 
 def test_nothing_to_read_is_a_sentence_with_the_command(two_snapshots: Path, tmp_path: Path) -> None:

@@ -104,3 +104,12 @@ def test_neighbourhoods_stand_in_the_order_of_the_ward(core: duckdb.DuckDBPyConn
         "Khối Đèo Giang",
         "Chưa xác định",
     ]
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["standard.name_en", "standard_indicator.dimension_en", "project.code_en", "official_series.series_name_en"],
+)
+def test_what_a_page_names_has_an_english_name(core: duckdb.DuckDBPyConnection, column: str) -> None:
+    table, name = column.split(".")
+    assert core.execute(f"SELECT count(*) FROM core.{table} WHERE coalesce({name}, '') = ''").fetchone() == (0,)

@@ -5,6 +5,8 @@ from datetime import date
 import duckdb
 import pytest
 
+from queries import write_period
+
 
 @pytest.mark.parametrize(("kind", "per_year"), [("year", 1), ("quarter", 4), ("month", 12)])
 def test_periods_of_one_kind_follow_each_other(core: duckdb.DuckDBPyConnection, kind: str, per_year: int) -> None:
@@ -43,3 +45,8 @@ def test_a_period_is_named_as_it_is_said(core: duckdb.DuckDBPyConnection, period
     assert core.execute(
         "SELECT kind, label FROM core.period WHERE period = $period", {"period": period}
     ).fetchall() == [(kind, label)]
+
+
+def test_a_period_reads_alike_alone_and_in_a_sentence(core: duckdb.DuckDBPyConnection) -> None:
+    for code, label in core.execute("SELECT period, label FROM core.period").fetchall():
+        assert label.lower().removeprefix("năm ") == write_period(code).vi.lower()

@@ -69,18 +69,13 @@ class Answers:
 
     def of_unit(self, table: Table) -> list[dict[str, Any]]:
         """Return the rows of the chosen unit, and only what a chosen khối divides."""
-        rows = (row for row in records(table) if self.unit_id in (None, row["unit_id"]))
+        rows = (row for row in table.records() if self.unit_id in (None, row["unit_id"]))
         return [row for row in rows if not self.area_id or row.get("is_divided")]
 
     def address(self, page: str, **filters: str) -> str:
         """Return the address of a page with the filters that are chosen, and `filters` over them."""
         kept = dict(parse_qsl(self.query.lstrip("?"))) | filters
         return f"{page}?{urlencode(kept)}" if kept else page
-
-
-def records(table: Table) -> list[dict[str, Any]]:
-    names = [column.name for column in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in table.rows]
 
 
 def join_names(names: Iterable[object]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard import format as fmt
 from dashboard.findings.movement import unexplained
-from dashboard.findings.todo.item import Answers, Kind, Todo, join_names, records
+from dashboard.findings.todo.item import Answers, Kind, Todo, join_names
 
 
 def list_mismatches(answers: Answers) -> list[Todo]:
@@ -15,7 +15,7 @@ def list_mismatches(answers: Answers) -> list[Todo]:
 
 
 def _chase_classes(answers: Answers) -> Iterable[Todo]:
-    rows = records(answers.differences)
+    rows = answers.differences.records()
     if rows:
         said = answers.text(
             "todo.classes",
@@ -28,7 +28,7 @@ def _chase_classes(answers: Answers) -> Iterable[Todo]:
 def _chase_report(answers: Answers) -> Iterable[Todo]:
     """Name the khối whose report differs; where they may not be told apart, count the cells of the whole."""
     text, by_area = answers.text, answers.by_area
-    differing = [row for row in records(answers.comparison if by_area.withheld else by_area) if _differs(row)]
+    differing = [row for row in (answers.comparison if by_area.withheld else by_area).records() if _differs(row)]
     if differing:
         places = join_names(answers.areas.get(row.get("area_id", ""), "") for row in differing)
         said = text(

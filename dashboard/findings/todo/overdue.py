@@ -42,7 +42,7 @@ def _chase_line(row: dict[str, Any], answers: Answers) -> Todo:
     text, plan = answers.text, row["plan_at_report"]
     said = text(
         "todo.line_late",
-        name=row["line_name"],
+        name=answers.text.said(row["line_name"]),
         status=text.of(words_of("work_status", row["work_status"])),
         done=fmt.number(row["output_done"], text, 1),
         plan=fmt.number(plan, text, 1),

@@ -73,7 +73,7 @@ def _list_withheld(answers: Answers) -> list[tuple[str, str]]:
     found = [(table.title, table.withheld) for table in tables]
     if answers.of_lists:
         found.append((answers.unexplained.indicator.title, answers.unexplained.withheld))
-    return [(answers.text.of(title), reason) for title, reason in found if reason]
+    return [(answers.text.of(title), answers.text.of(reason)) for title, reason in found if reason]
 
 
 def _list_missing(answers: Answers) -> tuple[str, ...]:

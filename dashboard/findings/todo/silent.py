@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard import format as fmt
 from dashboard.findings.projects import ABSENT
-from dashboard.findings.todo.item import Answers, Kind, Todo, join_names, records
+from dashboard.findings.todo.item import Answers, Kind, Todo, join_names
 from queries import WorkStatus, words_of
 
 # Where each form is read: page and section.
@@ -24,7 +24,7 @@ def list_silent(answers: Answers) -> list[Todo]:
 
 def _chase_forms(answers: Answers) -> Iterable[Todo]:
     """One item a form, naming the khối that owe it."""
-    text, owed = answers.text, [r for r in records(answers.reports) if r["is_due"] and not r["is_reported"]]
+    text, owed = answers.text, [r for r in answers.reports.records() if r["is_due"] and not r["is_reported"]]
     for form in dict.fromkeys(row["form"] for row in owed):
         areas = [row for row in owed if row["form"] == form]
         said = text(
@@ -60,7 +60,7 @@ def _chase_lines(answers: Answers) -> Iterable[Todo]:
         if key:
             said = answers.text(
                 key,
-                name=row["line_name"],
+                name=answers.text.said(row["line_name"]),
                 day=fmt.day(row["report_date"], answers.text),
                 days=fmt.padded(weight[1], answers.text) if weight[1] != NEVER else "",
             )

@@ -25,7 +25,7 @@ SWITCH = "movement_class"
 def show(chosen: Chosen, here: Place, stock: Result) -> None:
     movement = cache.table("movement", chosen)
     if movement.withheld:
-        cards.note(movement.withheld)
+        cards.note(chosen.text.of(movement.withheld))
     elif not movement.rows and stock.total is None:
         cards.empty(chosen, stock)
         return

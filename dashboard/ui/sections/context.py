@@ -60,11 +60,13 @@ def read_lines(asked: Chosen, indicator_id: str) -> tuple[Line, ...]:
         for part in cache.series(indicator_id, asked).segments
     ]
     theirs: dict[tuple[object, ...], list[Point]] = {}
-    for row in rows.records(cache.table("official_series", asked)):
+    for row in cache.table("official_series", asked).records():
         if row["indicator_id"] == indicator_id and str(row["period"]).isdigit():
             key = (row["series_name"], row["kind"], row["place_id"], row["series_id"], row["standard_id"])
             theirs.setdefault(key, []).append(Point(int(str(row["period"])), float(str(row["value"]))))
-    lines = [Line(str(name), str(kind), tuple(points), str(at)) for (name, kind, at, *_), points in theirs.items()]
+    lines = [
+        Line(asked.text.of(name), str(kind), tuple(points), str(at)) for (name, kind, at, *_), points in theirs.items()
+    ]
     return tuple(line for line in (*ours, *lines) if line.points)
 
 

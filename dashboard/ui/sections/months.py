@@ -11,7 +11,7 @@ from dashboard.grids import listing, rows
 from dashboard.ui import block, cache, cards
 from dashboard.ui.block import Picture
 from dashboard.ui.filters import Chosen
-from queries import Result, Table, Words
+from queries import Result, Table, same
 
 TABLE = "monthly_movement"
 # Households that changed khối are still in the ward: the column is one khối's own.
@@ -24,7 +24,7 @@ SHOWN = (
 def show(chosen: Chosen, stock: Result) -> None:
     text, table = chosen.text, cache.table(TABLE, ask_year(chosen, stock))
     if table.withheld:
-        cards.note(table.withheld)
+        cards.note(text.of(table.withheld))
         return
     year = table.filters.period or ""
     listed = tuple(p.period for p in queries.reference().periods if p.kind == "month" and p.period[:4] == year)
@@ -54,7 +54,7 @@ def of_class(table: Table, code: str, chosen: Chosen) -> Table:
     named = tuple((_name_month(str(month), chosen), *cells) for month, *cells in picked.rows)
     # An opening is the end of the month before: months are never added up.
     columns = tuple(replace(column, is_sum=False) for column in picked.columns)
-    return replace(picked, columns=columns, rows=named, title=Words(title, title))
+    return replace(picked, columns=columns, rows=named, title=same(title))
 
 
 def _name_month(code: str, chosen: Chosen) -> str:

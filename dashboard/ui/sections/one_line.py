@@ -20,7 +20,9 @@ REPORTS = (
 
 
 def show(chosen: Chosen, lines: Table) -> None:
-    burnups = {f"{one.unit_id}.{one.line_id}": one for one in outputs.read_burnups(lines, _read_reports(chosen))}
+    burnups = {
+        f"{one.unit_id}.{one.line_id}": one for one in outputs.read_burnups(lines, _read_reports(chosen), chosen.text)
+    }
     choice = Choice(CODE, {code: one.name for code, one in burnups.items()}, preset=_find_first(burnups))
     cards.warn(filters.name_ignored(tuple(filter(None, [filters.restore_one(choice, is_kept=False)]))))
     drawn = burnups[choice.chosen()]

@@ -17,7 +17,7 @@ def show(chosen: Chosen, listed: str) -> None:
     whole = cache.table(REPORT, chosen)
     table = rows.keep(whole, listed_class=listed)
     if whole.withheld or not table.rows:
-        cards.note(whole.withheld or chosen.text("report.none"))
+        cards.note(chosen.text.of(whole.withheld) or chosen.text("report.none"))
         return
     finding, *others = say_areas(chosen, listed)
     grid = comparison.report(table, chosen.text)

@@ -13,7 +13,7 @@ TASKS = ("name", "unit_name", "due_date", "done_date", "status", "days_overdue",
 def show(chosen: Chosen, lines: Table) -> None:
     """Show nothing where neither a line nor a task is known."""
     text, tasks = chosen.text, cache.table("task_list", chosen)
-    drawn = tracks.read_timeline(lines, cache.table("project_reports", chosen), tracks.read_tasks(tasks), text)
+    drawn = tracks.read_timeline(lines, cache.table("project_reports", chosen), tracks.read_tasks(tasks, text), text)
     if timeline.is_empty(drawn):
         return
     block.show(

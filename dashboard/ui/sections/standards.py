@@ -24,7 +24,7 @@ def show(chosen: Chosen) -> None:
     period, old, new = found
     first, second = ask(chosen, period, old), ask(chosen, period, new)
     totals = cache.value(POOR, first), cache.value(POOR, second)
-    names, crossed = (shorten(old), shorten(new)), cache.table("class_by_standard", first)
+    names, crossed = (shorten(old, text), shorten(new, text)), cache.table("class_by_standard", first)
     pairs = () if chosen.filters.area_id else read_pairs(first, second)
     block.show(
         chosen,
@@ -32,7 +32,7 @@ def show(chosen: Chosen) -> None:
         findings.standards(*totals, period, text),
         findings.decompose(*totals, cache.value(CHANGE, first), text),
         picture=Picture.of(dumbbell, pairs, names) if pairs else None,
-        notes=(crossed.withheld or "", text("standards.never")),
+        notes=(text.of(crossed.withheld), text("standards.never")),
         grids=(crosstabs.standards(crossed, names, text) if crossed.rows else None,),
         answers=(*totals, crossed),
     )

@@ -24,7 +24,7 @@ def show(chosen: Chosen, here: Place) -> None:
         findings.unexplained(counted, text),
         where,
         _say_owner(chosen) if is_open else "",
-        notes=(listed.withheld or pairs.say_same(listed, text),) if is_known else (),
+        notes=(text.of(listed.withheld) or pairs.say_same(listed, text),) if is_known else (),
         grids=(
             pairs.unexplained(listed, place.link(here.section, ho=""), text) if is_told and listed.rows else None,
             pairs.suggestions(suggested, text) if is_told and suggested.rows else None,
@@ -39,5 +39,5 @@ def show(chosen: Chosen, here: Place) -> None:
 
 def _say_owner(chosen: Chosen) -> str:
     """Name who must explain: the khối, and the unit that leads the target of poor households."""
-    leads = (t.lead_unit_name for t in queries.reference().targets if t.indicator_id == "net_change_poor")
+    leads = (chosen.text.of(t.lead) for t in queries.reference().targets if t.indicator_id == "net_change_poor")
     return chosen.text("unexplained.owner", lead=next((lead for lead in leads if lead), ""))

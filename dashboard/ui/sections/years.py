@@ -63,7 +63,7 @@ def read_series(asked: Chosen) -> tuple[tuple[Standard, tuple[Series, ...]], ...
 @lru_cache(maxsize=64)
 def read_stairs(asked: Chosen) -> Stairs:
     names = tuple(asked.text.of(queries.words_of("class", code)) for code in ("poor", "near_poor"))
-    named = tuple((shorten(standard), series) for standard, series in read_series(asked))
+    named = tuple((shorten(standard, asked.text), series) for standard, series in read_series(asked))
     return trend.read_trend(named, names, asked.text)
 
 
@@ -77,7 +77,7 @@ def say_newest(asked: Chosen) -> str:
     try:
         change = queries.compare(COUNTS[0], begin, end, viewer=asked.viewer)
     except NotComparable as refusal:
-        return str(refusal)
+        return asked.text.of(refusal.words)
     return findings.year_on_year(change, asked.text)
 
 
@@ -89,7 +89,7 @@ def say_changes(asked: Chosen) -> tuple[str, ...]:
         try:
             change = queries.compare(RATE, begin, end, viewer=asked.viewer)
         except NotComparable as refusal:
-            said.append(str(refusal))
+            said.append(asked.text.of(refusal.words))
         else:
             said.append(findings.rate_change(change, cache.small_below(), asked.text))
     return tuple(said)
