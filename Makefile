@@ -10,7 +10,7 @@ PYTHON := $(shell for python in $(CANDIDATES); do \
 endif
 export PYTHONUTF8 := 1
 
-.PHONY: run test check python install install-test lock sample bench clean
+.PHONY: run test check python install install-test lock sample bench pictures clean
 
 run: install
 	@$(BIN)/python -m etl build || echo "Chưa nạp được số liệu mới; mở số liệu đã nạp lần trước. / Showing what was loaded before."
@@ -66,6 +66,10 @@ sample: install-test
 
 bench: install-test
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+# The pictures of docs/pages.md, in a real Chromium.
+pictures: install-test
+	@$(BIN)/python docs/take_pictures.py
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache data/current data/warehouse-*

@@ -49,5 +49,6 @@ def show_courses(chosen: Chosen) -> None:
         grids=(listing.tuck(listing.grid(rows.drop_blank(rows.pick(lines, COURSES)), chosen.text)),)
         if lines.rows
         else (),
+        lists=(rows.keep_any(cache.table("project_sources", chosen), "line_id", lines.column("line_id")),),
         answers=(lines,),
     )

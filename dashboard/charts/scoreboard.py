@@ -44,7 +44,9 @@ def _untold(target: Target, result: Result | None, text: Text) -> Bullet:
     """Return a row without a number: held back as a whole, too small to be told (its status stands), or not there."""
     if result and result.withheld:
         return replace(_blank(target, text.of(result.withheld), text), status_words=text("overview.withheld"))
-    if result is None or result.total is None or not result.total.suppressed:
+    if result is None:
+        return replace(_blank(target, text("overview.not_counted"), text), status_words=text("overview.not_counted"))
+    if result.total is None or not result.total.suppressed:
         return _blank(target, text("overview.no_data"), text)
     words = _status_words(target, result, result.total, text)
     return replace(_blank(target, text("suppressed"), text), status=result.total.status, status_words=words)

@@ -26,6 +26,12 @@ def keep(table: Table, **wanted: object) -> Table:
     return replace(table, rows=rows)
 
 
+def keep_any(table: Table, name: str, values: tuple[object, ...]) -> Table:
+    """Return the rows whose column holds one of these values."""
+    cells = table.column(name)
+    return replace(table, rows=tuple(row for row, cell in zip(table.rows, cells, strict=True) if cell in values))
+
+
 def keep_naming(table: Table, name: str, code: str) -> Table:
     """Return the rows whose column of codes joined by commas names this one."""
     named = (code in str(cell).split(",") for cell in table.column(name))

@@ -34,6 +34,7 @@ def show(chosen: Chosen) -> None:
         notes=written.notes,
         grids=(written.whole,) if written.whole.rows else (),
         markup=written.markup,
+        lists=(cache.table("unserved_list", chosen),),
         answers=(answers.tasks, answers.lines, answers.reports, answers.unserved),
     )
 

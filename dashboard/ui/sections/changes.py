@@ -63,6 +63,7 @@ def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
         picture=Picture.of(waterfall, taken) if taken[0].households is not None else None,
         notes=(findings.untaken(untaken, text), findings.relapse(*relapsed, text), say_opening(movement, text)),
         grids=(crosstabs.movement(taken, title, text),),
+        lists=(cache.table("movement_list", chosen),),
         answers=(movement, stock, cache.value("net_change_poor", chosen)),
     )
     if not here.cell:

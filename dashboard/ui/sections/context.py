@@ -47,7 +47,7 @@ def show(chosen: Chosen, stock: Result) -> None:
         text("context.how"),
         picture=Picture.of(context, lines),
         grids=(crosstabs.figures(lines, text("context.figures", title=names[picked or RATES[0]]), text),),
-        lists=(list_figures(asked, picked or RATES[0]),),
+        lists=(list_figures(asked, picked or RATES[0]), cache.table("resident_list", asked)),
         answers=(cache.series(picked or RATES[0], asked).result, cache.table("official_series", chosen)),
     )
 

@@ -7,9 +7,10 @@ import queries
 from dashboard import findings
 from dashboard.charts import months
 from dashboard.charts.months import CLASSES
-from dashboard.grids import listing, rows
-from dashboard.ui import block, cache, cards
+from dashboard.grids import Grid, Link, listing, rows
+from dashboard.ui import block, cache, cards, place
 from dashboard.ui.block import Picture
+from dashboard.ui.choices import CHANGES
 from dashboard.ui.filters import Chosen
 from queries import Result, Table, same
 
@@ -38,7 +39,7 @@ def show(chosen: Chosen, stock: Result) -> None:
         findings.months(table, text),
         text("months.how"),
         picture=Picture.of(months, stairs),
-        grids=tuple(listing.grid(of_class(table, code, chosen), text) for code in CLASSES),
+        grids=tuple(list_months(table, code, chosen) for code in CLASSES),
         answers=(table,),
     )
 
@@ -55,6 +56,15 @@ def of_class(table: Table, code: str, chosen: Chosen) -> Table:
     # An opening is the end of the month before: months are never added up.
     columns = tuple(replace(column, is_sum=False) for column in picked.columns)
     return replace(picked, columns=columns, rows=named, title=same(title))
+
+
+def list_months(table: Table, code: str, chosen: Chosen) -> Grid:
+    """Return the months of one class, each leading to the page of that month, where its list stands."""
+    grid = listing.grid(of_class(table, code, chosen), chosen.text)
+    months_listed = rows.keep(table, listed_class=code).column("month")
+    links = (Link(place.link(CHANGES, ky=str(month))) for month in months_listed)
+    lines = tuple((replace(row[0], link=link), *row[1:]) for row, link in zip(grid.rows, links, strict=True))
+    return Grid(grid.title, grid.heads, lines, grid.foot, grid.look)
 
 
 def _name_month(code: str, chosen: Chosen) -> str:

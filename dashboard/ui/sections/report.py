@@ -21,7 +21,8 @@ def show(chosen: Chosen, listed: str) -> None:
         return
     finding, *others = say_areas(chosen, listed)
     grid = comparison.report(table, chosen.text)
-    block.show(chosen, "poverty_report", finding, *others, grids=(grid,), answers=(whole,))
+    rows_behind = rows.keep(cache.table("movement_report_list", chosen), listed_class=listed)
+    block.show(chosen, "poverty_report", finding, *others, grids=(grid,), lists=(rows_behind,), answers=(whole,))
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from dashboard.ui import block, cache, cards
 from dashboard.ui.block import Picture
 from dashboard.ui.choices import shorten
 from dashboard.ui.filters import Chosen
-from queries import Standard
+from queries import Standard, Table, same
 
 POOR, CHANGE = "poor_households", "net_change_poor"
 
@@ -34,6 +34,7 @@ def show(chosen: Chosen) -> None:
         picture=Picture.of(dumbbell, pairs, names) if pairs else None,
         notes=(text.of(crossed.withheld), text("standards.never")),
         grids=(crosstabs.standards(crossed, names, text) if crossed.rows else None,),
+        lists=tuple(list_households(asked, name) for asked, name in zip((first, second), names, strict=True)),
         answers=(*totals, crossed),
     )
 
@@ -58,6 +59,13 @@ def find_pair(chosen: Chosen) -> tuple[str, Standard, Standard] | None:
 
 def ask(chosen: Chosen, period: str, standard: Standard) -> Chosen:
     return replace(chosen, filters=replace(chosen.filters, period=period, standard_id=standard.standard_id))
+
+
+@lru_cache(maxsize=64)
+def list_households(asked: Chosen, standard: str) -> Table:
+    """Return the list under one of the two standards, named after it."""
+    listed = cache.table("household_list", asked)
+    return replace(listed, title=same(f"{asked.text.of(listed.title)} – {standard}"))
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,209 @@
+"""Takes the pictures of docs/pages.md anew: every page in three sizes, every section, every state. `make pictures`.
+
+The sample ward on a fixed day, in a real server and a real Chromium; each state is made as it comes about.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+from filelock import FileLock
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "data" / "sample")]
+
+import generate  # noqa: E402
+
+from tests.conftest import BROWSER_ARGUMENTS, BROWSERS, require_program, start_server  # noqa: E402
+
+PICTURES = ROOT / "docs" / "pictures"
+SIZES = {"dien-thoai": (390, 844), "may-tinh": (1366, 768), "may-chieu": (1920, 1080)}
+PAGES = {
+    "tong-quan": "/",
+    "bien-dong": "/bien-dong",
+    "tre-em": "/tre-em",
+    "dao-tao-nghe": "/dao-tao-nghe",
+    "phuong-tien": "/phuong-tien-thong-tin",
+    "du-an": "/du-an",
+}
+# Higher than the screen, so that a whole section or block is seen.
+TALL = (1366, 1500)
+VIEWS = {
+    "bien-dong-o": "/bien-dong?o=near_poor-poor",
+    "bien-dong-cac-nam": "/bien-dong?muc=cac_nam",
+    "bien-dong-trong-nam": "/bien-dong?muc=trong_nam",
+    "bien-dong-hai-chuan": "/bien-dong?muc=hai_chuan",
+    "bien-dong-chua-ro": "/bien-dong?muc=chua_ro",
+    "bien-dong-boi-canh": "/bien-dong?muc=boi_canh",
+    "tre-em-toan-trang": "/tre-em",
+    "du-an-toan-trang": "/du-an",
+    "du-an-phieu": "/du-an?don_vi=mttq",
+    "du-an-mot-dong": "/du-an?don_vi=vhxh&dong=vhxh.DA4-T3",
+    "trinh-chieu": "/tre-em?che_do=trinh_chieu",
+    "gui-ngoai": "/tre-em?che_do=gui_ngoai",
+    "english": "/?lang=en",
+}
+# What the sample ward shows by itself.
+STATES = {
+    "trang-thai-loc-rong": "/tre-em?khoi=khoi_3",
+    "trang-thai-khong-ap-dung": "/dao-tao-nghe?khoi=khoi_3",
+    "trang-thai-so-it": "/dao-tao-nghe?khoi=khoi_1",
+    "trang-thai-dia-chi-sai": "/bien-dong?khoi=khoi_999&ky=2025&ky=2026",
+    "trang-thai-khong-co-trang": "/trang-khong-co",
+}
+COLOURS = 96
+
+
+def main() -> None:
+    with TemporaryDirectory() as folder, sync_playwright() as driver:
+        program = require_program(*BROWSERS, install="apt-get install chromium")
+        browser = driver.chromium.launch(executable_path=program, args=list(BROWSER_ARGUMENTS))
+        work = Path(folder)
+        ward = write_ward(work / "ward")
+        with serve(ward) as url:
+            for name, address in PAGES.items():
+                for size, shape in SIZES.items():
+                    take(browser, url + address, f"{name}-{size}", shape)
+            for name, address in VIEWS.items():
+                take(browser, url + address, name, TALL)
+            for name, address in STATES.items():
+                take(browser, url + address, name, SIZES["may-tinh"])
+        for name, (make, address, today) in MADE.items():
+            take_made(browser, work / name, name, make, address, today)
+        browser.close()
+
+
+def take_made(
+    browser: Browser, folder: Path, name: str, make: Callable[[Path], object], address: str, today: str
+) -> None:
+    """Take the picture of a state that a ward has to be brought into."""
+    made = make(folder)
+    with serve(folder, today) as url:
+        if callable(made):
+            made()
+        take(browser, url + address, name, SIZES["may-tinh"])
+
+
+def take(browser: Browser, address: str, name: str, shape: tuple[int, int]) -> None:
+    width, height = shape
+    visitor = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
+    page = visitor.new_page()
+    page.goto(address)
+    await_calm(page)
+    save(page.screenshot(), name)
+    visitor.close()
+    print(name)
+
+
+def await_calm(page: Page) -> None:
+    """Wait until the page is whole: its sentence, the end of the run, every picture."""
+    expect(page.locator("h1, .warning").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
+    page.wait_for_timeout(500)
+    if page.get_by_test_id("stPlotlyChart").count():
+        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=60_000)
+    page.wait_for_timeout(1500)
+
+
+def save(picture: bytes, name: str) -> None:
+    """Few colours are enough for a page, and a fifth of the size."""
+    image = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    image.save(PICTURES / f"{name}.png", optimize=True)
+
+
+@contextmanager
+def serve(ward: Path, today: str = "2026-11-20") -> Iterator[str]:
+    server, process = start_server(ward, ward.with_suffix(".log"), WARD_TODAY=today)
+    try:
+        yield server.url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def write_ward(folder: Path, unreported: frozenset[str] = frozenset()) -> Path:
+    """Write the sample ward, build it and mark it as what it is."""
+    generate.write_ward(folder, unreported=unreported)
+    build(folder)
+    mark(folder, "is_sample = TRUE")
+    return folder
+
+
+def build(folder: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "etl", "build", "--data", str(folder)], cwd=ROOT, check=True, capture_output=True
+    )
+
+
+def mark(folder: Path, change: str) -> None:
+    name = (folder / "current").read_text(encoding="ascii").strip()
+    with duckdb.connect(str(folder / name)) as connection:
+        connection.execute(f"UPDATE meta.snapshot SET {change}")
+
+
+def write_nothing(folder: Path) -> None:
+    folder.mkdir()
+
+
+def write_silent_khoi(folder: Path) -> None:
+    write_ward(folder, unreported=frozenset({"khoi_7"}))
+
+
+def write_refused(folder: Path) -> None:
+    """A workbook that is none, and a list with two closing ticks in one row."""
+    generate.write_ward(folder)
+    (folder / "raw" / "2026" / "ra_soat_khoi_3.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    shutil.copy(ROOT / "tests" / "data" / "practice" / "36_xuat_phan_mem_hai_dau_bang.xlsx", folder / "raw" / "2026")
+    build(folder)
+    mark(folder, "is_sample = TRUE")
+
+
+def write_old(folder: Path) -> Callable[[], None]:
+    """The file turns old under a server that runs: at its start the app would build it anew."""
+    write_ward(folder)
+    return lambda: mark_old(folder)
+
+
+def mark_old(folder: Path) -> None:
+    name = (folder / "current").read_text(encoding="ascii").strip()
+    old = folder / "warehouse-20260101-080000.duckdb"
+    shutil.copy(folder / name, old)
+    (folder / "current").write_text(f"{old.name}\n", encoding="ascii")
+    mark(folder, "schema_version = 0")
+    (folder / name).unlink()
+
+
+def write_running(folder: Path) -> Callable[[], None]:
+    """A build that has read seven files and holds its lock."""
+    write_ward(folder)
+
+    def start() -> None:
+        lock = FileLock(folder / ".build.lock")
+        lock.acquire()
+        LOCKS.append(lock)
+        (folder / ".build.progress").write_text("7 24", encoding="ascii")
+
+    return start
+
+
+LOCKS: list[FileLock] = []
+# State -> how the ward comes into it, the address, the day.
+MADE: dict[str, tuple[Callable[[Path], object], str, str]] = {
+    "trang-thai-chua-nap": (write_nothing, "/bien-dong", "2026-11-20"),
+    "trang-thai-thieu-khoi": (write_silent_khoi, "/bien-dong", "2026-11-20"),
+    "trang-thai-bao-cao-cu": (write_ward, "/du-an", "2026-12-30"),
+    "trang-thai-tep-bi-tu-choi": (write_refused, "/", "2026-11-20"),
+    "trang-thai-kho-cu": (write_old, "/", "2026-11-20"),
+    "trang-thai-dang-dung": (write_running, "/", "2026-11-20"),
+}
+
+if __name__ == "__main__":
+    main()
