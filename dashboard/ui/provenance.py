@@ -28,14 +28,14 @@ def badge_line(chosen: Chosen, ward: Reference, *answers: Result | Table) -> str
         _period(asked.period, text),
         standards.get(asked.standard_id or "", ""),
         _state(answers, text),
-        text("badge.loaded", moment=read_moment(ward.stamp)),
+        text("badge.loaded", moment=fmt.moment(read_moment(chosen.stamp))),
         *_undivided(chosen, answers),
     )
     return " · ".join(part for part in parts if part)
 
 
-def read_moment(stamp: str) -> str:
-    return fmt.moment(datetime.strptime(stamp[: len("yyyymmdd-HHMMSS")], STAMP))
+def read_moment(stamp: str) -> datetime:
+    return datetime.strptime(stamp[: len("yyyymmdd-HHMMSS")], STAMP)
 
 
 @lru_cache(maxsize=64)
