@@ -119,7 +119,11 @@ def day(value: date | None, text: Text) -> str:
 
 def stamp(name: str, text: Text) -> str:
     """Write the moment that a snapshot is named after, «20/11/2026 08:12»."""
-    return moment(datetime.strptime(name[:STAMP_LENGTH], STAMP), text)
+    return moment(read_stamp(name), text)
+
+
+def read_stamp(name: str) -> datetime:
+    return datetime.strptime(name[:STAMP_LENGTH], STAMP)
 
 
 def moment(value: datetime, text: Text) -> str:

@@ -17,6 +17,8 @@ Look = tuple[str, str]
 # (shape, colour): filled and blue is what is counted, orange is not reached, hollow and grey is not known.
 COUNTED, FAILED, UNKNOWN = ("circle", theme.BLUE), ("square", theme.ORANGE), ("circle-open", theme.QUIET)
 SECOND = ("diamond-open", theme.QUIET)
+# How the bar of a shape is filled, for who cannot tell the colours.
+PATTERNS = {"circle": "", "square": "x", "circle-open": "/", "diamond-open": "/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,9 @@ def _spots(place: Place, at: int, look: Look) -> list[tuple[float, int]]:
 
 
 def _bar(places: tuple[Place, ...], name: str, look: Look) -> go.Bar:
-    """Return the counts of one look as bars; what is not known, and what is second, is striped."""
+    """Return the counts of one look as bars: plain is counted, crossed not reached, striped not known or second."""
     counts = [sum(group.count for group in place.groups if group.look == look) for place in places]
-    pattern = {"shape": "/" if look[0].endswith("open") else "", "fgcolor": theme.PAPER, "fillmode": "overlay"}
+    pattern = {"shape": PATTERNS[look[0]], "fgcolor": theme.PAPER, "fillmode": "overlay"}
     marker = {"color": look[1], "pattern": pattern, "line": {"width": 1, "color": theme.PAPER}}
     return go.Bar(
         x=counts, y=list(range(len(places))), orientation="h", width=0.6, marker=marker, name=name, hoverinfo="skip"

@@ -2,22 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from dashboard.grids import Cell, Grid
 from dashboard.grids.grid import Value
 
 # What a spreadsheet would run as a formula when a cell of words begins with it.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, eq=False)
 class Paper:
-    """`lines` stand under the title: place, period, what the data are; `about` is (what, words) of the last sheet."""
+    """`title` is the finding, "" where each grid is headed by its own name; `about` is (what, words) of the last sheet.
+
+    `lines` stand under the title: place, period, what the data are. `moment` is that of the load: the same numbers
+    make the same file, whenever it is taken.
+    """
 
     title: str
     lines: tuple[str, ...]
     grids: tuple[Grid, ...]
     about: tuple[tuple[str, str], ...]
+    moment: datetime
 
 
 def list_heads(grid: Grid) -> tuple[tuple[str, str], ...]:
@@ -30,11 +36,11 @@ def list_heads(grid: Grid) -> tuple[tuple[str, str], ...]:
 
 
 def list_values(grid: Grid, row: tuple[Cell, ...]) -> Iterator[Value]:
-    """Yield the values of one row; an unknown number is said in words, in the first of its columns."""
+    """Yield the values of one row; an unknown number is said in words, in each of its columns."""
     for cell, head in zip(row, grid.columns, strict=True):
         width = len(head.parts) or 1
         values = (*cell.values, *[None] * (width - len(cell.values)))[:width]
-        yield from (cell.shown or None, *values[1:]) if values[0] is None else values
+        yield from (cell.shown or None if value is None else value for value in values)
 
 
 def looks_like_formula(value: Value) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
+from itertools import chain, count
 from typing import Any
 
 import xlsxwriter
@@ -19,16 +20,19 @@ from dashboard.grids.grid import Value
 # Words from a ward's workbook stay words, whatever they look like.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # How Excel writes each kind of column; marks of thousands and decimals are the reader's own.
-FORMATS = {"decimal": "#,##0.##", "money": "#,##0", "share": "0.00%", "date": "dd/mm/yyyy"}
+FORMATS = {"money": "#,##0", "share": "0.00%", "date": "dd/mm/yyyy"}
 FONT = {"font_name": "Times New Roman", "font_size": 12}
-NARROW, WIDE, LONGEST_NAME = 9, 46, 31
+NARROW, WIDE, LONGEST_NAME, LONGEST_WORDS = 9, 46, 31, 32_000
+# A name that Excel keeps for a sheet of its own.
+RESERVED = "history"
 
 
 def write(paper: Paper, sources: str) -> bytes:
     """Return the workbook; `sources` is the name of its last sheet."""
     target = BytesIO()
     with xlsxwriter.Workbook(target, OPTIONS) as book:
-        book.set_properties({"title": paper.title, "comments": "\n".join(paper.lines)})
+        title = paper.title or paper.grids[0].title
+        book.set_properties({"title": _plain(title), "comments": _plain(*paper.lines), "created": paper.moment})
         pens = _Pens(book)
         names = _name_sheets([*(grid.title for grid in paper.grids), sources])
         for grid, name in zip(paper.grids, names, strict=False):
@@ -52,12 +56,13 @@ class _Pens:
 
 
 def _write_grid(sheet: Worksheet, grid: Grid, paper: Paper, pens: _Pens) -> None:
-    sheet.write_string(0, 0, paper.title, pens.take(bold=True, font_size=14))
-    for place, words in enumerate((*paper.lines, grid.title), start=1):
-        sheet.write_string(place, 0, words, pens.take(italic=True))
-    top, heads = len(paper.lines) + 3, list_heads(grid)
+    lines = (*paper.lines, *([grid.title] if paper.title else []))
+    _write_words(sheet, 0, 0, paper.title or grid.title, pens.take(bold=True, font_size=14))
+    for place, words in enumerate(lines, start=1):
+        _write_words(sheet, place, 0, words, pens.take(italic=True))
+    top, heads = len(lines) + 2, list_heads(grid)
     for column, (words, _) in enumerate(heads):
-        sheet.write_string(top, column, words, pens.take(bold=True, text_wrap=True, bottom=2, bg_color=theme.PALE))
+        _write_words(sheet, top, column, words, pens.take(bold=True, text_wrap=True, bottom=2, bg_color=theme.PALE))
     for place, row in enumerate(grid.rows, start=top + 1):
         _write_row(sheet, place, grid, row, pens)
     if grid.foot:
@@ -78,22 +83,33 @@ def _write_row(sheet: Worksheet, place: int, grid: Grid, row: tuple[Cell, ...], 
 def _write_value(
     sheet: Worksheet, row: int, column: int, value: Value, kind: str, pens: _Pens, look: dict[str, Any]
 ) -> None:
-    if isinstance(value, str):
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, pens.take(**look))
+    elif isinstance(value, str):
         # Words that look like a formula keep their first sign when somebody edits the cell.
         guard = {"quote_prefix": True} if looks_like_formula(value) else {}
-        sheet.write_string(row, column, value, pens.take(text_wrap=len(value) > WIDE, **guard, **look))
+        _write_words(sheet, row, column, value, pens.take(text_wrap=len(value) > WIDE, **guard, **look))
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, pens.take(num_format=FORMATS["date"], **look))
-    elif value is None:
-        sheet.write_blank(row, column, None, pens.take(**look))
     else:
-        sheet.write_number(row, column, float(value), pens.take(num_format=FORMATS.get(kind, "#,##0"), **look))
+        sheet.write_number(row, column, float(value), pens.take(num_format=_format(kind, value), **look))
+
+
+def _write_words(sheet: Worksheet, row: int, column: int, words: str, pen: Format) -> None:
+    """Write words as they are. XlsxWriter leaves out what is too long and takes <r>…</r> for markup of its own."""
+    whole = words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…"
+    sheet.write_string(row, column, f" {whole}" if whole.startswith("<r>") else whole, pen)
+
+
+def _format(kind: str, value: float) -> str:
+    """Return how a number is shown; one pattern for both would show a whole number as «3,»."""
+    return FORMATS.get(kind, "#,##0" if float(value).is_integer() else "#,##0.##")
 
 
 def _write_about(sheet: Worksheet, paper: Paper, pens: _Pens) -> None:
     for place, (what, words) in enumerate(paper.about):
-        sheet.write_string(place, 0, what, pens.take(bold=True, text_wrap=True))
-        sheet.write_string(place, 1, words, pens.take(text_wrap=True))
+        _write_words(sheet, place, 0, what, pens.take(bold=True, text_wrap=True))
+        _write_words(sheet, place, 1, words, pens.take(text_wrap=True))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 100)
 
@@ -108,7 +124,19 @@ def _name_sheets(titles: Iterable[str]) -> list[str]:
     """Return names that Excel takes: short, without its own signs, no two alike."""
     names: list[str] = []
     for title in titles:
-        short = re.sub(r"[\[\]:*?/\\']", " ", title).strip()[: LONGEST_NAME - 3].strip() or "1"
-        same = sum(name.lower().startswith(short.lower()) for name in names)
-        names.append(f"{short} {same + 1}" if same else short)
+        short = _cut(_plain(re.sub(r"[\[\]:*?/\\']", " ", title)), LONGEST_NAME - 3) or "1"
+        taken = {RESERVED, *(name.lower() for name in names)}
+        numbered = chain([short], (f"{short} {number}" for number in count(2)))
+        names.append(next(name for name in numbered if name.lower() not in taken))
     return names
+
+
+def _cut(words: str, length: int) -> str:
+    """Return the beginning of the words; Excel counts in units of UTF-16, of which some letters take two."""
+    return words.encode("utf-16-le")[: 2 * length].decode("utf-16-le", errors="ignore").strip()
+
+
+def _plain(*lines: str) -> str:
+    """Return words for where XlsxWriter escapes no control characters: names of sheets, properties of the document."""
+    printable = ("".join(letter if letter.isprintable() else " " for letter in line) for line in lines)
+    return " · ".join(" ".join(line.split()) for line in printable)

@@ -7,31 +7,48 @@ from queries import Result, Row
 
 
 def stock_areas(result: Result, text: Text) -> str:
-    """Say «11 hộ nghèo ở 8 khối; 4 khối không có hộ nghèo nào.»; a silent khối is named, never counted as none."""
+    """Say «11 hộ nghèo ở 8 khối, 4 khối không có hộ nào.»; who is silent is named, who is not known is not none."""
     if result.withheld or result.total is None:
         return ""
-    known = [row for row in result.rows if row.is_complete and row.numerator is not None]
+    if _is_held_back(result):
+        return text("finding.suppressed")
+    known = [row for row in result.rows if has_figures(row)]
+    if not known:
+        return _silent(result, text).strip()
     some = [row for row in known if row.numerator]
-    noun = text.of(result.indicator.title).lower()
-    said = text(
-        "areas.stock", count=fmt.count(sum(row.numerator or 0 for row in some), text), noun=noun, some=len(some)
-    )
-    if len(known) > len(some):
-        said += text("areas.stock_none", none=len(known) - len(some))
+    none = [row for row in known if row.is_complete and not row.numerator and not row.unknown]
+    count = fmt.count(sum(row.numerator or 0 for row in some), text)
+    said = text("areas.stock", count=count, noun=text.of(result.indicator.title).lower(), some=len(some))
+    if none:
+        said += text("areas.stock_none", none=len(none))
+    unknown = sum(row.unknown for row in known)
+    if unknown:
+        said += text("finding.unknown_class", unknown=fmt.counted(unknown, result.indicator.unit.noun, text))
     return said + "." + _silent(result, text)
 
 
 def short_areas(result: Result, text: Text) -> str:
-    """Name every khối where somebody is not reached or not known, with its count; none is said only when all are in."""
+    """Name every khối where somebody is not reached or not known, with its count; none is said only when all are in.
+
+    Where some khối's numbers are held back nothing is said of the others: what is left out would tell of them.
+    """
     if result.withheld or result.total is None:
         return ""
+    if _is_held_back(result):
+        return text("finding.suppressed")
     short = [row for row in result.rows if _is_short(row)]
     if short:
         places = ", ".join(f"{text.of(row.label)} {measured(row, text)}" for row in short)
         return text("areas.short", areas=places) + _silent(result, text)
-    if not result.total.is_complete or result.total.numerator is None:
-        return text("areas.short_unknown") + _silent(result, text)
-    return text("areas.all_reached" if result.total.denominator else "areas.nobody")
+    return text(f"areas.{_none_short(result)}") + _silent(result, text)
+
+
+def _none_short(result: Result) -> str:
+    """Return the key of what may be said where no khối is known to be short."""
+    known = [row for row in result.rows if has_figures(row)]
+    if all(row.is_complete for row in (*result.rows, result.total) if row):
+        return "all_reached" if any(row.denominator for row in known) else "nobody"
+    return "known_reached" if any(row.denominator for row in known) else "short_unknown"
 
 
 def statuses(result: Result, noun: str, text: Text) -> str:
@@ -44,6 +61,10 @@ def statuses(result: Result, noun: str, text: Text) -> str:
 
 def _is_short(row: Row) -> bool:
     return has_figures(row) and (row.numerator or 0) < (row.denominator or 0)
+
+
+def _is_held_back(result: Result) -> bool:
+    return any(row.suppressed for row in (*result.rows, result.total) if row)
 
 
 def _silent(result: Result, text: Text) -> str:

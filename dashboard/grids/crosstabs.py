@@ -7,9 +7,9 @@ from dashboard import format as fmt
 from dashboard.charts import context
 from dashboard.charts.context import Line as Series
 from dashboard.charts.steps import Step
-from dashboard.grids.grid import Cell, Grid, Head, Line, Link, Mark, headed
+from dashboard.grids.grid import Cell, Grid, Head, Line, Link, Mark, Value, headed
 from dashboard.text import Text
-from queries import Result, Row, Table, words_of
+from queries import Indicator, Result, Row, Table, words_of
 
 CLASSES = ("poor", "near_poor", "average_living", "not_poor", "absent", "unknown")
 # Who is of these classes at both ends was never on the list and is counted nowhere.
@@ -50,12 +50,16 @@ def by_year(
 
     `links`: for each year an address that ends where the khối goes («?ky=2025&khoi=»).
     """
-    heads = headed(text("table.area"), *(f"‖ {year}" if year in breaks else year for year, _ in years))
+    heads = (
+        Head(f"‖ {year}" if year in breaks else year, parts=_name_parts(result.indicator, text))
+        for year, result in years
+    )
     results = tuple(result for _, result in years)
     # The newest year names the khối, and their order.
     names = {row.key: text.of(row.label) for result in reversed(results) for row in reversed(result.rows)}
     ordered = {key: names[key] for key in reversed(names)}
-    return Grid(title, heads, _area_lines(ordered, results, links, text), _area_totals(results, text))
+    lines = _area_lines(ordered, results, links, text)
+    return Grid(title, ((Head(text("table.area")), *heads),), lines, _area_totals(results, text))
 
 
 @lru_cache(maxsize=64)
@@ -77,13 +81,17 @@ def by_area(results: tuple[Result, ...], text: Text, link: str = "") -> Grid:
 
     `link`: an address that ends where the khối goes («?khoi=»); every number leads to the page of its khối.
     """
-    parts = tuple(text(f"file.{name}") for name in ("counted", "of", "unknown"))
-    heads = tuple(
-        Head(text.of(r.indicator.title), parts=parts if r.indicator.kind == "ratio" else parts[::2]) for r in results
-    )
+    heads = (Head(text.of(r.indicator.title), parts=_name_parts(r.indicator, text)) for r in results)
     names = {row.key: text.of(row.label) for result in results for row in result.rows}
     lines = _area_lines(names, results, (link,) * len(results), text)
     return Grid(text("table.by_area"), ((Head(text("table.area")), *heads),), lines, _area_totals(results, text))
+
+
+def _name_parts(indicator: Indicator, text: Text) -> tuple[str, ...]:
+    """Return what the columns of a file hold of one number: of a share its two ends, of a count the count."""
+    if indicator.kind == "ratio":
+        return text("file.counted"), text("file.of"), text("file.unknown")
+    return text("file.number", noun=text.noun(indicator.unit.noun)), text("file.unknown")
 
 
 def _area_lines(
@@ -108,12 +116,20 @@ def _area_totals(results: tuple[Result, ...], text: Text) -> Line:
 
 def _measured(row: Row | None, result: Result, text: Text, address: str = "", name: str = "") -> Cell:
     """Return one number with its parts; a number that says nothing leads nowhere."""
-    shown, has_whole = findings.measured(row, text), result.indicator.kind == "ratio"
+    shown = findings.measured(row, text)
     if row is None or row.suppressed or not findings.has_figures(row):
-        return Cell(shown, (None,) * (3 if has_whole else 2), "number")
-    values = (row.numerator, *([row.denominator] if has_whole else []), row.unknown)
+        return Cell(shown, (), "number")
     link = Link(address, text("table.open_area", area=name, shown=shown)) if address and shown != fmt.DASH else None
-    return Cell(shown, values, "number", link)
+    return Cell(shown, _read_parts(row, result, text), "number", link)
+
+
+def _read_parts(row: Row, result: Result, text: Text) -> tuple[Value, ...]:
+    """Return the numbers of one cell; a file must not hold the part that is known as if it were all."""
+    whole = (row.denominator,) if result.indicator.kind == "ratio" else ()
+    said = ((part, fmt.count(part, text)) for part in (row.numerator, *whole, row.unknown))
+    if row.is_complete:
+        return tuple(words if part is None else part for part, words in said)
+    return tuple(words if part is None else text("table.partial", total=words) for part, words in said)
 
 
 def _square(table: Table, sides: Pair, corner: str, text: Text, link: str = "", chosen: Pair | None = None) -> Grid:

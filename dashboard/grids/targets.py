@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from dashboard import format as fmt
 from dashboard.charts.bullet import Bullet
 from dashboard.grids.grid import Cell, Grid, Head, Line
 from dashboard.text import Text
@@ -20,4 +21,9 @@ def _line(bullet: Bullet) -> Line:
     words = (bullet.label, bullet.sentence, bullet.figure, bullet.status_words, bullet.remaining, bullet.note)
     unknown = None if bullet.actual is None else bullet.unknown
     numbers = (bullet.actual, bullet.whole, unknown, bullet.opening, bullet.goal)
-    return (*(Cell(word) for word in (*words, bullet.lead)), *(Cell("", (number,), "number") for number in numbers))
+    # Where there is a number, the others do not belong to its kind; where there is none, nothing is known of any.
+    missing = bullet.figure if bullet.actual is None else fmt.DASH
+    return (
+        *(Cell(word) for word in (*words, bullet.lead)),
+        *(Cell(missing, (number,), "number") for number in numbers),
+    )

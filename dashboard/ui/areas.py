@@ -32,19 +32,19 @@ def _show(
     places: tuple[areas.Place, ...],
     lists: tuple[Table, ...],
 ) -> None:
-    """Show nothing but the lists when one khối is chosen; the reason where khối may not be told apart."""
+    """Show one row and the lists when one khối is chosen; the reason where khối may not be told apart."""
     told = tuple(answer for answer in answers if answer.rows and not answer.withheld)
     is_divided = bool(told) and not chosen.filters.area_id
     link = filters.query(khoi="") if is_divided else ""
     shown = Picture.of(areas, places) if is_divided and any(place.groups for place in places) else None
     cards.note(*dict.fromkeys(chosen.text.of(answer.withheld) for answer in answers))
-    if is_divided or lists:
+    if told or lists:
         block.show(
             chosen,
             name,
             finding if is_divided else "",
             picture=shown,
-            grids=(crosstabs.by_area(told, chosen.text, link),) if is_divided else (),
+            grids=(crosstabs.by_area(told, chosen.text, link),) if told else (),
             lists=lists,
             answers=(*told, *lists),
         )

@@ -1,6 +1,7 @@
 """The files of a block: Excel with all its tables, lists and sources, CSV with its first table.
 
-A file is written when it is asked for, by Streamlit's own deferred download: a rerun costs nothing for it.
+A file is written when it is asked for, by Streamlit's own deferred download: a rerun costs nothing for it. It says
+what the page said when it was drawn, though another load may have been published since.
 """
 
 from functools import partial
@@ -8,14 +9,16 @@ from functools import partial
 import streamlit as st
 
 import queries
+from dashboard import format as fmt
 from dashboard.export import delimited, workbook
 from dashboard.export.paper import Paper
 from dashboard.grids import Grid, listing
 from dashboard.ui import provenance
 from dashboard.ui.choices import MODES
 from dashboard.ui.filters import Chosen
-from queries import Mode, Result, Table
+from queries import Mode, Reference, Result, Table
 
+SAMPLE = "mau"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -31,7 +34,7 @@ def show(
     if chosen.viewer.mode is Mode.MEETING:
         return
     files = {
-        "xlsx": partial(_write_workbook, chosen, finding, grids, lists, answers),
+        "xlsx": partial(_write_workbook, chosen, finding, grids, lists, answers, queries.reference()),
         "csv": partial(_write_table, chosen, grids, lists),
     }
     with st.container(horizontal=True, key=f"files_{name}", gap="small"):
@@ -48,10 +51,14 @@ def show(
 
 
 def name_file(chosen: Chosen, name: str) -> str:
-    """Return «children_areas-2026-khoi_7-noi_bo-20261120»: what, when, where, for whom, of which load."""
+    """Return «children_areas-2026-khoi_7-noi_bo-20261120»: what, when, where, for whom, of which load.
+
+    «-mau» behind it where the data are fictional: a CSV says it nowhere else.
+    """
     mode = next(code for code, mode in MODES.items() if mode is chosen.viewer.mode)
     asked = (chosen.filters.period, chosen.filters.area_id, chosen.filters.unit_id)
-    return "-".join(filter(None, (name, *asked, mode, chosen.stamp[:8])))
+    sample = SAMPLE if queries.reference().is_sample else None
+    return "-".join(filter(None, (name, *asked, mode, chosen.stamp[:8], sample)))
 
 
 def _write_workbook(
@@ -60,13 +67,15 @@ def _write_workbook(
     grids: tuple[Grid, ...],
     lists: tuple[Table, ...],
     answers: tuple[Result | Table, ...],
+    ward: Reference,
 ) -> bytes:
-    ward, text = queries.reference(), chosen.text
+    text = chosen.text
     sample = (text("sample"),) if ward.is_sample else ()
     lines = (provenance.badge_line(chosen, ward, *answers), *sample)
     shown = (*grids, *_list_grids(chosen, lists))
     about = provenance.list_about(text, *answers)
-    return workbook.write(Paper(finding or shown[0].title, lines, shown, about), text("file.sources"))
+    moment = fmt.read_stamp(chosen.stamp)
+    return workbook.write(Paper(finding, lines, shown, about, moment), text("file.sources"))
 
 
 def _write_table(chosen: Chosen, grids: tuple[Grid, ...], lists: tuple[Table, ...]) -> bytes:

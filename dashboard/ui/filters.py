@@ -105,8 +105,11 @@ def current() -> Chosen:
 
 
 def query(**more: str) -> str:
-    """Return the address's filters, `?ky=2026&khoi=…`, and `more` behind them, for links that keep what is chosen."""
-    chosen = ((choice.code, choice.chosen(), choice.default) for choice in _choices())
+    """Return the address's filters, `?ky=2026&khoi=…`, and `more` behind them, for links that keep what is chosen.
+
+    `more` stands last also in place of a filter that is chosen: who asks for `khoi=""` writes the khối behind it.
+    """
+    chosen = ((choice.code, choice.chosen(), choice.default) for choice in _choices() if choice.code not in more)
     kept = {code: value for code, value, default in chosen if value != default} | more
     return f"?{urlencode(kept)}" if kept else ""
 

@@ -13,7 +13,14 @@ from dashboard.ui.choices import language
 from queries import Ward
 
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
-TYPES = {".png": "image/png", ".svg": "image/svg+xml", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+# What kind of picture a file is by its name, and what its first bytes must hold to be one.
+TYPES = {
+    ".png": ("image/png", b"\x89PNG"),
+    ".svg": ("image/svg+xml", b"<svg"),
+    ".jpg": ("image/jpeg", b"\xff\xd8\xff"),
+    ".jpeg": ("image/jpeg", b"\xff\xd8\xff"),
+}
+FIRST_BYTES = 4096
 # A roof that stands, and steps that lead up to it: no ward's emblem, so that none is borrowed.
 ROOF = '<path d="M6 26 24 11l18 15" fill="none" stroke="{0}" stroke-width="5" stroke-linejoin="round"/>'
 STEPS = '<path d="M10 42h7v-7h7v-6h8" fill="none" stroke="{0}" stroke-width="5" stroke-linejoin="round"/>'
@@ -45,7 +52,8 @@ def _embed(logo_file: str | None) -> str:
     """Return the ward's picture as part of ours; as for every reference file its own data folder comes first."""
     places = (folder / Path(logo_file or "-").name for folder in (queries.find_data_dir() / "reference", REFERENCE))
     path = next((place for place in places if place.suffix.lower() in TYPES and place.is_file()), None)
-    if path is None:
+    data = path.read_bytes() if path else b""
+    kind, sign = TYPES[path.suffix.lower()] if path else ("", b"")
+    if not data or sign not in data[:FIRST_BYTES]:
         return ""
-    data = b64encode(path.read_bytes()).decode("ascii")
-    return f'<image href="data:{TYPES[path.suffix.lower()]};base64,{data}" x="0" y="2" width="48" height="48"/>'
+    return f'<image href="data:{kind};base64,{b64encode(data).decode("ascii")}" x="0" y="2" width="48" height="48"/>'

@@ -37,7 +37,7 @@ def draw() -> None:
     )
     if not (asked or "").strip():
         return
-    found = search.find(asked or "", list_entries(chosen, filters.query(khoi="") or "?khoi=", filters.query(ho="")))
+    found = search.find(asked or "", list_entries(chosen, filters.query(khoi=""), filters.query(ho="")))
     links = "".join(
         f'<li><a href="{escape(e.address)}" target="_self">{escape(e.shown)}</a></li>' for e in found[:SHOWN]
     )
