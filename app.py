@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard.ui import chrome
+from dashboard.ui import chrome, warm
 from etl.build import ensure_warehouse
 from etl.errors import InputError
 
@@ -23,12 +23,11 @@ LIBRARIES = ("babel.dates", "babel.numbers", "duckdb", "pandas", "plotly.graph_o
 
 
 def preload() -> None:
-    """Import what pages need and do once what only the first call pays for."""
-    for name in (*LIBRARIES, *(f"pages.{module.name}" for module in iter_modules([ROOT / "pages"]))):
+    """Import what pages need and do once what only the first visitor would wait for."""
+    for name in LIBRARIES:
         import_module(name)
-    from plotly.graph_objects import Bar, Figure
-
-    Figure(Bar(x=[1], y=[1])).to_json()
+    pages = [import_module(f"pages.{module.name}") for module in iter_modules([ROOT / "pages"])]
+    warm.run_once(page.page for page in pages)
 
 
 def build_first_warehouse() -> None:

@@ -83,7 +83,7 @@ def test_the_overview_has_the_seven_rows_of_the_plan(read_page: ReadPage) -> Non
     assert "11 hộ (đầu kỳ 12, −1)" in words
     assert "còn phải giảm 01 hộ" in words
     for row in ("5", "6"):
-        assert "chưa có số liệu" in words.split(f"<b>{row}</b>")[1].split("</tr>")[0]
+        assert "chưa tính trong bản này" in words.split(f"<b>{row}</b>")[1].split("</tr>")[0]
 
 
 def test_links_of_the_overview_keep_the_filters(read_page: ReadPage) -> None:
