@@ -59,6 +59,8 @@ STATES = {
     "trang-thai-dia-chi-sai": "/bien-dong?khoi=khoi_999&ky=2025&ky=2026",
     "trang-thai-khong-co-trang": "/trang-khong-co",
 }
+# Every status must be told apart in this one.
+GREY = ("thang-xam", "/")
 COLOURS = 96
 
 
@@ -74,6 +76,7 @@ def main() -> None:
                     take(browser, url + address, f"{name}-{size}", shape)
             for name, address in VIEWS.items():
                 take(browser, url + address, name, TALL)
+            take(browser, url + GREY[1], GREY[0], TALL, mode="L")
             for name, address in STATES.items():
                 take(browser, url + address, name, SIZES["may-tinh"])
         for name, (make, address, today) in MADE.items():
@@ -92,13 +95,13 @@ def take_made(
         take(browser, url + address, name, SIZES["may-tinh"])
 
 
-def take(browser: Browser, address: str, name: str, shape: tuple[int, int]) -> None:
+def take(browser: Browser, address: str, name: str, shape: tuple[int, int], mode: str = "RGB") -> None:
     width, height = shape
     visitor = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
     page = visitor.new_page()
     page.goto(address)
     await_calm(page)
-    save(page.screenshot(), name)
+    save(page.screenshot(), name, mode)
     visitor.close()
     print(name)
 
@@ -113,9 +116,9 @@ def await_calm(page: Page) -> None:
     page.wait_for_timeout(1500)
 
 
-def save(picture: bytes, name: str) -> None:
+def save(picture: bytes, name: str, mode: str) -> None:
     """Few colours are enough for a page, and a fifth of the size."""
-    image = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    image = Image.open(BytesIO(picture)).convert(mode).quantize(COLOURS, dither=Image.Dither.NONE)
     image.save(PICTURES / f"{name}.png", optimize=True)
 
 

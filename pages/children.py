@@ -8,7 +8,7 @@ from dashboard.grids import counts
 from dashboard.ui import areas, block, cache, cards, filters
 from dashboard.ui.block import Picture
 from dashboard.ui.filters import Chosen
-from queries import Table
+from queries import Result, Table
 
 BY_CHILD, BY_HOUSEHOLD = "children_right_level", "households_children_right_level"
 
@@ -18,21 +18,27 @@ def page() -> None:
     text = chosen.text
     by_child, by_household = cache.value(BY_CHILD, chosen), cache.value(BY_HOUSEHOLD, chosen)
     cards.heading("children", findings.share_of("children.finding", by_child, text), chosen, by_child)
-    statuses = cache.value(BY_CHILD, chosen, by="school_status")
-    if findings.missing(by_child, text) or dots.is_empty(statuses):
+    if findings.missing(by_child, text):
         cards.empty(chosen, by_child)
-    else:
-        block.show(
-            chosen,
-            "children_statuses",
-            findings.statuses(statuses, "child", text),
-            picture=Picture.of(dots, statuses),
-            notes=findings.two_measures(by_child, by_household, cache.small_below(), text),
-            grids=(counts.by_slice(statuses, (text("strip.status"), text("axis.children")), text),),
-            answers=(by_child, by_household),
-        )
-        show_ages(chosen, cache.table("children", chosen))
+    show_statuses(chosen, by_child, by_household)
     areas.show_shares(chosen, "children_areas", BY_CHILD, BY_HOUSEHOLD, lists=(cache.table("children_list", chosen),))
+    show_ages(chosen, cache.table("children", chosen))
+
+
+def show_statuses(chosen: Chosen, by_child: Result, by_household: Result) -> None:
+    text, statuses = chosen.text, cache.value(BY_CHILD, chosen, by="school_status")
+    if findings.missing(by_child, text) or dots.is_empty(statuses):
+        return
+    heads = (text("strip.status"), text("axis.children"))
+    block.show(
+        chosen,
+        "children_statuses",
+        findings.statuses(statuses, "child", text),
+        picture=Picture.of(dots, statuses),
+        notes=findings.two_measures(by_child, by_household, cache.small_below(), text),
+        grids=(counts.by_slice(statuses, text("children.statuses"), heads, text),),
+        answers=(by_child, by_household),
+    )
 
 
 def show_ages(chosen: Chosen, children: Table) -> None:

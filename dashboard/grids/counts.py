@@ -10,12 +10,12 @@ from queries import Result
 
 
 @lru_cache(maxsize=64)
-def by_slice(result: Result, heads: tuple[str, str], text: Text) -> Grid:
+def by_slice(result: Result, title: str, heads: tuple[str, str], text: Text) -> Grid:
     """Return how many stand in each group of a slice; the foot is their sum, which the engine's total equals."""
     groups = [(text.of(row.label) or text("unclear"), row.denominator) for row in result.rows if row.denominator]
     rows = tuple((_name(label), _count(count, text)) for label, count in groups)
     whole = sum(count for _, count in groups)
-    return Grid(text.of(result.indicator.title), headed(*heads), rows, (Cell(text("table.total")), _count(whole, text)))
+    return Grid(title, headed(*heads), rows, (Cell(text("table.total")), _count(whole, text)))
 
 
 @lru_cache(maxsize=64)
