@@ -15,7 +15,7 @@ columns:
   - {name: policy_id, title: {vi: Mã chính sách, en: Policy id}, kind: text}
   - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: text}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
-  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: text}
+  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
   - {name: origin, title: {vi: Đếm từ, en: Counted from}, kind: code, codes: form}
   - {name: is_divided, title: {vi: Chia được theo khối, en: By khối}, kind: flag}
   - {name: waiting, title: {vi: Chưa được hưởng, en: Not served}, kind: count, sum: true}
@@ -73,8 +73,8 @@ shown AS (
     WHERE policy.has_percentage AND (any_told.shown_period, policy.policy_id) NOT IN (SELECT shown_period, policy_id FROM told)
 )
 SELECT shown.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, shown.area_id, policy.sort_key,
-       shown.policy_id, policy.name AS policy_name, shown.unit_id, unit.name AS unit_name, shown.origin,
-       shown.area_id <> ward.area_id AS is_divided, shown.waiting, shown.unknown, shown.unclear_areas, shown.oldest_since
+       shown.policy_id, policy.name AS policy_name, shown.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
+       shown.origin, shown.area_id <> ward.area_id AS is_divided, shown.waiting, shown.unknown, shown.unclear_areas, shown.oldest_since
 FROM shown
 JOIN core.policy AS policy ON policy.policy_id = shown.policy_id
 LEFT JOIN core.unit AS unit ON unit.unit_id = shown.unit_id
