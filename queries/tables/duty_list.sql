@@ -4,7 +4,7 @@ definition:
   vi: "Mỗi dòng một việc mà mục V của kế hoạch giao cho một đầu mối, theo đúng thứ tự của kế hoạch."
   en: "One row per duty that section V of the plan gives to a unit, in the plan's own order and words."
 columns:
-  - {name: place, title: {vi: Mục, en: Section}, kind: name}
+  - {name: place, title: {vi: Mục, en: Section}, kind: text}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
   - {name: duty, title: {vi: Việc được giao, en: Duty}, kind: text}
