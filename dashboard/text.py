@@ -39,6 +39,10 @@ class Text:
         """Return a cell of a table: words in this language, anything else as it is."""
         return self.of(cell) if isinstance(cell, Words) else cell
 
+    def quoted(self, written: str | None) -> str:
+        """Return what the ward wrote, nothing where it wrote nothing: among English words in quotation marks."""
+        return self("quoted", words=written) if written else ""
+
     def noun(self, name: str, number: float | None = None) -> str:
         """Return the noun that goes with `number`; a file writes two forms as `household|households`."""
         forms = self(f"noun.{name}").split("|")

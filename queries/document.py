@@ -50,7 +50,7 @@ def _describe_indicator(indicator: Indicator) -> str:
         ("Nhịp", FREQUENCIES[indicator.frequency]),
         ("Chia theo", _join(("area_id", "period", *indicator.slices))),
         ("Biểu nguồn", _join(indicator.sources)),
-        ("Căn cứ", indicator.basis),
+        ("Căn cứ", str(indicator.basis) if indicator.basis else None),
         ("Chỉ tiêu kế hoạch", indicator.target),
         ("Truy cập", ACCESS[indicator.access]),
         ("Tệp", f"`queries/indicators/{indicator.id}.sql`"),

@@ -46,7 +46,7 @@ class IndicatorHeader(BaseModel, frozen=True, extra="forbid"):
     frequency: Frequency
     slices: tuple[str, ...]
     sources: tuple[str, ...]
-    basis: str | None = None
+    basis: WordsHeader | None = None
     target: str | None = None
     access: Access = "public"
 
@@ -94,7 +94,7 @@ def read_indicator(path: Path) -> Indicator:
         frequency=header.frequency,
         slices=header.slices,
         sources=header.sources,
-        basis=header.basis,
+        basis=header.basis.words() if header.basis else None,
         target=header.target,
         access=header.access,
         body=body,

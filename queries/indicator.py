@@ -25,7 +25,7 @@ class Indicator:
     frequency: Frequency
     slices: tuple[str, ...]
     sources: tuple[str, ...]
-    basis: str | None
+    basis: Words | None
     target: str | None
     access: Access
     body: str

@@ -61,7 +61,7 @@ OF_MONTHS = ("monthly_movement",)
 # What would lead from a sensitive row on the projector to a khối or a household.
 LEADING = ("area", "household")
 # What a table of sums is divided by when it is asked for by khối.
-OF_KHOI = Column("area_id", Words("Mã khối", "Khối id"), "area")
+OF_KHOI = Column("area_id", Words("Mã khối", "Neighbourhood id"), "area")
 
 
 def select(
@@ -107,7 +107,7 @@ def _divide(definition: TableDefinition) -> TableDefinition:
     if not _is_summed(definition):
         raise AskedWrongly(
             f"Bảng «{definition.title.vi}» là danh sách, không cộng theo khối.",
-            f"The table «{definition.title.en}» is a list, which is not added up by khối.",
+            f"The table «{definition.title.en}» is a list, which is not added up by neighbourhood.",
         )
     return replace(definition, columns=(OF_KHOI, *definition.columns))
 

@@ -49,7 +49,7 @@ def say_last(burnup: Burnup, text: Text) -> str:
         day=fmt.day(last.day, text),
         done=fmt.count(last.done, text),
         goal=fmt.count(burnup.goal, text),
-        unit=burnup.output_unit or "",
+        unit=text.quoted(burnup.output_unit),
         planned=fmt.count(last.planned, text),
     )
 
@@ -70,7 +70,7 @@ def draw(burnup: Burnup, text: Text) -> go.Figure:
         showgrid=False,
         zeroline=False,
     )
-    title = text("burnup.axis", unit=escape(burnup.output_unit or "", quote=False))
+    title = text("burnup.axis", unit=escape(text.quoted(burnup.output_unit), quote=False))
     figure.update_yaxes(**theme.integer_axis(most, room=ROOM), title={"text": title, "font": {"size": 14}})
     return figure.update_layout(
         margin={"l": 8, "r": 12, "t": HEAD, "b": FOOT},
@@ -197,6 +197,6 @@ def _words(words: str, x: date, y: float, side: str, **layout: Any) -> dict[str,
 
 def _say_goal(burnup: Burnup, text: Text) -> str:
     """Say the yearly plan, and what it was before where reports of the year differ."""
-    known = {"goal": fmt.count(burnup.goal, text), "unit": escape(burnup.output_unit or "", quote=False)}
+    known = {"goal": fmt.count(burnup.goal, text), "unit": escape(text.quoted(burnup.output_unit), quote=False)}
     before = ", ".join(fmt.count(goal, text) for goal in burnup.goals[:-1])
     return text("burnup.goal_before", before=before, **known) if before else text("burnup.goal", **known)

@@ -10,7 +10,7 @@ NAMED = 3
 
 def untold(gaps: Gaps, text: Text) -> tuple[str, ...]:
     """Say how many files were refused and how many rows are held back, each with its files."""
-    refused = [f"«{file.file}» ({(file.refused_message or '').rstrip('.')})" for file in gaps.refused]
+    refused = [f"«{file.file}» ({text.quoted((file.refused_message or '').rstrip('.'))})" for file in gaps.refused]
     held_back = [f"«{file}» {fmt.padded(rows, text)}" for file, rows in gaps.held_back]
     return (
         _say("gaps.refused", fmt.counted(gaps.files_refused, "file", text), refused, text)

@@ -83,7 +83,7 @@ def courses(lines: Table, text: Text) -> str:
             state=text.of(words_of("work_status", str(status))),
             done=_output(done, text),
             planned=_output(planned, text),
-            unit=text.said(unit) or "",
+            unit=text.quoted(unit),
         ).strip()
         for name, status, done, planned, unit in zip(*(lines.column(column) for column in names), strict=True)
     ]

@@ -134,4 +134,4 @@ def _define(answer: Result | Table, text: Text) -> str:
 def _explain(defined: Indicator | Table, text: Text) -> list[str]:
     """Return the definition and, of an indicator, the document behind it."""
     basis = defined.basis if isinstance(defined, Indicator) else None
-    return [text.of(defined.definition), *([text("source.basis", document=basis)] if basis else [])]
+    return [text.of(defined.definition), *([text("source.basis", document=text.of(basis))] if basis else [])]

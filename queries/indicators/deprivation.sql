@@ -12,7 +12,7 @@ direction: down
 frequency: round
 slices: [indicator]
 sources: [household_review]
-basis: "Nghị định 07/2021/NĐ-CP"
+basis: {vi: "Nghị định 07/2021/NĐ-CP", en: "Decree 07/2021"}
 access: sensitive
 --- */
 -- One row per poor household and indicator, and one per khối and indicator.

@@ -11,7 +11,7 @@ direction: down
 frequency: round
 slices: []
 sources: [household_review]
-basis: "Nghị định 07/2021/NĐ-CP"
+basis: {vi: "Nghị định 07/2021/NĐ-CP", en: "Decree 07/2021"}
 access: public
 --- */
 -- One row per listed household, and one per khối.

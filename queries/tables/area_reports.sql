@@ -1,15 +1,15 @@
 /* ---
-title:      {vi: Khối nào đã gửi biểu nào, en: Which khối sent which form}
+title:      {vi: Khối nào đã gửi biểu nào, en: Which neighbourhood sent which form}
 definition:
   vi: >-
     Mỗi dòng một khối và một biểu của kỳ: đã gửi hay chưa. Danh sách tháng chỉ cần danh sách hộ; danh sách thành viên và số hộ
     dân cư là của cả năm. Danh sách thành viên coi là đã gửi khi có danh sách hộ và không hộ nghèo nào thiếu thành viên.
   en: >-
-    One row per khối and form of the period: sent or not. A month asks for the list of households alone; members and resident
+    One row per neighbourhood and form of the period: sent or not. A month asks for the list of households alone; members and resident
     households are asked for once a year. Members count as sent when households are and no poor household lacks its members.
 columns:
-  - {name: area_key, title: {vi: Mã khối, en: Khối id}, kind: text}
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_key, title: {vi: Mã khối, en: Neighbourhood id}, kind: text}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: form, title: {vi: Biểu, en: Form}, kind: code, codes: form}
   - {name: is_due, title: {vi: Phải gửi, en: Due}, kind: flag}
   - {name: is_reported, title: {vi: Đã gửi, en: Sent}, kind: flag}

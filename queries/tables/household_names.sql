@@ -2,10 +2,10 @@
 title:      {vi: "Tên chủ hộ qua các kỳ", en: "Heads of households through all rounds"}
 definition:
   vi: "Mỗi dòng một hộ từng có trong danh sách rà soát: khối, mã hộ, chủ hộ ở kỳ mới nhất có hộ ấy. Dùng để tìm hộ."
-  en: "One row per household that was ever on a list: khối, code and head on its newest list. For finding a household."
+  en: "One row per household that was ever on a list: neighbourhood, code and head on its newest list. For finding a household."
 columns:
   - {name: household_id, title: {vi: Mã trong kho số liệu, en: Warehouse id}, kind: household}
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: household_code, title: {vi: Mã hộ, en: Household code}, kind: household}
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
   - {name: last_period, title: {vi: Kỳ mới nhất, en: Newest period}, kind: text}

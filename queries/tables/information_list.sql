@@ -8,7 +8,7 @@ definition:
     One row per poor household, or one whose class is not known, with the head: whether it has a means of information (not
     deprived of indicator 12), and the place in the source file.
 columns:
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: household_code, title: {vi: Mã hộ, en: Household code}, kind: household}
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
   - {name: information_asset, title: {vi: Có phương tiện, en: Has a means}, kind: code, codes: information_asset}

@@ -11,8 +11,8 @@ columns:
   - {name: line_id, title: {vi: Mã dòng, en: Line}, kind: text}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: report_date, title: {vi: Báo cáo ngày, en: Report}, kind: date}
-  - {name: line_name, title: {vi: Dự án, en: Project}, kind: text}
-  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: text}
+  - {name: line_name, title: {vi: Dự án, en: Project}, kind: words}
+  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
   - {name: report_frequency, title: {vi: Kỳ báo cáo, en: Frequency}, kind: code, codes: report_frequency}
   - {name: oldest_date, title: {vi: Số cũ nhất ngày, en: Oldest figure}, kind: date}
   - {name: scope, title: {vi: Phạm vi, en: Scope}, kind: code, codes: scope}
@@ -67,6 +67,7 @@ line AS (
 ),
 named AS (
     SELECT line.shown_period, line.shown_date, line.line_id, line.unit_id, min(project.sort_key) AS sort_key,
+           string_agg(coalesce(project.code_en, project.code_shown), ' + ' ORDER BY project.sort_key) AS codes_en,
            min(CASE project.report_frequency WHEN 'month' THEN '1 month' WHEN 'quarter' THEN '2 quarter'
                     WHEN 'half_year' THEN '3 half_year' ELSE '4 year' END) AS frequency
     FROM line
@@ -75,7 +76,8 @@ named AS (
 )
 SELECT line.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
        1000 * unit.sort_key + coalesce(named.sort_key, 999) AS sort_key,
-       line.line_id, line.unit_id, line.shown_date AS report_date, line.line_name, unit.name AS unit_name,
+       line.line_id, line.unit_id, line.shown_date AS report_date,
+       {'vi': line.line_name, 'en': named.codes_en} AS line_name, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
        coalesce(substr(named.frequency, 3), 'month') AS report_frequency, line.oldest_date, line.scope, line.output_unit,
        line.output_planned, line.output_milestone, line.output_done,
        line.assigned_vnd, line.carried_over_vnd, line.disbursed_vnd

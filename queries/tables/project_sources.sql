@@ -9,10 +9,10 @@ definition:
     period, as written in the file. The sources of a line add up to its row among the projects by unit.
 columns:
   - {name: line_id, title: {vi: Mã dòng, en: Line}, kind: text}
-  - {name: line_name, title: {vi: Dự án, en: Project}, kind: text}
+  - {name: line_name, title: {vi: Dự án, en: Project}, kind: words}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
-  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: text}
-  - {name: fund_source, title: {vi: Nguồn kinh phí, en: Source of money}, kind: text}
+  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
+  - {name: fund_source, title: {vi: Nguồn kinh phí, en: Source of money}, kind: words}
   - {name: report_date, title: {vi: Báo cáo ngày, en: Report}, kind: date}
   - {name: scope, title: {vi: Phạm vi, en: Scope}, kind: code, codes: scope}
   - {name: output_unit, title: {vi: Đơn vị tính, en: Output unit}, kind: text}
@@ -37,17 +37,24 @@ WITH dated AS (
     JOIN core.project_progress AS progress
         ON progress.report_date <= shown.last_day
         AND extract(year FROM progress.report_date) = extract(year FROM shown.last_day)
+),
+named AS (
+    SELECT line.project_ids, min(project.sort_key) AS sort_key,
+           string_agg(coalesce(project.code_en, project.code_shown), ' + ' ORDER BY project.sort_key) AS codes_en
+    FROM (SELECT DISTINCT project_ids FROM dated) AS line
+    JOIN core.project AS project ON ',' || line.project_ids || ',' LIKE '%,' || project.project_id || ',%'
+    GROUP BY line.project_ids
 )
 SELECT dated.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
-       1000 * unit.sort_key
-           + coalesce((SELECT min(project.sort_key) FROM core.project AS project
-                       WHERE ',' || dated.project_ids || ',' LIKE '%,' || project.project_id || ',%'), 999) AS sort_key,
-       dated.line_id, dated.line_name, dated.unit_id, unit.name AS unit_name,
-       coalesce(fund.short_name, dated.fund_source_id) AS fund_source, dated.report_date, dated.scope, dated.output_unit,
-       dated.output_planned, dated.output_milestone, dated.output_done,
+       1000 * unit.sort_key + coalesce(named.sort_key, 999) AS sort_key,
+       dated.line_id, {'vi': dated.line_name, 'en': named.codes_en} AS line_name,
+       dated.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
+       {'vi': coalesce(fund.short_name, dated.fund_source_id), 'en': fund.name_en} AS fund_source,
+       dated.report_date, dated.scope, dated.output_unit, dated.output_planned, dated.output_milestone, dated.output_done,
        dated.assigned_vnd, dated.carried_over_vnd, dated.disbursed_vnd,
        dated.source_file, dated.source_sheet, dated.source_row
 FROM dated
+LEFT JOIN named ON named.project_ids = dated.project_ids
 LEFT JOIN core.unit AS unit ON unit.unit_id = dated.unit_id
 LEFT JOIN core.fund_source AS fund ON fund.fund_source_id = dated.fund_source_id
 CROSS JOIN core.ward AS ward

@@ -1,10 +1,10 @@
 /* ---
-title:      {vi: "Hộ dân cư theo khối", en: "Resident households by khối"}
+title:      {vi: "Hộ dân cư theo khối", en: "Resident households by neighbourhood"}
 definition:
   vi: "Mỗi dòng một khối: số hộ, số nhân khẩu dân cư của kỳ và chỗ ghi trong tệp; khối phải rà soát mà chưa báo thì để trống."
-  en: "One row per khối: resident households and persons of the period and where they are written; blank where not reported."
+  en: "One row per neighbourhood: resident households and persons of the period and where they are written; blank where not reported."
 columns:
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: resident_households, title: {vi: Số hộ, en: Households}, kind: count}
   - {name: resident_persons, title: {vi: Số nhân khẩu, en: Persons}, kind: count}
   - {name: figure_status, title: {vi: Loại số liệu, en: Kind of figure}, kind: code, codes: figure_status}

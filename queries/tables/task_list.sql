@@ -13,7 +13,7 @@ columns:
   - {name: task_id, title: {vi: Mã nhiệm vụ, en: Task id}, kind: text}
   - {name: name, title: {vi: Nhiệm vụ, en: Task}, kind: text}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
-  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: text}
+  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
   - {name: report_date, title: {vi: Báo cáo đến ngày, en: Report of}, kind: date}
   - {name: due_date, title: {vi: Hạn, en: Due}, kind: date}
   - {name: done_date, title: {vi: Ngày xong, en: Done on}, kind: date}
@@ -57,7 +57,8 @@ listed AS (
 )
 SELECT listed.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
        row_number() OVER (ORDER BY unit.sort_key, listed.due_date, listed.name, listed.task_id) AS sort_key,
-       listed.task_id, listed.name, listed.unit_id, unit.name AS unit_name, listed.report_date, listed.due_date, listed.done_date,
+       listed.task_id, listed.name, listed.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
+       listed.report_date, listed.due_date, listed.done_date,
        listed.status, listed.output_unit, listed.output_needed, listed.output_started, listed.output_done,
        listed.obstacle, listed.proposal
 FROM listed

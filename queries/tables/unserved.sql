@@ -8,19 +8,19 @@ definition:
     hưởng là chưa rõ. Chính sách tính được tỷ lệ mà chưa ai báo cáo vẫn có một dòng.
   en: >-
     One row per policy and unit. Where a list of persons exists it is counted: not served is what says so, blank is unknown.
-    Elsewhere eligible less served of each khối in its newest report; a khối that lacks one of the two, or served more than
+    Elsewhere eligible less served of each neighbourhood in its newest report; one that lacks one of the two, or served more than
     were eligible, is not whole, and its eligible are unknown where served is missing. A policy that can be told as a share and
     that nobody reports keeps its row.
 columns:
   - {name: policy_id, title: {vi: Mã chính sách, en: Policy id}, kind: text}
   - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: text}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
-  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: text}
+  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
   - {name: origin, title: {vi: Đếm từ, en: Counted from}, kind: code, codes: form}
-  - {name: is_divided, title: {vi: Chia được theo khối, en: By khối}, kind: flag}
+  - {name: is_divided, title: {vi: Chia được theo khối, en: By neighbourhood}, kind: flag}
   - {name: waiting, title: {vi: Chưa được hưởng, en: Not served}, kind: count, sum: true}
   - {name: unknown, title: {vi: Chưa rõ, en: Not known}, kind: count, sum: true}
-  - {name: unclear_areas, title: {vi: Khối chưa đủ số, en: Khối not whole}, kind: count, sum: true}
+  - {name: unclear_areas, title: {vi: Khối chưa đủ số, en: Neighbourhoods not whole}, kind: count, sum: true}
   - {name: oldest_since, title: {vi: Đủ điều kiện sớm nhất, en: Eligible since}, kind: date, earliest: true}
 sources: [policy_coverage, entitlement_list]
 access: sensitive
@@ -73,8 +73,8 @@ shown AS (
     WHERE policy.has_percentage AND (any_told.shown_period, policy.policy_id) NOT IN (SELECT shown_period, policy_id FROM told)
 )
 SELECT shown.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, shown.area_id, policy.sort_key,
-       shown.policy_id, policy.name AS policy_name, shown.unit_id, unit.name AS unit_name, shown.origin,
-       shown.area_id <> ward.area_id AS is_divided, shown.waiting, shown.unknown, shown.unclear_areas, shown.oldest_since
+       shown.policy_id, policy.name AS policy_name, shown.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
+       shown.origin, shown.area_id <> ward.area_id AS is_divided, shown.waiting, shown.unknown, shown.unclear_areas, shown.oldest_since
 FROM shown
 JOIN core.policy AS policy ON policy.policy_id = shown.policy_id
 LEFT JOIN core.unit AS unit ON unit.unit_id = shown.unit_id

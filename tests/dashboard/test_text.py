@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from dashboard.text import LANGUAGES, load_words
+from dashboard.text import LANGUAGES, Text, load_words
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLE = re.compile(r"{(\w+)}")
@@ -22,6 +22,11 @@ def test_both_languages_have_the_same_keys_and_holes() -> None:
     )
     for other in others:
         assert other == first
+
+
+def test_words_of_the_ward_stand_in_quotation_marks_among_english_ones() -> None:
+    assert [Text(lang).quoted("hộ") for lang in LANGUAGES] == ["hộ", "“hộ”"]
+    assert [Text(lang).quoted(None) for lang in LANGUAGES] == ["", ""]
 
 
 def test_every_key_is_used() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from queries import Filters, Mode, Table, Viewer, Warehouse, table, value
+from queries import Filters, Mode, Table, Viewer, Warehouse, Words, table, value
 
 OFFICER = Viewer()
 NOVEMBER = date(2026, 11, 20)
@@ -83,13 +83,28 @@ def test_reports_after_the_period_and_of_other_years_are_not_of_it(projects: War
 def test_the_sources_of_a_line_add_up_to_it_and_lead_to_its_rows(projects: Warehouse) -> None:
     found = read_cells(read("project_sources", projects, unit_id="kinh_te"))
     assert [(row["fund_source"], row["source_file"], row["source_row"]) for row in found] == [
-        ("Chuyển nguồn", "2026-06-30.xlsx", 8),
-        ("Vận động", "2026-03-31.xlsx", 7),
+        (Words("Chuyển nguồn", "Carried over"), "2026-06-30.xlsx", 8),
+        (Words("Vận động", "Mobilised"), "2026-03-31.xlsx", 7),
     ]
     line = read_cells(read("project_lines", projects, unit_id="kinh_te"))[0]
     for name in ("output_planned", "output_milestone", "output_done", "assigned_vnd"):
         assert sum(row[name] for row in found) == line[name], name
     assert [row["disbursed_vnd"] for row in found] == [90, None]
+
+
+def test_a_line_is_named_alike_in_every_table(build: Callable[..., Warehouse]) -> None:
+    """By the codes of its projects in English, in the order of the plan; a line of no known project keeps its name."""
+    both = {"line_id": "DA4-T3+DA2", "project_ids": "DA4-T3,DA2", "line_name": "Gộp"}
+    unknown = {"line_id": "X", "project_ids": "X", "line_name": "Dự án X"}
+    warehouse = build({"project_progress": [report("2026-06-30", 2, 8, **one) for one in (both, unknown)]})
+    lines = {row["line_id"]: row for row in read_cells(read("project_lines", warehouse))}
+    assert lines["X"]["line_name"] == Words("Dự án X", "Dự án X")
+    for name in ("project_reports", "project_sources"):
+        found = read_cells(read(name, warehouse))
+        assert {row["line_id"] for row in found} == {"DA4-T3+DA2", "X"}
+        for row in found:
+            line = lines[row["line_id"]]
+            assert (row["line_name"], row["unit_name"]) == (line["line_name"], line["unit_name"]), name
 
 
 def test_a_line_reported_as_not_started_keeps_its_blank_cell_in_the_source(build: Callable[..., Warehouse]) -> None:

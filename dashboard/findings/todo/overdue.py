@@ -23,7 +23,7 @@ def _chase_task(row: dict[str, Any], answers: Answers) -> Todo:
             "todo.task_done",
             done=fmt.count(row["output_done"], text),
             needed=fmt.count(row["output_needed"], text),
-            unit=row["output_unit"] or "",
+            unit=text.quoted(row["output_unit"]),
         ).rstrip()
     said = text(
         "todo.task_overdue",
@@ -46,7 +46,7 @@ def _chase_line(row: dict[str, Any], answers: Answers) -> Todo:
         status=text.of(words_of("work_status", row["work_status"])),
         done=fmt.number(row["output_done"], text, 1),
         plan=fmt.number(plan, text, 1),
-        unit=f" {row['output_unit']}" if row["output_unit"] else "",
+        unit=f" {text.quoted(row['output_unit'])}" if row["output_unit"] else "",
         day=fmt.day(row["report_date"], text),
         spread=text("todo.spread") if row["is_spread"] else "",
     )
