@@ -25,6 +25,9 @@ columns:
   - {name: output_done, title: {vi: Đã xong, en: Done}, kind: count}
   - {name: obstacle, title: {vi: "Khó khăn, vướng mắc", en: Obstacle}, kind: free_text}
   - {name: proposal, title: {vi: Đề xuất, en: Proposal}, kind: free_text}
+  - {name: source_file, title: {vi: Tệp, en: File}, kind: text}
+  - {name: source_sheet, title: {vi: Trang, en: Sheet}, kind: text}
+  - {name: source_row, title: {vi: Dòng, en: Row}, kind: count}
 sources: [task_report]
 access: public
 --- */
@@ -39,14 +42,15 @@ WITH dated AS (
 listed AS (
     SELECT dated.shown_period, dated.task_id, dated.name, dated.unit_id, dated.report_date,
            coalesce(dated.due_date, measure.due_date) AS due_date, dated.done_date, dated.status, dated.output_unit,
-           dated.output_needed, dated.output_started, dated.output_done, dated.obstacle, dated.proposal
+           dated.output_needed, dated.output_started, dated.output_done, dated.obstacle, dated.proposal,
+           dated.source_file, dated.source_sheet, dated.source_row
     FROM dated
     LEFT JOIN core.measure AS measure
         ON measure.measure_id = dated.measure_id AND year(measure.due_date) = year(dated.report_date)
     WHERE dated.place = 1 AND (year(dated.report_date) = dated.shown_year OR dated.status <> 'done')
     UNION ALL
     SELECT shown.period, measure.measure_id, measure.name, measure.lead_unit_id, NULL,
-           measure.due_date, NULL, 'unknown', NULL, NULL, NULL, NULL, NULL, NULL
+           measure.due_date, NULL, 'unknown', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM core.measure AS measure
     JOIN core.period AS shown ON year(shown.last_day) = year(measure.due_date)
     WHERE NOT EXISTS (
@@ -60,7 +64,7 @@ SELECT listed.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward
        listed.task_id, listed.name, listed.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
        listed.report_date, listed.due_date, listed.done_date,
        listed.status, listed.output_unit, listed.output_needed, listed.output_started, listed.output_done,
-       listed.obstacle, listed.proposal
+       listed.obstacle, listed.proposal, listed.source_file, listed.source_sheet, listed.source_row
 FROM listed
 LEFT JOIN core.unit AS unit ON unit.unit_id = listed.unit_id
 CROSS JOIN core.ward AS ward

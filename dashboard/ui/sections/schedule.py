@@ -7,7 +7,10 @@ from dashboard.ui.block import Picture
 from dashboard.ui.filters import Chosen
 from queries import Table
 
-TASKS = ("name", "unit_name", "due_date", "done_date", "status", "days_overdue", "report_date", "obstacle", "proposal")
+TASKS = (
+    *("name", "unit_name", "due_date", "done_date", "status", "days_overdue", "report_date", "obstacle", "proposal"),
+    *listing.SOURCE,
+)
 
 
 def show(chosen: Chosen, lines: Table) -> None:
