@@ -18,6 +18,8 @@ from driver.server import Server
 ANSWER_SECONDS = 60
 # How many runs a browser keeps a large message that is not shown any more (`global.maxCachedMessageAge`).
 KEPT_RUNS = 2
+# Where the page itself and its sidebar begin among the places of elements.
+MAIN, SIDEBAR = 0, 1
 
 
 class PageFailed(Exception):
@@ -109,6 +111,12 @@ class Session:
                     self.states[box.id] = box.raw_value
                 elif box.HasField("default"):
                     self.states.setdefault(box.id, box.options[box.default])
+            case "text_input":
+                field = element.text_input
+                if field.set_value:
+                    self.states[field.id] = field.value
+                else:
+                    self.states.setdefault(field.id, field.default)
             case "button_group":
                 group = element.button_group
                 if group.set_value:
@@ -127,11 +135,11 @@ def is_end(message: ForwardMsg) -> bool:
 
 
 def list_elements(messages: Iterable[ForwardMsg]) -> list[ForwardMsg]:
-    """Return the messages that draw an element in the page itself, not in the sidebar or out of sight."""
+    """Return the messages that draw an element or open a block in the page or its sidebar, not out of sight."""
     return [
         message
         for message in messages
         if message.WhichOneof("type") == "delta"
-        and message.delta.WhichOneof("type") == "new_element"
-        and message.metadata.delta_path[0] == 0
+        and message.delta.WhichOneof("type") in ("new_element", "add_block")
+        and message.metadata.delta_path[0] in (MAIN, SIDEBAR)
     ]
