@@ -4,6 +4,7 @@ import sys
 from dataclasses import dataclass, field
 
 from driver.browser import Seen, visit
+from driver.clock import read_cpu_seconds
 from driver.server import Server
 from playwright.sync_api import Browser
 
@@ -14,13 +15,21 @@ FRESH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Arrivals:
-    """One entry a fresh server; every visitor has a browser that was never there."""
+class Arrival:
+    """One visit by a browser that was never there; `cpu` is what it cost the server, in milliseconds."""
 
-    bare: list[Seen] = field(default_factory=list)
-    bare_second: list[Seen] = field(default_factory=list)
-    ours: list[Seen] = field(default_factory=list)
-    ours_second: list[Seen] = field(default_factory=list)
+    seen: Seen
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """One entry a fresh server."""
+
+    bare: list[Arrival] = field(default_factory=list)
+    bare_second: list[Arrival] = field(default_factory=list)
+    ours: list[Arrival] = field(default_factory=list)
+    ours_second: list[Arrival] = field(default_factory=list)
 
 
 def measure_arrivals(browser: Browser, stage: Stage, pages: dict[str, Page]) -> dict[str, Arrivals]:
@@ -28,21 +37,17 @@ def measure_arrivals(browser: Browser, stage: Stage, pages: dict[str, Page]) -> 
     for number in range(FRESH):
         print(f"fresh servers, round {number + 1} of {FRESH}", file=sys.stderr)
         for slug, page in pages.items():
-            arrive(browser, stage, slug, has_chart=page.charts > 0, costs=costs[slug])
+            cost, has_chart = costs[slug], page.charts > 0
+            with stage.serve_floor() as floor:
+                cost.bare.append(arrive(browser, floor, f"?page={slug}", has_chart=has_chart))
+                cost.bare_second.append(arrive(browser, floor, f"?page={slug}", has_chart=has_chart))
+            with stage.serve_ours() as ours:
+                cost.ours.append(arrive(browser, ours, slug, has_chart=has_chart))
+                cost.ours_second.append(arrive(browser, ours, slug, has_chart=has_chart))
     return costs
 
 
-def arrive(browser: Browser, stage: Stage, slug: str, *, has_chart: bool, costs: Arrivals) -> None:
-    with stage.serve_floor() as floor:
-        first, second = visit_twice(browser, floor, f"?page={slug}", has_chart=has_chart)
-    costs.bare.append(first)
-    costs.bare_second.append(second)
-    with stage.serve_ours() as ours:
-        first, second = visit_twice(browser, ours, slug, has_chart=has_chart)
-    costs.ours.append(first)
-    costs.ours_second.append(second)
-
-
-def visit_twice(browser: Browser, server: Server, path: str, *, has_chart: bool) -> tuple[Seen, Seen]:
-    url = f"{server.url}/{path}"
-    return visit(browser, url, has_chart=has_chart), visit(browser, url, has_chart=has_chart)
+def arrive(browser: Browser, server: Server, path: str, *, has_chart: bool) -> Arrival:
+    before = read_cpu_seconds(server.pid)
+    seen = visit(browser, f"{server.url}/{path}", has_chart=has_chart)
+    return Arrival(seen, (read_cpu_seconds(server.pid) - before) * 1000)

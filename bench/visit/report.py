@@ -6,7 +6,7 @@ from statistics import median
 from driver.browser import Seen
 from driver.ratio import compare
 
-from .arrivals import Arrivals
+from .arrivals import Arrival, Arrivals
 from .clicks import Clicks
 from .pieces import Page
 from .reruns import Reruns
@@ -42,12 +42,16 @@ def write_clicks(costs: dict[str, Clicks]) -> str:
 def write_arrivals(costs: dict[str, Arrivals]) -> str:
     rows = []
     for slug, cost in costs.items():
-        bare, ours = list_headings(cost.bare), list_headings(cost.ours)
-        bare_second, ours_second = list_headings(cost.bare_second), list_headings(cost.ours_second)
-        times = (write_ms(bare), write_ms(ours), write_ratio(ours, bare), write_ms(bare_second), write_ms(ours_second))
-        rows.append((f"/{slug}", *times, write_ratio(ours, ours_second), write_ratio(bare, bare_second)))
-    heads = "page|bare|ours|ratio|bare, second visitor|ours, second visitor|ours, first to second|bare, first to second"
-    title = f"First number on a fresh server, ms in Chromium (yardstick {WAIT} times bare)"
+        bare, bare_second = list_headings(cost.bare), list_headings(cost.bare_second)
+        ours, ours_second = list_headings(cost.ours), list_headings(cost.ours_second)
+        waits = (write_ms(bare), write_ms(ours), write_ratio(ours, bare), write_ms(ours_second))
+        cpu = tuple(write_ms([one.cpu for one in arrivals]) for arrivals in (cost.bare, cost.ours, cost.ours_second))
+        rows.append((f"/{slug}", *waits, write_ratio(ours, ours_second), write_ratio(bare, bare_second), *cpu))
+    heads = (
+        "page|bare|ours|ratio|ours, second visitor|ours, first to second|bare, first to second"
+        "|CPU of bare|CPU of ours|CPU of ours, second visitor"
+    )
+    title = f"First number on a fresh server, ms in Chromium, and CPU of the server (yardstick {WAIT} times bare)"
     return write_table(title, heads, rows)
 
 
@@ -55,7 +59,7 @@ def write_order(pages: dict[str, Page], costs: dict[str, Arrivals]) -> str:
     """Tell the first visit of each fresh server piece by piece, and what the largest figure weighs."""
     rows = []
     for slug, page in pages.items():
-        seen = costs[slug].ours
+        seen = [one.seen for one in costs[slug].ours]
         times = (write_seen(seen, name) for name in ("heading", "table", "chart"))
         rows.append((f"/{slug}", *times, tell_order(seen), f"{page.largest_figure / 1000:.1f}" if page.charts else "–"))
     heads = "page|number|table|chart|numbers and tables before the chart|largest figure, KB"
@@ -89,8 +93,8 @@ def tell_order(visits: Sequence[Seen]) -> str:
     return f"{len(later)} of {len(drawn)}" if drawn else "–"
 
 
-def list_headings(visits: Iterable[Seen]) -> list[float]:
-    return [seen.heading for seen in visits]
+def list_headings(arrivals: Iterable[Arrival]) -> list[float]:
+    return [one.seen.heading for one in arrivals]
 
 
 def write_seen(visits: Iterable[Seen], name: str) -> str:
