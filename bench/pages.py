@@ -13,25 +13,25 @@ from driver.session import Session
 from visit.arrivals import measure_arrivals
 from visit.clicks import measure_clicks
 from visit.pieces import Page, read_page
-from visit.report import tell_above, write_arrivals, write_clicks, write_order, write_reruns
+from visit.report import write_arrivals, write_clicks, write_order, write_reruns
 from visit.reruns import measure_reruns
 from visit.stage import Stage
 
 
 def main() -> None:
+    print(describe_run(), end="\n\n")
     with TemporaryDirectory() as folder, open_browser() as browser:
         stage = Stage(Path(folder))
         with stage.serve_ours() as ours:
             pages = read_pages(ours)
             stage.keep(pages)
             with stage.serve_floor() as floor:
-                reruns = measure_reruns(floor, ours, tuple(pages))
-                clicks = measure_clicks(browser, floor, ours, pages)
+                print(write_reruns(pages, measure_reruns(floor, ours, tuple(pages))), flush=True)
+                print(write_clicks(measure_clicks(browser, floor, ours, pages)), flush=True)
         arrivals = measure_arrivals(browser, stage, pages)
-    print(describe_run(), end="\n\n")
-    print(write_reruns(pages, reruns), write_clicks(clicks), sep="\n")
-    print(write_arrivals(arrivals), write_order(pages, arrivals), sep="\n")
-    print(tell_above(pages, reruns, clicks, arrivals))
+    print(write_arrivals(arrivals))
+    print(write_order(pages, arrivals))
+    print(describe_run())
 
 
 def read_pages(server: Server) -> dict[str, Page]:

@@ -27,9 +27,8 @@ class Arrivals:
     """One entry a fresh server."""
 
     bare: list[Arrival] = field(default_factory=list)
-    bare_second: list[Arrival] = field(default_factory=list)
     ours: list[Arrival] = field(default_factory=list)
-    ours_second: list[Arrival] = field(default_factory=list)
+    second: list[Arrival] = field(default_factory=list)
 
 
 def measure_arrivals(browser: Browser, stage: Stage, pages: dict[str, Page]) -> dict[str, Arrivals]:
@@ -40,10 +39,9 @@ def measure_arrivals(browser: Browser, stage: Stage, pages: dict[str, Page]) -> 
             cost, has_chart = costs[slug], page.charts > 0
             with stage.serve_floor() as floor:
                 cost.bare.append(arrive(browser, floor, f"?page={slug}", has_chart=has_chart))
-                cost.bare_second.append(arrive(browser, floor, f"?page={slug}", has_chart=has_chart))
             with stage.serve_ours() as ours:
                 cost.ours.append(arrive(browser, ours, slug, has_chart=has_chart))
-                cost.ours_second.append(arrive(browser, ours, slug, has_chart=has_chart))
+                cost.second.append(arrive(browser, ours, slug, has_chart=has_chart))
     return costs
 
 

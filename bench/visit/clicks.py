@@ -13,7 +13,7 @@ from .pieces import Page
 from .reruns import OPTIONS
 from .stage import FILTER
 
-CLICKS = 12
+CLICKS = 10
 
 
 @dataclass(frozen=True, slots=True)

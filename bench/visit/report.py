@@ -1,6 +1,10 @@
-"""What was measured, as Markdown tables; a ratio is the median of the pairs, then the lowest and the highest pair."""
+"""What was measured, as Markdown tables.
+
+A ratio is the median of the pairs, bold where it is above its yardstick, then the lowest and the highest pair.
+"""
 
 from collections.abc import Iterable, Sequence
+from math import inf
 from statistics import median
 
 from driver.browser import Seen
@@ -19,8 +23,8 @@ def write_reruns(pages: dict[str, Page], costs: dict[str, Reruns]) -> str:
         (
             *(f"/{slug}", page.charts, page.tables, page.texts, page.widgets),
             *(write_ms(costs[slug].bare, 1), write_ms(costs[slug].same, 1)),
-            write_ratio(costs[slug].same, costs[slug].bare),
-            *(write_ms(costs[slug].other, 1), write_ratio(costs[slug].other, costs[slug].bare)),
+            write_ratio(costs[slug].same, costs[slug].bare, CPU),
+            *(write_ms(costs[slug].other, 1), write_ratio(costs[slug].other, costs[slug].bare, CPU)),
             write_ms(costs[slug].first),
         )
         for slug, page in pages.items()
@@ -32,7 +36,13 @@ def write_reruns(pages: dict[str, Page], costs: dict[str, Reruns]) -> str:
 
 def write_clicks(costs: dict[str, Clicks]) -> str:
     rows = [
-        (f"/{slug}", write_ms(cost.bare), write_ms(cost.ours), write_ratio(cost.ours, cost.bare), write_ms(cost.first))
+        (
+            f"/{slug}",
+            write_ms(cost.bare),
+            write_ms(cost.ours),
+            write_ratio(cost.ours, cost.bare, WAIT),
+            write_ms(cost.first),
+        )
         for slug, cost in costs.items()
     ]
     title = f"From the click on another khối to its number, ms in Chromium (yardstick {WAIT} times bare)"
@@ -42,15 +52,17 @@ def write_clicks(costs: dict[str, Clicks]) -> str:
 def write_arrivals(costs: dict[str, Arrivals]) -> str:
     rows = []
     for slug, cost in costs.items():
-        bare, bare_second = list_headings(cost.bare), list_headings(cost.bare_second)
-        ours, ours_second = list_headings(cost.ours), list_headings(cost.ours_second)
-        waits = (write_ms(bare), write_ms(ours), write_ratio(ours, bare), write_ms(ours_second))
-        cpu = tuple(write_ms([one.cpu for one in arrivals]) for arrivals in (cost.bare, cost.ours, cost.ours_second))
-        rows.append((f"/{slug}", *waits, write_ratio(ours, ours_second), write_ratio(bare, bare_second), *cpu))
-    heads = (
-        "page|bare|ours|ratio|ours, second visitor|ours, first to second|bare, first to second"
-        "|CPU of bare|CPU of ours|CPU of ours, second visitor"
-    )
+        bare, ours, second = (list_headings(arrivals) for arrivals in (cost.bare, cost.ours, cost.second))
+        waits = (
+            write_ms(bare),
+            write_ms(ours),
+            write_ratio(ours, bare, WAIT),
+            write_ms(second),
+            write_ratio(ours, second),
+        )
+        cpu = (write_ms([one.cpu for one in arrivals]) for arrivals in (cost.bare, cost.ours, cost.second))
+        rows.append((f"/{slug}", *waits, *cpu))
+    heads = "page|bare|ours|ratio|second visitor|first to second|CPU bare|CPU ours|CPU second visitor"
     title = f"First number on a fresh server, ms in Chromium, and CPU of the server (yardstick {WAIT} times bare)"
     return write_table(title, heads, rows)
 
@@ -65,25 +77,6 @@ def write_order(pages: dict[str, Page], costs: dict[str, Arrivals]) -> str:
     heads = "page|number|table|chart|numbers and tables before the chart|largest figure, KB"
     title = f"What stands there first, ms in Chromium, and the largest figure (yardstick {KILOBYTES} KB)"
     return write_table(title, heads, rows)
-
-
-def tell_above(
-    pages: dict[str, Page], reruns: dict[str, Reruns], clicks: dict[str, Clicks], arrivals: dict[str, Arrivals]
-) -> str:
-    """Name what is above its yardstick."""
-    above = []
-    for slug, page in pages.items():
-        cost = reruns[slug]
-        # The worse of the two: a rerun is as often as not a change of filter.
-        if max(compare(batches, cost.bare).middle for batches in (cost.same, cost.other)) > CPU:
-            above.append(f"/{slug} CPU")
-        if compare(clicks[slug].ours, clicks[slug].bare).middle > WAIT:
-            above.append(f"/{slug} click")
-        if compare(list_headings(arrivals[slug].ours), list_headings(arrivals[slug].bare)).middle > WAIT:
-            above.append(f"/{slug} first number")
-        if page.largest_figure > KILOBYTES * 1000:
-            above.append(f"/{slug} figure")
-    return f"Above a yardstick: {', '.join(above) or 'none'}."
 
 
 def tell_order(visits: Sequence[Seen]) -> str:
@@ -106,9 +99,10 @@ def write_ms(times: Sequence[float], decimals: int = 0) -> str:
     return f"{median(times):.{decimals}f}"
 
 
-def write_ratio(ours: Sequence[float], floor: Sequence[float]) -> str:
+def write_ratio(ours: Sequence[float], floor: Sequence[float], yardstick: float = inf) -> str:
     ratio = compare(ours, floor)
-    return f"{ratio.middle:.2f} ({ratio.lowest:.2f}-{ratio.highest:.2f})"
+    middle = f"**{ratio.middle:.2f}**" if ratio.middle > yardstick else f"{ratio.middle:.2f}"
+    return f"{middle} ({ratio.lowest:.2f}-{ratio.highest:.2f})"
 
 
 def write_table(title: str, heads: str, rows: Iterable[Sequence[object]]) -> str:

@@ -13,7 +13,7 @@ from driver.session import Session
 
 from .stage import FILTER
 
-RERUNS, BATCHES, WARM_UPS = 20, 6, 15
+RERUNS, BATCHES, WARM_UPS = 20, 5, 10
 # How many options of the filter take turns; the first one stands there when the page opens.
 OPTIONS = 5
 # What a server still does after the last message of a batch: it collects garbage.
