@@ -10,7 +10,7 @@ PYTHON := $(shell for python in $(CANDIDATES); do \
 endif
 export PYTHONUTF8 := 1
 
-.PHONY: run test check python install install-test lock sample bench pictures clean
+.PHONY: run test check python install install-test lock sample bench flame pictures clean
 
 run: install
 	@$(BIN)/python -m etl build || echo "Chưa nạp được số liệu mới; mở số liệu đã nạp lần trước. / Showing what was loaded before."
@@ -65,7 +65,11 @@ sample: install-test
 	@$(BIN)/python data/sample/generate.py
 
 bench: install-test
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for name in pages build linking; do echo "== $$name"; $(BIN)/python bench/$$name.py || exit 1; done
+
+# Rewrites docs/pictures/flame-bien-dong.svg. Another page: .venv/bin/python bench/flame.py tre-em
+flame: install-test
+	@$(BIN)/python bench/flame.py
 
 # The pictures of docs/pages.md, in a real Chromium.
 pictures: install-test

@@ -22,9 +22,13 @@ class Server:
     port: int
 
     @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
     def is_healthy(self) -> bool:
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=5) as answer:
+            with urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:
                 return bool(answer.status == 200)
         except (URLError, OSError):
             return False

@@ -1,4 +1,4 @@
-"""The floor of rerun.py: what a bare Streamlit app costs when it is made ready as ours is."""
+"""The floor of pages.py: what a bare Streamlit app costs when it is made ready as ours is."""
 
 import gc
 from collections.abc import AsyncIterator

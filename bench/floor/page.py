@@ -1,15 +1,40 @@
 """One bare page: the charts, tables, texts and widgets of our page of that name, all of them constants."""
 
+from itertools import count
+from typing import Any
+
 import plotly.graph_objects as go
 import streamlit as st
-from constants import HOUSEHOLDS, LABELS, PAGES
+from constants import FILTER, HOUSEHOLDS, LABELS, PAGES
+
+keys = count()
+
+
+def draw(piece: dict[str, Any]) -> None:
+    text, options, key = piece["text"], piece["options"], f"piece_{next(keys)}"
+    match piece["kind"]:
+        case "html":
+            st.html(text.replace("<h1>", f"<h1>{st.session_state.get(FILTER, '')} ", 1))
+        case "plotly_chart":
+            st.plotly_chart(go.Figure(go.Bar(x=LABELS, y=HOUSEHOLDS)), theme=None, key=key)
+        case "selectbox":
+            st.selectbox(text, options, key=FILTER if text == FILTER else key)
+        case "button_group":
+            st.segmented_control(text, options, default=options[0], required=True, key=key)
+        case "text_input":
+            st.text_input(text, key=key)
+        case "download_button":
+            st.download_button(text, lambda: b"", key=key)
+        case block:
+            opened = {"flex_container": st.container, "expandable": st.expander, "popover": st.popover}[block]
+            with opened(text) if text else opened():
+                for child in piece["children"]:
+                    draw(child)
+
 
 page = PAGES[st.query_params["page"]]
-for number, options in enumerate(page["groups"]):
-    st.segmented_control(f"group {number}", options, default=options[0], required=True)
-for number, options in enumerate(page["boxes"]):
-    st.selectbox(f"box {number}", options, index=None)
-for number in range(page["charts"]):
-    st.plotly_chart(go.Figure(go.Bar(x=LABELS, y=HOUSEHOLDS)), theme=None, key=f"chart_{number}")
-for text in page["texts"]:
-    st.html(text)
+with st.sidebar:
+    for piece in page["sidebar"]:
+        draw(piece)
+for piece in page["main"]:
+    draw(piece)
