@@ -85,6 +85,13 @@ def points(value: float | None, text: Text) -> str:
     return sign + number(shown or abs(shown), text, 3)
 
 
+def rest_of_points(whole: float | None, part: float | None) -> float | None:
+    """Return what is left of a difference after one part, both as `points` writes them."""
+    if whole is None or part is None:
+        return None
+    return float(round_half_up(whole * 100, 3) - round_half_up(part * 100, 3)) / 100
+
+
 def percent_of(numerator: float | None, denominator: float | None, text: Text) -> str:
     """Write the share of a whole; «—» where the whole is empty or smaller than its part."""
     if numerator is None or not denominator or numerator > denominator:

@@ -38,5 +38,4 @@ def show() -> None:
 
 
 st.set_page_config(layout="wide")
-cards.style()
 show()

@@ -37,6 +37,17 @@ def describe(burnup: Burnup, text: Text) -> str:
     return f"{burnup.name}: " + "; ".join([*said, *stale, _say_goal(burnup, text)])
 
 
+def say_why_empty(burnup: Burnup, text: Text) -> str:
+    """Say why there is no picture; empty where there is one."""
+    reasons = (
+        (burnup.is_absent, "burnup.absent"),
+        (not burnup.goal, "burnup.no_plan"),
+        (not burnup.is_told, "burnup.untold"),
+        (not burnup.is_countable, "burnup.uncountable"),
+    )
+    return next((text(key) for holds, key in reasons if holds), "")
+
+
 def say_last(burnup: Burnup, text: Text) -> str:
     """Say what the newest report says of the output: «Dự án 2 đến 31/10/2026: thực hiện 8/10 hộ, kế hoạch 8.»"""
     told = [point for point in burnup.points if point.done is not None]

@@ -142,13 +142,19 @@ def say_due(timeline: Timeline, text: Text) -> str:
     overdue = [task.name for task in timeline.tasks if task.is_overdue(timeline.day)]
     stale = [track.name for track in timeline.tracks if track.is_stale]
     ahead = [task for task in timeline.tasks if not task.is_done and task.due_date and task.due_date >= timeline.day]
+    unclear = [
+        task.name for task in timeline.tasks if not task.is_known and task.due_date and task.due_date < timeline.day
+    ]
     said = [
         text("timeline_year.say_overdue", count=fmt.padded(len(overdue), text), names="; ".join(overdue))
         if overdue
         else "",
+        text("timeline_year.say_unclear", names="; ".join(unclear)) if unclear else "",
         text("timeline_year.say_stale", names="; ".join(stale)) if stale else "",
         _say_next(min(ahead, key=lambda task: task.due_date or timeline.day), text) if ahead else "",
     ]
+    if not timeline.tasks:
+        said.append(text("timeline_year.say_no_tasks"))
     return " ".join(filter(None, said)) or text("timeline_year.say_nothing")
 
 

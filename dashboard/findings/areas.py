@@ -28,7 +28,7 @@ def stock_areas(result: Result, text: Text) -> str:
 
 
 def short_areas(result: Result, text: Text) -> str:
-    """Name every khối where somebody is not reached or not known, with its count; none is said only when all are in.
+    """Name every khối where somebody is not reached, and where nobody knows; none is said only when all are in.
 
     Where some khối's numbers are held back nothing is said of the others: what is left out would tell of them.
     """
@@ -37,9 +37,10 @@ def short_areas(result: Result, text: Text) -> str:
     if _is_held_back(result):
         return text("finding.suppressed")
     short = [row for row in result.rows if _is_short(row)]
-    if short:
-        places = ", ".join(f"{text.of(row.label)} {measured(row, text)}" for row in short)
-        return text("areas.short", areas=places) + _silent(result, text)
+    doubtful = [row for row in result.rows if has_figures(row) and row.unknown and row not in short]
+    if short or doubtful:
+        named = (("areas.short", short), ("areas.doubtful", doubtful))
+        return " ".join(text(key, areas=_name(rows, text)) for key, rows in named if rows) + _silent(result, text)
     return text(f"areas.{_none_short(result)}") + _silent(result, text)
 
 
@@ -60,7 +61,12 @@ def statuses(result: Result, noun: str, text: Text) -> str:
 
 
 def _is_short(row: Row) -> bool:
-    return has_figures(row) and (row.numerator or 0) < (row.denominator or 0)
+    """Tell whether somebody is known not to be reached, whatever the unknown turn out to be."""
+    return has_figures(row) and (row.numerator or 0) + row.unknown < (row.denominator or 0)
+
+
+def _name(rows: list[Row], text: Text) -> str:
+    return ", ".join(f"{text.of(row.label)} {measured(row, text)}" for row in rows)
 
 
 def _is_held_back(result: Result) -> bool:

@@ -62,6 +62,8 @@ def share_of(key: str, result: Result, text: Text) -> str:
     noun, row = result.indicator.unit.noun, result.total
     if row.denominator == 0:
         return text(f"{key}_empty") if row.is_complete else incomplete(row, text) + text("finding.no_members")
+    if row.unknown and row.unknown == row.denominator:
+        return incomplete(row, text) + text("finding.all_unknown", whole=fmt.counted(row.denominator, noun, text))
     said = text(key, share=fmt.share(row.numerator, row.denominator, noun, text))
     left = remaining(result.target, row, noun, text) if result.target else ""
     return incomplete(row, text) + " ".join(filter(None, (said, end_sentence(left))))

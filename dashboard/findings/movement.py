@@ -51,7 +51,8 @@ def rate_change(change: Change, small_below: int, text: Text) -> str:
         end=end,
         change=fmt.points(change.difference, text),
         numerator=fmt.points(change.numerator_effect, text),
-        denominator=fmt.points(change.denominator_effect, text),
+        # What is read must add up: the last part takes the rounding of the other two.
+        denominator=fmt.points(fmt.rest_of_points(change.difference, change.numerator_effect), text),
     )
 
 

@@ -75,6 +75,8 @@ def share_marked(row: Row, noun: str, small_below: int, text: Text) -> str:
 
     Where nothing is known of anybody there is no share: «chưa rõ cả 10 hộ», never «0%».
     """
+    if not row.denominator and not row.is_complete:
+        return text("not_reported")
     if row.unknown and row.unknown == row.denominator:
         return text("table.all_unknown", whole=fmt.counted(row.denominator, noun, text))
     shown = fmt.share(row.numerator, row.denominator, noun, text)

@@ -1,8 +1,6 @@
 """What a page says outside its blocks: its heading, and sentences that are quiet, loud, small or instead of numbers."""
 
-from functools import lru_cache
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
@@ -10,15 +8,6 @@ import queries
 from dashboard.ui import provenance
 from dashboard.ui.filters import Chosen
 from queries import Result, Table
-
-
-@lru_cache(maxsize=1)
-def read_style() -> str:
-    return f"<style>{Path(__file__).with_name('style.css').read_text(encoding='utf-8')}</style>"
-
-
-def style() -> None:
-    st.html(read_style())
 
 
 def heading(name: str, finding: str, chosen: Chosen, *answers: Result | Table) -> None:

@@ -45,7 +45,10 @@ def restore_one(choice: Choice, *, is_kept: bool = True) -> str:
     asked = st.query_params.get_all(choice.code)
     is_known = len(asked) == 1 and asked[0] in choice.options
     rest = choice.chosen() if is_kept else choice.default
-    st.session_state[choice.key] = asked[0] if is_known else rest
+    wanted = asked[0] if is_known else rest
+    # What is written to the session is sent as a new value, and the browser draws the box anew.
+    if st.session_state.get(choice.key) != wanted:
+        st.session_state[choice.key] = wanted
     write_url(choice)
     return "" if is_known else name_values(choice.code, asked)
 

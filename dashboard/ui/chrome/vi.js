@@ -37,12 +37,14 @@ function translateTree(root) {
 
 // Streamlit puts the groups of its menu between a list and its items, which a screen reader takes for a broken list.
 function mendMenu() {
-  const menu = document.querySelectorAll("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li");
-  menu.forEach((element) => element.getAttribute("role") || element.setAttribute("role", "none"));
+  const list = "[data-testid=stSidebarNavItems]";
+  document.querySelectorAll(`${list}:not([role]), ${list} li:not([role])`).forEach((part) => part.setAttribute("role", "none"));
 }
 
 function translateChanges(changes) {
-  document.documentElement.lang = isEnglish() ? "en" : "vi";
+  // Written only when it differs: every write makes the browser style the whole page anew.
+  const lang = isEnglish() ? "en" : "vi";
+  if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
   mendMenu();
   if (isEnglish()) return;
   for (const change of changes) {

@@ -34,7 +34,7 @@ def show(chosen: Chosen, lines: Table) -> None:
         "projects_line",
         burnup.say_last(drawn, chosen.text),
         picture=None if burnup.is_empty(drawn) else Picture.of(burnup, drawn),
-        notes=(chosen.text("burnup.none"),) if burnup.is_empty(drawn) else (),
+        notes=(burnup.say_why_empty(drawn, chosen.text),),
         grids=(listing.grid(rows.pick(reports, REPORTS), chosen.text),) if reports.rows else (),
         lists=(sources,),
         answers=(reports,),
