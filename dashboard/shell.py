@@ -12,7 +12,7 @@ PAGES = (
     Entry("poverty", "people", "bien-dong", poverty.page),
     Entry("children", "people", "tre-em", children.page),
     Entry("training", "people", "dao-tao-nghe", training.page),
-    Entry("information", "people", "phuong-tien-thong-tin", information.page, is_listed=False),
+    Entry("information", "people", "phuong-tien-thong-tin", information.page),
     Entry("projects", "delivery", "du-an", projects.page),
 )
 

@@ -1,4 +1,4 @@
-"""Which poor households have no means of information? The story behind target 4; the overview leads here."""
+"""Which poor households have no means of information?"""
 
 from dashboard import findings
 from dashboard.ui import areas, cache, cards, filters

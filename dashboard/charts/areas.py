@@ -69,7 +69,7 @@ def draw(places: tuple[Place, ...], text: Text) -> go.Figure:
     make = _marks if most <= MOST else _bar
     layout = {"template": theme.TEMPLATE, "height": ROW * len(places) + AROUND, "showlegend": True, "barmode": "stack"}
     figure = go.Figure([make(places, name, look) for name, look in _list_looks(places)], layout=layout)
-    figure.update_xaxes(visible=False, range=[0, max(most, LEAST) * ROOM])
+    figure.update_xaxes(visible=False, range=[-0.4, max(most, LEAST) * ROOM])
     figure.update_yaxes(
         tickvals=list(range(len(places))),
         ticktext=[place.name for place in places],

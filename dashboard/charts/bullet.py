@@ -33,6 +33,12 @@ class Bullet:
     link: str | None = None
 
     @property
+    def excess(self) -> float:
+        """How much of the bar is still too much, where less is better: of a share, nothing ever is."""
+        is_falling = self.opening is not None and self.goal is not None and self.actual is not None
+        return max(0.0, (self.actual or 0) - (self.goal or 0)) if is_falling else 0.0
+
+    @property
     def longest(self) -> float:
         """The end of the scale: the whole of a share, else the largest quantity; one household alone never fills it."""
         return self.whole or max(SHORTEST, (self.actual or 0) + self.unknown, self.opening or 0, self.goal or 0)
@@ -90,6 +96,8 @@ def _bar(bullet: Bullet, text: Text) -> str:
     if bullet.actual is None:
         return ""
     parts = [_part("done", 0, bullet.actual / bullet.longest)]
+    if bullet.excess:
+        parts.append(_part("over", (bullet.actual - bullet.excess) / bullet.longest, bullet.excess / bullet.longest))
     if bullet.unknown:
         parts.append(_part("doubt", bullet.actual / bullet.longest, bullet.unknown / bullet.longest))
     for name, place in (("opening", bullet.opening), ("goal", bullet.goal)):
@@ -105,6 +113,6 @@ def _part(name: str, start: float, length: float) -> str:
 def _key(text: Text) -> str:
     marks = "".join(
         f'<span><i class="{name}"></i> {text(f"overview.key_{name}")}</span>'
-        for name in ("done", "doubt", "opening", "goal")
+        for name in ("done", "over", "doubt", "opening", "goal")
     )
     return f'<p class="key" aria-hidden="true">{marks}</p>'

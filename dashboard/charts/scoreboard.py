@@ -1,12 +1,13 @@
 """From a target and its readings to one row of the overview: numbers become words here, and nowhere else."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dashboard import findings
 from dashboard import format as fmt
 from dashboard.charts.bullet import Bullet
 from dashboard.text import Text
-from queries import Result, Row, Target
+from queries import Result, Row, Status, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def read_bullet(target: Target, readings: Readings, small_below: int, text: Text
         note=_note(result, readings.wider, small_below, text),
         status=result.total.status,
         status_words=_status_words(target, result, result.total, text),
-        remaining=left,
+        remaining=", ".join(filter(None, (left, _say_deadline(target, result.total, text)))),
     )
     return _draw_to_scale(named, target, result.total, readings)
 
@@ -65,6 +66,11 @@ def _blank(target: Target, figure: str, text: Text) -> Bullet:
     )
 
 
+def _say_deadline(target: Target, row: Row, text: Text) -> str:
+    """Say until when, while a target is open."""
+    return text("overview.until", day=fmt.day(date(target.year, 12, 31), text)) if row.status is Status.OPEN else ""
+
+
 def _draw_to_scale(named: Bullet, target: Target, row: Row, readings: Readings) -> Bullet:
     """Add the quantities. A change is drawn on the axis of households: opening tick, present bar, target line."""
     goal = target.passing_count(row.denominator) if row.status else None
@@ -87,7 +93,12 @@ def _figure(row: Row, result: Result, readings: Readings, small_below: int, text
     if opening is None or readings.stock is None or readings.stock.total is None:
         return fmt.counted(row.numerator, noun, text)
     now = fmt.counted(readings.stock.total.numerator, noun, text)
-    return text("overview.level", now=now, begin=fmt.count(opening, text), change=fmt.signed(row.numerator, text))
+    return text(
+        "overview.level",
+        now=now,
+        begin=fmt.count(opening, text),
+        change=fmt.signed(row.numerator, text) if row.numerator else text("finding.unchanged"),
+    )
 
 
 def _status_words(target: Target, result: Result, row: Row, text: Text) -> str:

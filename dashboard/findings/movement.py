@@ -56,6 +56,15 @@ def rate_change(change: Change, small_below: int, text: Text) -> str:
     )
 
 
+def own_report(compared: Table, text: Text) -> str:
+    """Say both counts where the ward's report and its lists end differently; nothing where either is not known."""
+    for row in compared.records():
+        if row["difference"] and row["reported"] is not None and row["ours"] is not None:
+            counts = {name: fmt.counted(row[name], "household", text) for name in ("reported", "ours")}
+            return text("overview.own_report", **counts)
+    return ""
+
+
 def changed_class(matrix: Table, text: Text) -> str:
     """Say how many of the households on either list changed class, entered or left."""
     cells = [(begin, end, _number(count) or 0) for begin, end, count in matrix.rows]

@@ -14,8 +14,10 @@ def by_slice(result: Result, title: str, heads: tuple[str, str], text: Text) -> 
     """Return how many stand in each group of a slice; the foot is their sum, which the engine's total equals."""
     groups = [(text.of(row.label) or text("unclear"), row.denominator) for row in result.rows if row.denominator]
     rows = tuple((_name(label), _count(count, text)) for label, count in groups)
-    whole = sum(count for _, count in groups)
-    return Grid(title, headed(*heads), rows, (Cell(text("table.total")), _count(whole, text)))
+    whole = _count(sum(count for _, count in groups), text)
+    if result.total and not result.total.is_complete:
+        whole = Cell(text("table.partial", total=whole.shown), (None,), "number")
+    return Grid(title, headed(*heads), rows, (Cell(text("table.total")), whole))
 
 
 @lru_cache(maxsize=64)

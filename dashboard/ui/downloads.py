@@ -42,7 +42,7 @@ def show(
             st.download_button(
                 chosen.text(f"file.{kind}"),
                 write,
-                file_name=f"{name_file(chosen, name)}.{kind}",
+                file_name=f"{name_file(chosen, name, answers)}.{kind}",
                 mime=EXCEL if kind == "xlsx" else "text/csv",
                 key=f"{kind}_{name}",
                 on_click="ignore",
@@ -50,13 +50,14 @@ def show(
             )
 
 
-def name_file(chosen: Chosen, name: str) -> str:
+def name_file(chosen: Chosen, name: str, answers: tuple[Result | Table, ...] = ()) -> str:
     """Return «children_areas-2026-khoi_7-noi_bo-20261120»: what, when, where, for whom, of which load.
 
     «-mau» behind it where the data are fictional: a CSV says it nowhere else.
     """
     mode = next(code for code, mode in MODES.items() if mode is chosen.viewer.mode)
-    asked = (chosen.filters.period, chosen.filters.area_id, chosen.filters.unit_id)
+    period = answers[0].filters.period if answers else chosen.filters.period
+    asked = (period, chosen.filters.area_id, chosen.filters.unit_id)
     sample = SAMPLE if queries.reference().is_sample else None
     return "-".join(filter(None, (name, *asked, mode, chosen.stamp[:8], sample)))
 

@@ -73,13 +73,29 @@ def name_household(row: dict[str, object]) -> str:
 
 @lru_cache(maxsize=64)
 def list_cell(chosen: Chosen, cell: tuple[str, str]) -> Table:
-    """Return the households of one cell in the columns a reader asks for: who, what, on what paper, from which row."""
+    """Return the households of one cell."""
     listed = rows.keep(cache.table("movement_list", chosen), begin_class=cell[0], end_class=cell[1])
-    text = chosen.text
+    title = " → ".join(chosen.text.of(words_of("class", code)) for code in cell)
+    named = f"{title[:1].upper()}{title[1:]}: {fmt.counted(len(listed.rows), 'household', chosen.text)}"
+    return rows.drop_blank(replace(_tell(listed, chosen.text), title=same(named)))
+
+
+@lru_cache(maxsize=64)
+def list_changed(chosen: Chosen) -> Table:
+    """Return the households that changed class, entered or left; who stayed is in the list of the round."""
+    listed = cache.table("movement_list", chosen)
+    begins, ends = listed.column("begin_class"), listed.column("end_class")
+    moved = tuple(row for row, begin, end in zip(listed.rows, begins, ends, strict=True) if begin != end)
+    told = _tell(replace(listed, rows=moved), chosen.text, "begin_class", "end_class")
+    return replace(rows.leave_out(told, "household_id"), title=same(chosen.text("list.changed")))
+
+
+def _tell(listed: Table, text: Text, *more: str) -> Table:
+    """Return the columns that a reader asks for: who, what, on what paper, from which row."""
     kept = {column.name: column for column in listed.columns}
     added = ("members", "paper", "begin_source", "end_source")
     columns = (
-        *(kept[name] for name in ("household_id", "area_name", "household_code", "head_name", "kind", "reason")),
+        *(kept[name] for name in ("household_id", "area_name", "household_code", "head_name", *more, "kind", "reason")),
         *(Column(name, same(text(f"list.{name}")), "text") for name in added),
     )
     lines = tuple(
@@ -92,9 +108,7 @@ def list_cell(chosen: Chosen, cell: tuple[str, str]) -> Table:
         )
         for row in listed.records()
     )
-    title = " → ".join(text.of(words_of("class", code)) for code in cell)
-    named = same(f"{title[:1].upper()}{title[1:]}: {fmt.counted(len(lines), 'household', text)}")
-    return rows.drop_blank(replace(listed, title=named, columns=columns, rows=lines))
+    return replace(listed, columns=columns, rows=lines)
 
 
 def write_paper(row: dict[str, object], text: Text) -> str | None:

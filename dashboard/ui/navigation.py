@@ -11,16 +11,12 @@ from dashboard.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page; `name` is its key in the text files, `slug` its address («» is the first page).
-
-    `is_listed` False: it opens by a link of another page, and the menu stays short.
-    """
+    """One page of the menu; `name` is its key in the text files, `slug` its address («» is the first page)."""
 
     name: str
     group: str
     slug: str
     page: Callable[[], None]
-    is_listed: bool = True
 
 
 def open_page(entries: tuple[Entry, ...], text: Text) -> StreamlitPage:
@@ -32,7 +28,6 @@ def open_page(entries: tuple[Entry, ...], text: Text) -> StreamlitPage:
             title=text(f"{entry.name}.title"),
             url_path=entry.slug or None,
             default=not entry.slug,
-            visibility="visible" if entry.is_listed else "hidden",
         )
         groups.setdefault(text(f"group.{entry.group}"), []).append(page)
     return st.navigation(groups, position="sidebar")

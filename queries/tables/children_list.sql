@@ -5,13 +5,13 @@ definition:
   en: "One row per child of a poor household, or of one whose class is not known, with name and place in the source file."
 columns:
   - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
-  - {name: household_code, title: {vi: Mã hộ, en: Household code}, kind: household}
-  - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
   - {name: name, title: {vi: Họ và tên, en: Name}, kind: name}
   - {name: age_on_reference_date, title: {vi: Tuổi, en: Age}, kind: count}
-  - {name: school_level, title: {vi: Đang học, en: Attends}, kind: code, codes: school_level}
   - {name: school_status, title: {vi: Tình trạng, en: Status}, kind: code, codes: school_status}
+  - {name: school_level, title: {vi: Đang học, en: Attends}, kind: code, codes: school_level}
   - {name: recognised_class, title: {vi: Loại hộ, en: Class}, kind: code, codes: class}
+  - {name: household_code, title: {vi: Mã hộ, en: Household code}, kind: household}
+  - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
   - {name: source_file, title: {vi: Tệp, en: File}, kind: text}
   - {name: source_sheet, title: {vi: Trang, en: Sheet}, kind: text}
   - {name: source_row, title: {vi: Dòng, en: Row}, kind: count}

@@ -53,9 +53,11 @@ SHORT = [
     pytest.param([(3, 3, {}), (0, 0, {})], "Mọi khối đều đạt.", id="all reached, one has nobody"),
     pytest.param([(3, 3, {}), (1, 2, {})], "Chưa đủ ở: Khối 2 1/2.", id="one is short"),
     pytest.param(
-        [(1, 2, {"unknown": 1}), (2, 2, {})], "Chưa đủ ở: Khối 1 1/2 (1 chưa rõ).", id="unknown is not reached"
+        [(1, 2, {"unknown": 1}), (2, 2, {})],
+        "Chưa rõ ở: Khối 1 1/2 (1 chưa rõ).",
+        id="unknown is neither reached nor short",
     ),
-    pytest.param([(0, 2, {"unknown": 2})], "Chưa đủ ở: Khối 1 0/2 (2 chưa rõ).", id="nobody is known"),
+    pytest.param([(0, 2, {"unknown": 2})], "Chưa rõ ở: Khối 1 0/2 (2 chưa rõ).", id="nobody is known"),
     pytest.param([(0, 0, {}), (0, 0, {})], "Không khối nào có ai thuộc diện này.", id="0/0 everywhere"),
     pytest.param([(1, 2, {}), SILENT], "Chưa đủ ở: Khối 1 1/2. Chưa báo cáo: Khối 2.", id="short and silent"),
     pytest.param([(2, 2, {}), SILENT], "Các khối đã báo cáo đều đạt. Chưa báo cáo: Khối 2.", id="reached and silent"),

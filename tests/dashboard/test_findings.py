@@ -75,7 +75,7 @@ def test_a_total_over_a_missing_khoi_says_so_first(
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"total": None}, "Chưa có số liệu của kỳ 2026."),
+        ({"total": None}, "Chưa có số liệu của kỳ 2026 theo chuẩn đang chọn."),
         ({"withheld": same("Không dành cho chế độ này.")}, "Không dành cho chế độ này."),
     ],
 )

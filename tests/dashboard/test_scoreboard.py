@@ -23,8 +23,10 @@ def reduction(make_target: MakeTarget) -> Target:
 def test_a_decrease_is_drawn_in_households(reduction: Target, net_change: Result, poor: Result, vi: Text) -> None:
     row = read_bullet(reduction, Readings(net_change, poor), SMALL, vi)
     assert (row.opening, row.actual, row.goal) == (12, 11, 10)
+    assert row.excess == 1
+    assert '<i class="over" style="left:83.33%;width:8.33%">' in bullet.markup((row,), vi)
     assert row.figure == "11 hộ (đầu kỳ 12, −1)"
-    assert (row.status, row.remaining) == (Status.OPEN, "còn phải giảm 01 hộ")
+    assert (row.status, row.remaining) == (Status.OPEN, "còn phải giảm 01 hộ, hạn 31/12/2026")
 
 
 def test_the_wider_reading_stands_beside(reduction: Target, net_change: Result, poor: Result, vi: Text) -> None:

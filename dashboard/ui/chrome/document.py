@@ -14,7 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.text import LANGUAGES, Text
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-HEAD = '<link rel="stylesheet" href="./chrome/style.css"><script defer src="./chrome/vi.js"></script>'
+HEAD = '<script defer src="./chrome/vi.js"></script>'
+# Behind the rules that Streamlit's page writes into its head, so that ours win where both speak.
+SHEET = '<link rel="stylesheet" href="./chrome/style.css">'
 GUARDS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "SAMEORIGIN",
@@ -41,7 +43,7 @@ def rewrite_index(index: str, text: Text) -> str:
     """Return Streamlit's page in the language of `text`: its title, its plea for JavaScript, our script of words."""
     title, plea = escape(text("app.title")), escape(text("app.needs_script"))
     index = index.replace('<html lang="en">', f'<html lang="{text.lang}">', 1)
-    index = index.replace("</head>", f"{HEAD}</head>", 1)
+    index = index.replace("</head>", f"{HEAD}</head>", 1).replace("</body>", f"{SHEET}</body>", 1)
     index = re.sub(r"<title>.*?</title>", lambda _: f"<title>{title}</title>", index, count=1)
     return re.sub(r"(?s)<noscript>.*?</noscript>", lambda _: f"<noscript><p>{plea}</p></noscript>", index, count=1)
 

@@ -3,23 +3,23 @@
 from datetime import timedelta
 from functools import lru_cache
 
-import streamlit as st
-
 import queries
 from dashboard import findings
 from dashboard import format as fmt
 from dashboard.charts import sankey, steps, waterfall
 from dashboard.grids import crosstabs
 from dashboard.text import Text
-from dashboard.ui import areas, block, cache, cards, households, place
+from dashboard.ui import areas, block, cache, cards, households, place, switch
 from dashboard.ui.block import Picture
+from dashboard.ui.choices import Choice
 from dashboard.ui.filters import Chosen
 from dashboard.ui.place import Place
 from dashboard.ui.sections import report
 from queries import Result, Table
 
 LISTED = ("poor", "near_poor")
-SWITCH = "movement_class"
+# Which class is looked at: «?loai=near_poor».
+SWITCH = "loai"
 
 
 def show(chosen: Chosen, here: Place, stock: Result) -> None:
@@ -43,7 +43,8 @@ def show(chosen: Chosen, here: Place, stock: Result) -> None:
 
 def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
     text, movement = chosen.text, cache.table("movement", chosen)
-    listed = st.session_state.get(SWITCH) or LISTED[0]
+    switched = read_switch(text)
+    listed = switch.restore(switched)
     taken = read_steps(chosen, listed)
     # Of both classes, whichever is looked at: nobody is left unexplained in silence.
     doubts = (steps.say_unexplained(read_steps(chosen, code), code, text) for code in LISTED)
@@ -51,9 +52,7 @@ def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
     # Who followed a number of the table wants its households before everything else.
     if here.cell:
         show_matrix(chosen, here)
-    _draw_switch(chosen)
-    untaken = steps.list_untaken(movement, stock.total, text) if movement.is_complete else ()
-    relapsed = cache.value("relapsed", chosen), cache.value("relapsed_wide", chosen)
+    switch.draw(switched, text("movement.switch"))
     title = text("movement.table", name=text.of(queries.words_of("class", listed)))
     block.show(
         chosen,
@@ -61,9 +60,9 @@ def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
         steps.say_net(taken, listed, text),
         _say_partial(movement, text),
         picture=Picture.of(waterfall, taken) if taken[0].households is not None else None,
-        notes=(findings.untaken(untaken, text), findings.relapse(*relapsed, text), say_opening(movement, text)),
+        notes=(*(say_ways_in(chosen, stock) if listed == "poor" else ()), say_opening(movement, text)),
         grids=(crosstabs.movement(taken, title, text),),
-        lists=(cache.table("movement_list", chosen),),
+        lists=(households.list_changed(chosen),),
         answers=(movement, stock, cache.value("net_change_poor", chosen)),
     )
     if not here.cell:
@@ -88,6 +87,14 @@ def show_matrix(chosen: Chosen, here: Place) -> None:
         answers=(matrix,),
     )
     households.show_cell(chosen, here)
+
+
+def say_ways_in(chosen: Chosen, stock: Result) -> tuple[str, str]:
+    """Say which ways into poverty no household took, and who fell back in both readings."""
+    movement = cache.table("movement", chosen)
+    untaken = steps.list_untaken(movement, stock.total, chosen.text) if movement.is_complete else ()
+    relapsed = cache.value("relapsed", chosen), cache.value("relapsed_wide", chosen)
+    return findings.untaken(untaken, chosen.text), findings.relapse(*relapsed, chosen.text)
 
 
 def say_opening(movement: Table, text: Text) -> str:
@@ -117,14 +124,6 @@ def read_steps(chosen: Chosen, listed: str) -> tuple[steps.Step, ...]:
     return steps.read_steps(movement, listed, chosen.text, is_ward=chosen.filters.area_id is None)
 
 
-def _draw_switch(chosen: Chosen) -> None:
-    names = {code: chosen.text.of(queries.words_of("class", code)) for code in LISTED}
-    st.segmented_control(
-        chosen.text("movement.switch"),
-        list(names),
-        default=LISTED[0],
-        format_func=lambda code: names[code][:1].upper() + names[code][1:],
-        key=SWITCH,
-        required=True,
-        label_visibility="collapsed",
-    )
+def read_switch(text: Text) -> Choice:
+    names = {code: text.of(queries.words_of("class", code)) for code in LISTED}
+    return Choice(SWITCH, {code: f"{name[:1].upper()}{name[1:]}" for code, name in names.items()})

@@ -3,20 +3,21 @@
 from dataclasses import replace
 from functools import lru_cache
 
-import streamlit as st
-
 import queries
 from dashboard import format as fmt
 from dashboard.charts import context
 from dashboard.charts.context import OURS, Line, Point
 from dashboard.grids import crosstabs, rows
-from dashboard.ui import block, cache, cards
+from dashboard.ui import block, cache, cards, switch
 from dashboard.ui.block import Picture
+from dashboard.ui.choices import Choice
 from dashboard.ui.filters import Chosen
 from dashboard.ui.sections import years
 from queries import Result, Row
 
 RATES = ("poverty_rate", "near_poverty_rate", "multidimensional_poverty_rate")
+# Which rate is looked at: «?ty_le=near_poverty_rate».
+SWITCH = "ty_le"
 # The name of a series says how it was made; a kind nobody is sure of would say more than its source.
 SHOWN = ("series_name", "period", "value", "source", "note")
 
@@ -24,17 +25,11 @@ SHOWN = ("series_name", "period", "value", "source", "note")
 def show(chosen: Chosen, stock: Result) -> None:
     text, asked = chosen.text, years.read_years(chosen, stock)
     names = {indicator.id: text.of(indicator.title) for indicator in queries.indicators() if indicator.id in RATES}
-    picked = st.segmented_control(
-        text("context.switch"),
-        RATES,
-        default=RATES[0],
-        format_func=names.__getitem__,
-        key="context_rate",
-        required=True,
-        label_visibility="collapsed",
-    )
-    lines = read_lines(asked, picked or RATES[0])
-    finding = context.say_ours(lines, names[picked or RATES[0]], text)
+    switched = Choice(SWITCH, {rate: names[rate] for rate in RATES})
+    picked = switch.restore(switched)
+    switch.draw(switched, text("context.switch"))
+    lines = read_lines(asked, picked)
+    finding = context.say_ours(lines, names[picked], text)
     if not lines:
         cards.section(finding)
         cards.nothing(text("context.none"))
@@ -46,9 +41,9 @@ def show(chosen: Chosen, stock: Result) -> None:
         context.say_others(lines, text),
         text("context.how"),
         picture=Picture.of(context, lines),
-        grids=(crosstabs.figures(lines, text("context.figures", title=names[picked or RATES[0]]), text),),
-        lists=(list_figures(asked, picked or RATES[0]), cache.table("resident_list", asked)),
-        answers=(cache.series(picked or RATES[0], asked).result, cache.table("official_series", chosen)),
+        grids=(crosstabs.figures(lines, text("context.figures", title=names[picked]), text),),
+        lists=(list_figures(asked, picked), cache.table("resident_list", asked)),
+        answers=(cache.series(picked, asked).result, cache.table("official_series", chosen)),
     )
 
 

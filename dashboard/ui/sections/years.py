@@ -32,7 +32,7 @@ def show(chosen: Chosen, stock: Result) -> None:
         text("years.how"),
         picture=Picture.of(trend, stairs),
         notes=say_changes(asked),
-        grids=(None if chosen.filters.area_id else by_area(asked, link_years(asked)),),
+        grids=(by_area(asked, link_years(asked)),),
         lists=(cache.table("resident_list", asked),),
         answers=(*(one.result for one in read_series(asked)[0][1]), cache.value(RATE, asked)),
     )

@@ -1,0 +1,59 @@
+"""The seven rows of the plan's targets: each with its lead, what its own report says, and the way to its story."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+import queries
+from dashboard import findings
+from dashboard.charts import bullet
+from dashboard.charts.bullet import Bullet
+from dashboard.charts.scoreboard import read_bullet
+from dashboard.grids import rows as rows_of
+from dashboard.grids import targets
+from dashboard.ui import block, cache, filters
+from dashboard.ui.filters import Chosen
+
+# Where the story behind a row is told.
+STORIES = {
+    "net_change_poor": "bien-dong",
+    "relapsed": "bien-dong",
+    "children_right_level": "tre-em",
+    "training_coverage": "dao-tao-nghe",
+    "information_device": "phuong-tien-thong-tin",
+}
+
+
+def show(chosen: Chosen) -> None:
+    bullets = read_bullets(chosen, filters.query())
+    block.show(
+        chosen,
+        "targets",
+        "",
+        markup=bullet.markup(bullets, chosen.text),
+        grids=(targets.grid(bullets, chosen.text),),
+        answers=cache.answers(chosen),
+    )
+
+
+@lru_cache(maxsize=cache.KEPT)
+def read_bullets(chosen: Chosen, query: str) -> tuple[Bullet, ...]:
+    """Return the rows, each with the short name of its lead and the way to the page that tells why."""
+    ward, small = queries.reference(), cache.small_below()
+    leads = {unit.unit_id: chosen.text.of(unit.words) for unit in ward.units}
+    rows = []
+    for target in ward.targets:
+        row = read_bullet(target, cache.readings(target, chosen), small, chosen.text)
+        story = STORIES.get(target.indicator_id or "")
+        lead = leads.get(target.lead_unit_id or "", row.lead)
+        if target.indicator_id == "net_change_poor":
+            row = replace(row, note=" · ".join(filter(None, (row.note, say_own_report(chosen)))))
+        rows.append(replace(row, link=f"{story}{query}" if story else None, lead=lead))
+    return tuple(rows)
+
+
+def say_own_report(chosen: Chosen) -> str:
+    """Say where the ward's own report counts other poor households than its lists: the first to be asked about."""
+    compared = rows_of.keep(
+        cache.table("movement_report_comparison", chosen), listed_class="poor", counted="household", step="end"
+    )
+    return findings.own_report(compared, chosen.text)
