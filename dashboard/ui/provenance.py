@@ -105,14 +105,19 @@ def _list_sources(answers: tuple[Result | Table, ...]) -> list[Source]:
 
 
 def _cite(source: Source, text: Text) -> str:
-    rows = fmt.count(sum(count for _, count in source.sheets), text)
-    return text("source.file", file=source.file, sheets=len(source.sheets), rows=rows)
+    sheets, rows = len(source.sheets), sum(count for _, count in source.sheets)
+    return text("source.file", file=source.file, sheets=_number(sheets, "sheet", text), rows=_number(rows, "row", text))
 
 
 def _cite_sheets(source: Source, text: Text) -> str:
-    sheets = "; ".join(text("source.sheet", sheet=sheet, rows=fmt.count(rows, text)) for sheet, rows in source.sheets)
+    named = (text("source.sheet", sheet=sheet, rows=_number(rows, "row", text)) for sheet, rows in source.sheets)
+    sheets = "; ".join(named)
     loaded = text("badge.loaded", moment=fmt.day(source.loaded_date, text)) if source.loaded_date else ""
     return " · ".join(filter(None, (source.file, sheets, loaded)))
+
+
+def _number(count: int, noun: str, text: Text) -> str:
+    return f"{fmt.count(count, text)} {text.noun(noun, count)}"
 
 
 def _read_year(file: str) -> str:

@@ -27,8 +27,16 @@ function translateAttributes(element) {
   }
 }
 
+// Our own blocks and Plotly's pictures hold no word of Streamlit's: a click redraws hundreds of their nodes.
+const OURS = ".stHtml, .js-plotly-plot";
+
+function passOurs(node) {
+  return node.nodeType === Node.ELEMENT_NODE && node.matches(OURS) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+}
+
 function translateTree(root) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  if (root.nodeType === Node.ELEMENT_NODE && root.closest(OURS)) return;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, passOurs);
   for (let node = root; node; node = walker.nextNode()) {
     if (node.nodeType === Node.TEXT_NODE) translateText(node);
     if (node.nodeType === Node.ELEMENT_NODE) translateAttributes(node);
@@ -49,7 +57,8 @@ function translateChanges(changes) {
   if (isEnglish()) return;
   for (const change of changes) {
     if (change.type === "childList") change.addedNodes.forEach(translateTree);
-    else translateTree(change.target);
+    else if (change.type === "characterData") translateText(change.target);
+    else translateAttributes(change.target);
   }
 }
 
