@@ -63,6 +63,8 @@ def read_choices(ward: Reference, text: Text) -> tuple[Choice, ...]:
         Choice("chuan", _list_standards(ward, text), is_offered=len(surveyed) > 1),
         # A link spoilt on its way to a screen must not open the names: the strictest mode a screen knows.
         Choice("che_do", modes, fallback="trinh_chieu"),
+        # No group is divided by yet (docs/decisions/0009): whatever is asked for is named as not used.
+        Choice("nhom", {UNSET: UNSET}, is_offered=False),
         Choice("lang", {lang: text(f"filter.lang_{lang}") for lang in LANGUAGES}),
     )
 

@@ -54,7 +54,7 @@ def test_an_absent_value_keeps_what_was_chosen() -> None:
 
 @pytest.mark.parametrize(
     ("code", "value"),
-    [("khoi", "khoi_999"), ("ky", ""), ("chuan", "2099"), ("lang", "fr"), ("don_vi", "<u>")],
+    [("khoi", "khoi_999"), ("ky", ""), ("chuan", "2099"), ("nhom", "dtts"), ("lang", "fr"), ("don_vi", "<u>")],
 )
 def test_an_unknown_value_is_ignored_aloud(code: str, value: str) -> None:
     shell = open_shell(**{code: value})
@@ -63,6 +63,12 @@ def test_an_unknown_value_is_ignored_aloud(code: str, value: str) -> None:
         assert "đã bỏ qua" in words(shell)
         assert "<u>" not in words(shell)
     assert code not in shell.query_params
+
+
+def test_a_group_is_named_as_not_used_once() -> None:
+    shell = open_shell(nhom="dtts")
+    assert words(shell).count("đã bỏ qua: nhom=dtts.") == 1
+    assert "nhom" not in words(shell.run())
 
 
 REFUSED = "▲ Chế độ trong địa chỉ không dùng được: mở chế độ trình chiếu."
