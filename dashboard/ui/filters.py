@@ -16,7 +16,7 @@ import streamlit as st
 import queries
 from dashboard.text import Text
 from dashboard.ui.choices import COMPARED, MODES, Choice, language, read_choices
-from queries import Filters, Viewer
+from queries import Filters, Mode, Viewer
 
 # How much is repeated of a value that cannot be used, and of how many.
 LONGEST, MOST = 60, 3
@@ -30,6 +30,11 @@ class Chosen:
     filters: Filters
     viewer: Viewer
     text: Text
+
+    @property
+    def has_files(self) -> bool:
+        """Nothing can be taken away from the projector."""
+        return self.viewer.mode is not Mode.MEETING
 
 
 def restore() -> tuple[str, ...]:

@@ -143,6 +143,16 @@ def test_files_can_be_taken_but_not_from_the_projector(open_page: OpenPage, name
         assert labels == ["↓ Tải Excel", "↓ Tải CSV"] * (len(labels) // 2)
 
 
+@pytest.mark.parametrize(("mode", "names_buttons"), [("noi_bo", True), ("gui_ngoai", True), ("trinh_chieu", False)])
+def test_what_is_printed_names_the_buttons_where_there_are_any(
+    open_page: OpenPage, mode: str, names_buttons: bool
+) -> None:
+    page = open_page("poverty", che_do=mode)
+    (said,) = re.findall(r'<p class="printed">(.*?)</p>', "".join(block.proto.body for block in page.get("html")))
+    assert said.startswith("Trang web in ra sẽ thiếu số")
+    assert ("Tải Excel" in said) is bool(buttons(page)) is names_buttons
+
+
 @pytest.mark.parametrize(("name", "chosen"), VIEWS)
 def test_the_workbook_holds_the_numbers_of_the_page(
     blocks: Callable[..., list[Block]], name: str, chosen: dict[str, str]
