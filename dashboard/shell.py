@@ -20,7 +20,7 @@ PAGES = (
 def show() -> None:
     """Draw one run. Restoring the address before the menu makes a change of page one entry of the browser's history."""
     try:
-        ignored = filters.restore()
+        refused = filters.restore()
     except queries.NoWarehouse as error:
         cards.warn(choices.language().of(error.words))
         return
@@ -29,7 +29,7 @@ def show() -> None:
     with st.sidebar:
         search.draw()
         filters.draw()
-    cards.warn(filters.name_ignored(ignored))
+    cards.warn(*refused)
     try:
         notices.show(filters.current())
         page.run()

@@ -61,7 +61,7 @@ def value_before(now: Result, *, viewer: Viewer, before: Warehouse) -> Result | 
 
 
 def _points_at_somebody(now: Row, then: Row, access: Access, viewer: Viewer, reference: Reference) -> bool:
-    """Tell whether the change is of one khối on the projector, or small and of a sensitive number that leaves."""
+    """Tell whether the change is of one khối outside the house, or small and of a sensitive number that leaves."""
     if refuse_area("ward", viewer, by_area=now.area_id != reference.ward.area_id):
         return True
     small = read_small_counts(reference.settings)

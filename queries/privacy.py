@@ -8,11 +8,20 @@ from queries.viewer import Mode, Viewer
 from queries.ward import Setting
 from queries.words import Words
 
-NOT_BY_AREA = Words(
-    "Trình chiếu: theo khối chỉ hiện số và tỷ lệ hộ nghèo, hộ cận nghèo; số liệu này chỉ hiện toàn phường.",
-    "Meeting: by neighbourhood only the count and share of poor and near-poor households are shown; "
-    "this figure is shown of the whole ward alone.",
-)
+# By khối outside the house only what is posted by law: who left or entered a list in one khối is soon a name, and a
+# hidden cell follows from the ward's total and the other khối.
+NOT_BY_AREA = {
+    Mode.MEETING: Words(
+        "Trình chiếu: theo khối chỉ hiện số và tỷ lệ hộ nghèo, hộ cận nghèo; số liệu này chỉ hiện toàn phường.",
+        "Meeting: by neighbourhood only the count and share of poor and near-poor households are shown; "
+        "this figure is shown of the whole ward alone.",
+    ),
+    Mode.OUTGOING: Words(
+        "Gửi ra ngoài: theo khối chỉ có số và tỷ lệ hộ nghèo, hộ cận nghèo; số liệu này chỉ có của toàn phường.",
+        "Outgoing: by neighbourhood only the count and share of poor and near-poor households are given; "
+        "this figure is given of the whole ward alone.",
+    ),
+}
 NO_LISTS_OUT = Words(
     "Gửi ra ngoài: không gồm danh sách từng hộ, từng người có thông tin nhạy cảm.",
     "Outgoing: no list of single households or persons with sensitive attributes.",
@@ -21,7 +30,6 @@ NO_NAMES = Words(
     "Danh sách có họ tên chỉ dành cho cán bộ phụ trách và lãnh đạo, trong chế độ nội bộ.",
     "Lists with names are for the officer in charge and the leaders alone, in internal mode.",
 )
-# Who left or entered a list in one khối is soon a name; the counts themselves are posted by law.
 PROTECTED = ("sensitive", "restricted")
 NAMED_ROLES = ("officer", "leader", "area")
 
@@ -48,8 +56,7 @@ def effective_mode(viewer: Viewer) -> Mode:
 
 def refuse_area(access: Access, viewer: Viewer, *, by_area: bool) -> Words | None:
     """Say why a number is not told by or for a khối, None when it may be."""
-    is_projected = effective_mode(viewer) is Mode.MEETING
-    return NOT_BY_AREA if by_area and is_projected and access != "public" else None
+    return NOT_BY_AREA.get(effective_mode(viewer)) if by_area and access != "public" else None
 
 
 def refuse_names(access: Access, viewer: Viewer) -> Words | None:

@@ -22,13 +22,15 @@ class Choice:
     """One filter: its code in the address and its options, code -> label.
 
     `preset` None: the first option is the default. `is_offered` False: the address may choose, but there is nothing
-    yet to choose between on the screen.
+    yet to choose between on the screen. `fallback` is what an address opens whose value cannot be used; None: as if
+    it had none.
     """
 
     code: str
     options: dict[str, str]
     is_offered: bool = True
     preset: str | None = None
+    fallback: str | None = None
 
     @property
     def key(self) -> str:
@@ -52,13 +54,17 @@ def language() -> Text:
 def read_choices(ward: Reference, text: Text) -> tuple[Choice, ...]:
     """Return every filter in the order in which they stand on the screen."""
     units = {unit.unit_id: text.of(unit.words) for unit in ward.units}
+    modes = {code: text(f"filter.mode_{mode}") for code, mode in MODES.items()}
     surveyed = {survey.standard_id for survey in ward.rounds if survey.is_loaded}
     return (
         Choice("ky", {UNSET: text("filter.newest")} | _list_periods(ward, text)),
         Choice("khoi", {UNSET: text("filter.whole_ward")} | {area.area_id: area.name for area in ward.areas}),
         Choice("don_vi", {UNSET: text("filter.every_unit")} | units),
         Choice("chuan", _list_standards(ward, text), is_offered=len(surveyed) > 1),
-        Choice("che_do", {code: text(f"filter.mode_{mode}") for code, mode in MODES.items()}),
+        # A link spoilt on its way to a screen must not open the names: the strictest mode a screen knows.
+        Choice("che_do", modes, fallback="trinh_chieu"),
+        # No group is divided by yet (docs/decisions/0009): whatever is asked for is named as not used.
+        Choice("nhom", {UNSET: UNSET}, is_offered=False),
         Choice("lang", {lang: text(f"filter.lang_{lang}") for lang in LANGUAGES}),
     )
 

@@ -16,7 +16,7 @@ from dashboard.grids import Grid, listing
 from dashboard.ui import provenance
 from dashboard.ui.choices import MODES
 from dashboard.ui.filters import Chosen
-from queries import Mode, Reference, Result, Table
+from queries import Reference, Result, Table
 
 SAMPLE = "mau"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,8 +30,8 @@ def show(
     lists: tuple[Table, ...],
     answers: tuple[Result | Table, ...],
 ) -> None:
-    """Draw the two buttons; nothing can be taken away from the projector."""
-    if chosen.viewer.mode is Mode.MEETING:
+    """Draw the two buttons, where there are files to take."""
+    if not chosen.has_files:
         return
     files = {
         "xlsx": partial(_write_workbook, chosen, finding, grids, lists, answers, queries.reference()),

@@ -1,7 +1,8 @@
 """The shared filters and the address: what is chosen stands in the URL, so that a link shows what its sender saw.
 
 `restore` runs first in every run (URL -> state -> URL), the widgets are drawn once by the shell, pages ask `current`.
-A valid value in the address wins over the session, an absent one keeps what was chosen, an unknown one is named.
+A valid value in the address wins over the session, an absent one keeps what was chosen, an unknown one is named; an
+unknown mode is the projector's.
 Not `bind="query-params"`: it writes labels, which change with the language.
 """
 
@@ -15,7 +16,7 @@ import streamlit as st
 import queries
 from dashboard.text import Text
 from dashboard.ui.choices import COMPARED, MODES, Choice, language, read_choices
-from queries import Filters, Viewer
+from queries import Filters, Mode, Viewer
 
 # How much is repeated of a value that cannot be used, and of how many.
 LONGEST, MOST = 60, 3
@@ -30,21 +31,30 @@ class Chosen:
     viewer: Viewer
     text: Text
 
+    @property
+    def has_files(self) -> bool:
+        """Nothing can be taken away from the projector."""
+        return self.viewer.mode is not Mode.MEETING
+
 
 def restore() -> tuple[str, ...]:
-    """Bring address and session in step before anything is drawn; return what was asked for and is not known."""
-    return tuple(filter(None, map(restore_one, _choices())))
+    """Bring address and session in step before anything is drawn; return a sentence on each thing it could not take."""
+    refused = {choice.code: said for choice in _choices() if (said := restore_one(choice))}
+    mode = language()("filter.mode_refused") if refused.pop("che_do", "") else ""
+    return mode, name_ignored(tuple(refused.values()))
 
 
 def restore_one(choice: Choice, *, is_kept: bool = True) -> str:
     """Bring one choice in step with the address; return «code=value» when what was asked for is not known.
 
-    Two values of one filter contradict each other: neither is taken.
+    Two values of one filter contradict each other: neither is taken. What cannot be used opens the choice's fallback.
     `is_kept` False: a value that left the address is forgotten, so that «back» leads to the view before.
     """
     asked = st.query_params.get_all(choice.code)
     is_known = len(asked) == 1 and asked[0] in choice.options
     rest = choice.chosen() if is_kept else choice.default
+    if asked:
+        rest = choice.fallback or rest
     wanted = asked[0] if is_known else rest
     # What is written to the session is sent as a new value, and the browser draws the box anew.
     if st.session_state.get(choice.key) != wanted:

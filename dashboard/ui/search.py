@@ -24,16 +24,15 @@ HOUSEHOLDS = "bien-dong"
 def draw() -> None:
     """Draw the box and what it finds; typing runs this alone, never the page."""
     chosen = filters.current()
-    text, asked = (
-        chosen.text,
-        st.text_input(
-            filters.language()("search.label"),
-            key="search",
-            placeholder=filters.language()("search.placeholder"),
-            type="search",
-            live=True,
-            max_chars=60,
-        ),
+    text, told = chosen.text, "areas" if cache.table("household_names", chosen).withheld else "all"
+    asked = st.text_input(
+        text(f"search.label_{told}"),
+        # A box for each mode: what was typed in the office must not stand on the projector.
+        key=f"search_{chosen.viewer.mode}",
+        placeholder=text(f"search.placeholder_{told}"),
+        type="search",
+        live=True,
+        max_chars=60,
     )
     if not (asked or "").strip():
         return
@@ -42,7 +41,7 @@ def draw() -> None:
         f'<li><a href="{escape(e.address)}" target="_self">{escape(e.shown)}</a></li>' for e in found[:SHOWN]
     )
     more = text("search.more", count=len(found) - SHOWN) if len(found) > SHOWN else ""
-    said = more if found else text("search.nothing", asked=asked)
+    said = more if found else text(f"search.nothing_{told}", asked=asked)
     st.html(f'<ul class="found" role="list">{links}</ul><p class="quiet" role="status">{escape(said)}</p>')
 
 

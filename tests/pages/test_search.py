@@ -19,7 +19,7 @@ def open_shell(asked: str, **query: str) -> AppTest:
     shell = AppTest.from_file(str(ROOT / "dashboard" / "shell.py"), default_timeout=30)
     for code, value in query.items():
         shell.query_params[code] = value
-    shell.session_state["search"] = asked
+    shell.session_state[f"search_{MODES[query.get('che_do', 'noi_bo')]}"] = asked
     shell.run()
     assert not shell.exception, shell.exception[0].message
     return shell
@@ -88,6 +88,34 @@ def test_nothing_found_is_said_and_nothing_asked_is_silent() -> None:
     blocks = "".join(block.proto.body for block in open_shell("<b>xyz</b>").get("html"))
     assert "Không có khối hay hộ nào khớp «&lt;b&gt;xyz&lt;/b&gt;»." in blocks
     assert 'class="found"' not in "".join(block.proto.body for block in open_shell("  ").get("html"))
+
+
+@pytest.mark.parametrize("mode", [code for code, mode in MODES.items() if mode is not Mode.INTERNAL])
+def test_outside_the_office_the_box_says_that_it_finds_khoi_alone(warehouse: Warehouse, mode: str) -> None:
+    """Nobody learns there whether a household is known."""
+    for asked in (heads(warehouse)[0], "zzz"):
+        shell = open_shell(asked, che_do=mode)
+        (box,) = shell.sidebar.text_input
+        assert (box.label, box.placeholder) == ("Tìm khối", "Chế độ này chỉ tìm khối")
+        said = "".join(block.proto.body for block in shell.get("html"))
+        assert f"Chế độ này chỉ tìm khối: không có khối nào khớp «{asked}»." in said
+        assert "hay hộ nào" not in said
+
+
+@pytest.mark.parametrize("by_address", [True, False])
+def test_what_was_typed_is_gone_in_another_mode(warehouse: Warehouse, by_address: bool) -> None:
+    name = heads(warehouse)[0]
+    shell = open_shell("")
+    shell.sidebar.text_input[0].input(name).run()
+    assert name in "".join(block.proto.body for block in shell.get("html") if "found" in block.proto.body)
+    for mode in ("trinh_chieu", "noi_bo"):
+        if by_address:
+            shell.query_params["che_do"] = mode
+            shell.run()
+        else:
+            shell.sidebar.selectbox(key="filter_che_do").select(mode).run()
+        assert [box.value for box in shell.sidebar.text_input] == [""]
+        assert name not in "".join(block.proto.body for block in shell.get("html") if "found" in block.proto.body)
 
 
 def test_what_was_typed_never_gets_into_the_address(warehouse: Warehouse) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from queries import Warehouse
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -52,7 +54,7 @@ def test_an_absent_value_keeps_what_was_chosen() -> None:
 
 @pytest.mark.parametrize(
     ("code", "value"),
-    [("khoi", "khoi_999"), ("ky", ""), ("chuan", "2099"), ("che_do", "internal"), ("lang", "fr"), ("don_vi", "<u>")],
+    [("khoi", "khoi_999"), ("ky", ""), ("chuan", "2099"), ("nhom", "dtts"), ("lang", "fr"), ("don_vi", "<u>")],
 )
 def test_an_unknown_value_is_ignored_aloud(code: str, value: str) -> None:
     shell = open_shell(**{code: value})
@@ -61,6 +63,36 @@ def test_an_unknown_value_is_ignored_aloud(code: str, value: str) -> None:
         assert "đã bỏ qua" in words(shell)
         assert "<u>" not in words(shell)
     assert code not in shell.query_params
+
+
+def test_a_group_is_named_as_not_used_once() -> None:
+    shell = open_shell(nhom="dtts")
+    assert words(shell).count("đã bỏ qua: nhom=dtts.") == 1
+    assert "nhom" not in words(shell.run())
+
+
+REFUSED = "▲ Chế độ trong địa chỉ không dùng được: mở chế độ trình chiếu."
+
+
+@pytest.mark.parametrize(
+    "spoilt", ["Trinh_chieu", "public", "trinh_chieu ", "internal", "", ["trinh_chieu", "noi_bo"], ["noi_bo", "noi_bo"]]
+)
+@pytest.mark.parametrize("before", ["noi_bo", "gui_ngoai"])
+def test_a_spoilt_mode_is_the_projectors(spoilt: str | list[str], before: str, warehouse: Warehouse) -> None:
+    """Whatever was chosen in this tab before."""
+    people = warehouse.cursor().execute("SELECT name FROM restricted.entitlement").fetchall()
+    shell = open_shell(che_do=before)
+    assert any(name in words(shell) for (name,) in people) is (before == "noi_bo")
+    shell.query_params["che_do"] = spoilt
+    shell.run()
+    assert REFUSED in words(shell)
+    assert not any(name in words(shell) for (name,) in people)
+    assert "đã bỏ qua" not in words(shell)
+    assert shell.sidebar.selectbox(key="filter_che_do").value == "trinh_chieu"
+    # Reloaded or sent on, the address opens the same mode.
+    assert shell.query_params["che_do"] in ("trinh_chieu", ["trinh_chieu"])
+    assert REFUSED not in words(shell.run())
+    assert shell.sidebar.selectbox(key="filter_che_do").value == "trinh_chieu"
 
 
 def test_a_foreign_parameter_is_left_alone() -> None:

@@ -118,9 +118,12 @@ def test_a_khoi_that_before_did_not_know_is_no_error(build: Callable[..., Wareho
 
 @pytest.mark.parametrize(
     ("mode", "area_id", "told"),
-    [(Mode.INTERNAL, "khoi_1", True), (Mode.MEETING, "khoi_1", False), (Mode.MEETING, None, True)],
+    [
+        (Mode.INTERNAL, "khoi_1", True),
+        *((mode, area_id, area_id is None) for mode in (Mode.MEETING, Mode.OUTGOING) for area_id in ("khoi_1", None)),
+    ],
 )
-def test_on_the_projector_the_change_of_one_khoi_is_not_told(
+def test_outside_the_house_the_change_of_one_khoi_is_not_told(
     build: Callable[..., Warehouse], mode: Mode, area_id: str | None, told: bool
 ) -> None:
     """Both counts are public; what happened between them is as of every movement."""

@@ -261,22 +261,31 @@ def test_no_difference_leaves_the_house_that_would_tell_a_hidden_count(
     assert inside.difference is not None
 
 
-def test_the_projector_tells_no_sensitive_change_of_one_khoi(warehouse: Warehouse) -> None:
+OUTSIDE = [(MEETING, "Trình chiếu"), (OUTGOING, "Gửi ra ngoài")]
+
+
+@pytest.mark.parametrize(("viewer", "said"), OUTSIDE)
+def test_outside_the_house_no_sensitive_change_of_one_khoi_is_told(
+    viewer: Viewer, said: str, warehouse: Warehouse
+) -> None:
     rate = make_indicator(RATIO, ("2025", "khoi_1", OLD, 10, 20), ("2026", "khoi_1", OLD, 8, 20), access="sensitive")
-    of_khoi = ask(rate, warehouse, "2025", "2026", MEETING, area_id="khoi_1")
+    of_khoi = ask(rate, warehouse, "2025", "2026", viewer, area_id="khoi_1")
     assert of_khoi.difference is None
     assert of_khoi.reason is not None
-    assert of_khoi.reason.vi.startswith("Trình chiếu")
-    assert ask(rate, warehouse, "2025", "2026", MEETING).difference == pytest.approx(-0.1)
+    assert of_khoi.reason.vi.startswith(said)
+    assert ask(rate, warehouse, "2025", "2026", viewer).difference == pytest.approx(-0.1)
 
 
-def test_the_projector_tells_no_change_of_one_khoi_though_both_counts_are_public(warehouse: Warehouse) -> None:
+@pytest.mark.parametrize(("viewer", "said"), OUTSIDE)
+def test_outside_the_house_no_change_of_one_khoi_is_told_though_both_counts_are_public(
+    viewer: Viewer, said: str, warehouse: Warehouse
+) -> None:
     stock = make_indicator(STOCK, ("2025", "khoi_1", OLD, 5, None), ("2026", "khoi_1", OLD, 4, None))
-    of_khoi = ask(stock, warehouse, "2025", "2026", MEETING, area_id="khoi_1")
+    of_khoi = ask(stock, warehouse, "2025", "2026", viewer, area_id="khoi_1")
     assert (of_khoi.begin.value, of_khoi.end.value, of_khoi.difference) == (5, 4, None)
     assert of_khoi.reason is not None
-    assert of_khoi.reason.vi.startswith("Trình chiếu")
-    assert ask(stock, warehouse, "2025", "2026", MEETING).difference == -1
+    assert of_khoi.reason.vi.startswith(said)
+    assert ask(stock, warehouse, "2025", "2026", viewer).difference == -1
 
 
 def test_a_comparison_that_has_no_meaning_is_a_wrong_question_with_an_answer() -> None:

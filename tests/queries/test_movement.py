@@ -578,36 +578,33 @@ CHANGES = (
 )
 
 
-@pytest.mark.parametrize("mode", [Mode.INTERNAL, Mode.OUTGOING])
-def test_movement_is_public_in_the_house_and_in_what_leaves_it(mode: Mode, build: Build) -> None:
-    warehouse, viewer = build(tell(TWELVE)), Viewer(mode=mode)
-    assert read_steps(read("movement", warehouse, viewer, area_id="khoi_1"))["other_decrease"] == 1
+def test_movement_is_told_khoi_by_khoi_in_the_house(build: Build) -> None:
+    warehouse = build(tell(TWELVE))
+    assert read_steps(read("movement", warehouse, Viewer(), area_id="khoi_1"))["other_decrease"] == 1
     for indicator_id in CHANGES:
-        rows = value(indicator_id, Filters(), "area_id", viewer=viewer, warehouse=warehouse).rows
+        rows = value(indicator_id, Filters(), "area_id", viewer=Viewer(), warehouse=warehouse).rows
         assert not [row for row in rows if row.suppressed or row.numerator is None], indicator_id
 
 
-def test_the_projector_tells_movement_of_the_ward_only(build: Build) -> None:
-    warehouse, projected = (
-        build(tell(TWELVE, movement_report=[report("khoi_1", begin_count=5)])),
-        Viewer(mode=Mode.MEETING),
-    )
-    steps = read("movement", warehouse, projected)
+@pytest.mark.parametrize("mode", [Mode.MEETING, Mode.OUTGOING])
+def test_outside_the_house_movement_is_told_of_the_ward_only(mode: Mode, build: Build) -> None:
+    warehouse, outside = build(tell(TWELVE, movement_report=[report("khoi_1", begin_count=5)])), Viewer(mode=mode)
+    steps = read("movement", warehouse, outside)
     assert read_steps(steps)["end"] == 4
     # In the order of the form, not sorted like rows that point at a household.
-    assert read("movement_report_comparison", warehouse, projected).column("step")[0] == "begin"
+    assert read("movement_report_comparison", warehouse, outside).column("step")[0] == "begin"
     for table_id in MOVEMENT:
-        refused = read(table_id, warehouse, projected, area_id="khoi_1")
+        refused = read(table_id, warehouse, outside, area_id="khoi_1")
         assert (refused.rows, bool(refused.withheld)) == ((), True), table_id
     for indicator_id in CHANGES:
-        whole = value(indicator_id, Filters(), "area_id", viewer=projected, warehouse=warehouse)
+        whole = value(indicator_id, Filters(), "area_id", viewer=outside, warehouse=warehouse)
         assert whole.total is not None
         assert whole.total.numerator is not None
         assert whole.withheld
         assert all(row.suppressed and row.numerator is None for row in whole.rows)
-        one = value(indicator_id, Filters(area_id="khoi_1"), viewer=projected, warehouse=warehouse).total
+        one = value(indicator_id, Filters(area_id="khoi_1"), viewer=outside, warehouse=warehouse).total
         assert one is not None
         assert (one.suppressed, one.numerator, one.status) == (True, None, None), indicator_id
-    poor = value("poor_households", Filters(area_id="khoi_1"), viewer=projected, warehouse=warehouse).total
+    poor = value("poor_households", Filters(area_id="khoi_1"), viewer=outside, warehouse=warehouse).total
     assert poor is not None
     assert poor.numerator == 3

@@ -1,10 +1,11 @@
 """What each viewer may see, asked through the front door: nothing hidden can be had by another question."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
-from queries import Filters, Mode, Status, Viewer, Warehouse, table, tables, value
+from queries import AskedWrongly, Filters, Mode, Status, Viewer, Warehouse, indicators, table, tables, value
 from queries.aggregation import Sums
 from queries.privacy import SmallCounts, is_small
 
@@ -62,9 +63,9 @@ def warehouse(build: Callable[..., Warehouse]) -> Warehouse:
 
 
 def test_outgoing_hides_a_sensitive_small_count_and_everything_it_follows_from(warehouse: Warehouse) -> None:
-    result = value("children_right_level", Filters(), "area_id", viewer=OUTGOING, warehouse=warehouse)
+    result = value("children_right_level", Filters(), "school_status", viewer=OUTGOING, warehouse=warehouse)
     assert result.total is not None
-    hidden = next(row for row in result.rows if row.key == "khoi_1")
+    hidden = next(row for row in result.rows if row.key == "not_attending")
     for row in (result.total, hidden):
         assert row.suppressed
         assert (row.numerator, row.denominator, row.value, row.unknown) == (None, None, None, 0)
@@ -73,10 +74,10 @@ def test_outgoing_hides_a_sensitive_small_count_and_everything_it_follows_from(w
     assert result.total.status is Status.OPEN
 
 
-def test_outgoing_leaves_a_count_of_nobody_and_public_counts_alone(warehouse: Warehouse) -> None:
-    children = value("children_right_level", Filters(area_id="khoi_2"), viewer=OUTGOING, warehouse=warehouse)
-    assert children.total is not None
-    assert not children.total.suppressed
+def test_outgoing_leaves_a_count_of_nobody_and_of_every_movement_alone(warehouse: Warehouse) -> None:
+    equipped = value("information_device", Filters(), viewer=OUTGOING, warehouse=warehouse)
+    assert equipped.total is not None
+    assert (equipped.total.numerator, equipped.total.suppressed) == (0, False)
     escaped = value("escaped", Filters(), viewer=OUTGOING, warehouse=warehouse)
     assert escaped.total is not None
     assert not escaped.total.suppressed
@@ -100,6 +101,73 @@ def test_the_bounds_of_small_are_settings(build: Callable[..., Warehouse]) -> No
     result = value("information_device", Filters(), viewer=OUTGOING, warehouse=build(facts))
     assert result.total is not None
     assert (result.total.numerator, result.total.denominator) == (2, 4)
+
+
+OUTSIDE = {
+    "projector": (MEETING, "Trình chiếu: theo khối chỉ hiện"),
+    "leaving": (OUTGOING, "Gửi ra ngoài: theo khối chỉ có"),
+    "public": (Viewer(role="public"), "Gửi ra ngoài: theo khối chỉ có"),
+}
+# What is posted by law, and work and money that are nobody's.
+PUBLIC = {
+    *("poor_households", "near_poor_households"),
+    *("poverty_rate", "near_poverty_rate", "multidimensional_poverty_rate"),
+    *("project_output", "project_disbursement"),
+}
+
+
+@pytest.mark.parametrize(("viewer", "said"), OUTSIDE.values(), ids=OUTSIDE)
+def test_outside_the_house_a_khoi_is_told_what_is_public_alone(viewer: Viewer, said: str, warehouse: Warehouse) -> None:
+    told = set()
+    for indicator in indicators():
+        by_khoi = value(indicator.id, Filters(), "area_id", viewer=viewer, warehouse=warehouse)
+        for_khoi = value(indicator.id, Filters(area_id="khoi_1"), viewer=viewer, warehouse=warehouse)
+        if by_khoi.withheld is None:
+            told.add(indicator.id)
+            continue
+        assert by_khoi.withheld.vi.startswith(said), indicator.id
+        assert for_khoi.withheld == by_khoi.withheld, indicator.id
+        for row in (*by_khoi.rows, *filter(None, [for_khoi.total])):
+            assert (row.suppressed, row.numerator, row.denominator, row.unknown) == (True, None, None, 0), indicator.id
+    assert told == PUBLIC
+
+
+@pytest.mark.parametrize(("viewer", "said"), OUTSIDE.values(), ids=OUTSIDE)
+def test_outside_the_house_no_table_tells_a_khoi(viewer: Viewer, said: str, warehouse: Warehouse) -> None:
+    for definition in tables():
+        if definition.access == "public":
+            continue
+        found = [table(definition.id, Filters(area_id="khoi_1"), viewer=viewer, warehouse=warehouse)]
+        with suppress(AskedWrongly):
+            found.append(table(definition.id, Filters(), viewer=viewer, warehouse=warehouse, by_area=True))
+        for refused in found:
+            assert refused.rows == (), definition.id
+            assert refused.withheld is not None
+            assert definition.access == "restricted" or refused.withheld.vi.startswith(said)
+
+
+@pytest.mark.parametrize("viewer", [OUTGOING, Viewer(role="public")])
+def test_a_hidden_khoi_does_not_follow_from_the_ward_and_the_others(
+    viewer: Viewer, build: Callable[..., Warehouse]
+) -> None:
+    """6 of 20 in the ward and 5 of 10 in one khối may be told: together they would tell the 1 of the other."""
+    households = [
+        {
+            "household_id": f"h{n}",
+            "area_id": "khoi_1" if n < 10 else "khoi_2",
+            "opening_class": "poor",
+            "recognised_class": "poor",
+            "information_access_assets": n not in (0, 1, 2, 3, 4, 10),
+        }
+        for n in range(20)
+    ]
+    warehouse = build({"reported": ["khoi_1", "khoi_2"], "household_round": households})
+    inside = value("information_device", Filters(), "area_id", viewer=Viewer(), warehouse=warehouse)
+    assert [(row.numerator, row.denominator) for row in inside.rows] == [(5, 10), (1, 10)]
+    found = value("information_device", Filters(), "area_id", viewer=viewer, warehouse=warehouse)
+    assert found.total is not None
+    assert (found.total.numerator, found.total.denominator) == (6, 20)
+    assert [row.numerator for row in found.rows] == [None, None]
 
 
 def test_the_projector_tells_a_sensitive_number_of_the_ward_only(warehouse: Warehouse) -> None:
