@@ -18,7 +18,7 @@ run: install
 	@$(BIN)/python -m streamlit run app.py
 
 test: check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 # Changes nothing.
 check: install-test

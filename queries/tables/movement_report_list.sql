@@ -4,7 +4,7 @@ definition:
   vi: "Mỗi dòng một dòng của biểu diễn biến hộ nghèo, hộ cận nghèo như phường đã ghi, và chỗ ghi trong tệp nguồn."
   en: "One row per row of the ward's movement report as written, with its place in the source file."
 columns:
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: listed_class, title: {vi: Loại hộ, en: Class}, kind: code, codes: class}
   - {name: counted, title: {vi: Phân tổ, en: Counted}, kind: code, codes: counted}
   - {name: begin_count, title: {vi: Đầu kỳ, en: Opening}, kind: count}

@@ -9,7 +9,7 @@ definition:
     name and place in the source file.
 columns:
   - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: text}
-  - {name: area_name, title: {vi: Khối, en: Khối}, kind: area}
+  - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: name, title: {vi: Họ và tên, en: Name}, kind: name}
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
   - {name: entitled_since, title: {vi: Đủ điều kiện từ, en: Eligible since}, kind: date}

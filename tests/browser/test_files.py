@@ -76,7 +76,7 @@ def test_the_downloaded_workbook_has_the_number_of_the_page(page: Page, server: 
     assert (total.numerator, total.denominator) == (3, 3)
     assert "3/3 trẻ" in open_page(page, "/tre-em?khoi=khoi_7")
     path = download(page, "children_areas", "Tải Excel", tmp_path)
-    assert re.fullmatch(r"children_areas-khoi_7-noi_bo-\d{8}\.xlsx", path.name)
+    assert re.fullmatch(r"children_areas-2026-khoi_7-noi_bo-\d{8}\.xlsx", path.name)
     book = openpyxl.load_workbook(path)
     shares, listed, sources = book.worksheets
     (row,) = (row for row in shares.iter_rows(values_only=True) if row[0] == "Khối 7")

@@ -67,6 +67,10 @@ def blocks(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> Callable[...
     return run
 
 
+def find(name: str, given: list[Block]) -> Block:
+    return next(block for block in given if block[1] == name)
+
+
 def open_book(block: Block) -> openpyxl.Workbook:
     """Return what a click on «Tải Excel» gives."""
     chosen, _, *parts = block
@@ -175,7 +179,7 @@ def test_the_file_of_one_khoi_is_the_warehouses_number(
     blocks: Callable[..., list[Block]], warehouse: Warehouse
 ) -> None:
     for area in reference(warehouse).areas:
-        (block,) = blocks("children", khoi=area.area_id)
+        block = find("children_areas", blocks("children", khoi=area.area_id))
         asked = Filters(area_id=area.area_id, today=block[0].filters.today)
         total = value("children_right_level", asked, viewer=Viewer(), warehouse=warehouse).total
         assert total is not None
@@ -255,7 +259,7 @@ def test_what_leaves_the_house_holds_nothing_small(blocks: Callable[..., list[Bl
 
 
 def test_the_office_has_the_names_in_its_file(blocks: Callable[..., list[Block]], warehouse: Warehouse) -> None:
-    (block,) = blocks("children", khoi="khoi_7")
+    block = find("children_areas", blocks("children", khoi="khoi_7"))
     words = list_words(open_book(block))
     assert [person for person in names_of(warehouse) if person in words]
 
@@ -277,11 +281,11 @@ def test_the_name_of_a_file_says_what_and_for_whom_but_nobodys_name(
 def test_fictional_data_say_so_in_every_file(
     blocks: Callable[..., list[Block]], sample_dir: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (block,) = blocks("children")
+    block = find("children_areas", blocks("children"))
     assert "Dữ liệu mẫu – hư cấu" not in list_words(open_book(block))
     assert not downloads.name_file(block[0], block[1]).endswith("-mau")
     monkeypatch.setenv("WARD_DATA", str(sample_dir))
-    (block,) = blocks("children")
+    block = find("children_areas", blocks("children"))
     for sheet in open_book(block).worksheets[:-1]:
         assert "Dữ liệu mẫu – hư cấu" in [cell.value for cell in sheet["A"]]
     assert downloads.name_file(block[0], block[1]).endswith("-20261120-mau")

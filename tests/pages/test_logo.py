@@ -20,7 +20,7 @@ JPEG = b"\xff\xd8\xff\xe0" + b"0" * 20
 
 
 def name_case(value: object) -> str:
-    return "" if isinstance(value, bytes) else repr(value)
+    return f"{len(value)} bytes" if isinstance(value, bytes) else repr(value)
 
 
 @pytest.fixture

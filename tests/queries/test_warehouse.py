@@ -105,7 +105,7 @@ def test_a_file_of_another_version_is_passed_over_and_said_to_be(
     chosen = open_warehouse(two_snapshots)
     assert chosen.stamp == OLD
     assert chosen.warning is not None
-    assert f"«{name_file(NEW)}» do phần mềm {age} dựng" in chosen.warning
+    assert f"«{name_file(NEW)}» do phần mềm {age} dựng" in chosen.warning.vi
 
 
 @pytest.mark.parametrize(("version", "age"), VERSIONS)
