@@ -199,7 +199,7 @@ def test_the_frame_of_a_page_speaks_one_language(data: Data, lang: str, asked: d
 def test_what_the_search_finds_is_said_in_one_language(data: Data, lang: str, typed: str) -> None:
     shell = open_shell(lang=lang)
     before = set(list_texts(shell))
-    shell.text_input(key="search").set_value(typed).run()
+    shell.sidebar.text_input[0].set_value(typed).run()
     assert set(list_texts(shell)) - before
     assert find_foreign(list_texts(shell), lang, data) == []
 
