@@ -156,6 +156,7 @@ def browser() -> Iterator[Browser]:
     path = require_program(*BROWSERS, install="apt-get install chromium (macOS: brew install --cask chromium)")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(BROWSER_ARGUMENTS))
+        expect.set_options(timeout=PATIENCE_MS)
         yield chromium
         chromium.close()
 
@@ -165,7 +166,6 @@ def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
     """A visitor of their own: no cookies, an English browser, so that every Vietnamese word is ours."""
     visitor = browser.new_context(base_url=server.url, locale="en-US", viewport={"width": 1280, "height": 900})
     visitor.set_default_timeout(PATIENCE_MS)
-    expect.set_options(timeout=PATIENCE_MS)
     yield visitor
     visitor.close()
 

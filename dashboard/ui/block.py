@@ -59,7 +59,7 @@ def show(
         withheld = tuple(chosen.text.of(table.withheld) for table in lists if table.withheld)
         cards.note(*notes, *dict.fromkeys(withheld))
         lists = tuple(table for table in lists if not table.withheld)
-        foot = provenance.source_block(chosen.text, *answers) if answers else ""
+        foot = provenance.source_block(chosen.text, *answers, is_inside=chosen.is_inside) if answers else ""
         is_open = chosen.filters.area_id is not None
         tables = markup or "".join(grid.html for grid in shown)
         st.html("".join((tables, *(_fold(t, chosen.text, is_open) for t in lists), foot)))

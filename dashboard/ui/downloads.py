@@ -74,7 +74,7 @@ def _write_workbook(
     sample = (text("sample"),) if ward.is_sample else ()
     lines = (provenance.badge_line(chosen, ward, *answers), *sample)
     shown = (*grids, *_list_grids(chosen, lists))
-    about = provenance.list_about(text, *answers)
+    about = provenance.list_about(text, *answers, is_inside=chosen.is_inside)
     moment = fmt.read_stamp(chosen.stamp)
     return workbook.write(Paper(finding, lines, shown, about, moment), text("file.sources"))
 

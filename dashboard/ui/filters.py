@@ -32,6 +32,10 @@ class Chosen:
     text: Text
 
     @property
+    def is_inside(self) -> bool:
+        return self.viewer.mode is Mode.INTERNAL
+
+    @property
     def has_files(self) -> bool:
         """Nothing can be taken away from the projector."""
         return self.viewer.mode is not Mode.MEETING

@@ -32,14 +32,18 @@ def badge_line(chosen: Chosen, ward: Reference, *answers: Result | Table) -> str
 
 
 @lru_cache(maxsize=64)
-def source_block(text: Text, *answers: Result | Table) -> str:
-    """Return the foot of a block: the workbooks in one line, and one click away what is counted, how and from where."""
+def source_block(text: Text, *answers: Result | Table, is_inside: bool = True) -> str:
+    """Return the foot of a block: the workbooks in one line, and one click away what is counted, how and from where.
+
+    `is_inside` False, outside the office: no sheets and rows, for a sheet is often one khối's.
+    """
     sources = _list_sources(answers)
-    cited = [_cite(source, text) for source in sources] or [text("source.none")]
+    cited = [_cite(source, text) if is_inside else source.file for source in sources] or [text("source.none")]
     more = text("source.more", count=len(cited) - NAMED) if len(cited) > NAMED else ""
     line = "; ".join(filter(None, (*cited[:NAMED], more)))
     terms = "".join(_define(answer, text) for answer in _distinct(answers))
-    files = "".join(f"<li>{escape(_cite_sheets(source, text))}</li>" for source in sources)
+    told = (_cite_sheets(source, text) if is_inside else source.file for source in sources)
+    files = "".join(f"<li>{escape(words)}</li>" for words in told)
     return (
         f'<footer class="source"><p>{escape(text("source.label"))}: {escape(line)}</p>'
         f'<details class="about"><summary>ⓘ {escape(text("source.definitions"))}</summary>'
@@ -47,10 +51,12 @@ def source_block(text: Text, *answers: Result | Table) -> str:
     )
 
 
-def list_about(text: Text, *answers: Result | Table) -> tuple[tuple[str, str], ...]:
+def list_about(text: Text, *answers: Result | Table, is_inside: bool = True) -> tuple[tuple[str, str], ...]:
     """Return (what, words) for the last sheet of a file: definitions with their documents, then every workbook."""
     defined = ((text.of(one.title), " ".join(_explain(one, text))) for one in map(_defined, _distinct(answers)))
-    return (*defined, *((text("source.label"), _cite_sheets(source, text)) for source in _list_sources(answers)))
+    sources = _list_sources(answers)
+    told = (_cite_sheets(source, text) if is_inside else source.file for source in sources)
+    return (*defined, *((text("source.label"), words) for words in told))
 
 
 def _period(code: str | None, text: Text) -> str:
