@@ -89,7 +89,7 @@ def open_warehouse(data_dir: Path | str) -> Warehouse:
         except OtherVersion as error:
             others.append(error)
             reasons.append(_tell_version(path, error))
-    raise _explain_nothing(data_dir, others)
+    raise _explain_nothing(folder.name, others)
 
 
 def _warn(reasons: list[Words], path: Path) -> Words:
@@ -99,33 +99,31 @@ def _warn(reasons: list[Words], path: Path) -> Words:
 
 
 def _tell_version(path: Path, error: OtherVersion) -> Words:
-    vi, en = ("mới", "newer") if error.is_newer else ("cũ", "older")
+    vi, en = ("mới", "a newer") if error.is_newer else ("cũ", "an older")
     return Words(
         f"«{path.name}» do phần mềm bản {vi} hơn dựng, bản này không đọc được",
-        f"«{path.name}» was built by an {en} version of the software, which this one cannot read".replace(
-            "an n", "a n"
-        ),
+        f"«{path.name}» was built by {en} version of the software, which this one cannot read",
     )
 
 
-def _explain_nothing(data_dir: Path | str, others: list[OtherVersion]) -> NoWarehouse:
+def _explain_nothing(folder: str, others: list[OtherVersion]) -> NoWarehouse:
     """Say why nothing can be opened, and what to do; of files of another version, the first that was tried decides."""
     if not others:
         return NoWarehouse(
-            f"Chưa có kho số liệu nào đọc được trong «{data_dir}». Hãy chạy: python -m etl build",
-            f"There is no warehouse that can be read in «{data_dir}». Run: python -m etl build",
+            f"Chưa có kho số liệu nào đọc được trong «{folder}». Hãy chạy: python -m etl build",
+            f"There is no warehouse that can be read in «{folder}». Run: python -m etl build",
         )
     if others[0].is_newer:
         return NoWarehouse(
-            f"Kho số liệu trong «{data_dir}» do phần mềm bản mới hơn dựng, bản này không đọc được. "
+            f"Kho số liệu trong «{folder}» do phần mềm bản mới hơn dựng, bản này không đọc được. "
             "Hãy cập nhật phần mềm, hoặc dựng lại bằng bản này: python -m etl build",
-            f"The warehouse in «{data_dir}» was built by a newer version of the software, which this one cannot read. "
+            f"The warehouse in «{folder}» was built by a newer version of the software, which this one cannot read. "
             "Update the software, or build again with this one: python -m etl build",
         )
     return NoWarehouse(
-        f"Kho số liệu trong «{data_dir}» do phần mềm bản cũ hơn dựng, bản này không đọc được. "
+        f"Kho số liệu trong «{folder}» do phần mềm bản cũ hơn dựng, bản này không đọc được. "
         "Hãy dựng lại từ các tệp nguồn: python -m etl build",
-        f"The warehouse in «{data_dir}» was built by an older version of the software, which this one cannot read. "
+        f"The warehouse in «{folder}» was built by an older version of the software, which this one cannot read. "
         "Build it again from the source files: python -m etl build",
     )
 
