@@ -152,8 +152,14 @@ def test_from_a_number_to_its_households_to_one_household_and_back(page: Page, s
     expect(listed).to_have_count(households)
     assert page.url == address
     # The same from a box, for whoever does not follow links.
-    page.get_by_test_id("stSelectbox").filter(has_text="Xem hộ").locator("input").click()
-    page.get_by_role("option").first.click()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    box = page.get_by_test_id("stSelectbox").filter(has_text="Xem hộ")
+    expect(box).to_have_count(1)
+    box.locator("input").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
     expect(page.locator(".timeline")).to_be_visible()
     assert "ho=H-" in page.url
 
