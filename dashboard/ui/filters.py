@@ -59,8 +59,10 @@ def restore_one(choice: Choice, *, is_kept: bool = True) -> str:
     rest = choice.chosen() if is_kept else choice.default
     if asked:
         rest = choice.fallback or rest
-    # Written in every run: a value that only the browser holds is lost with a change of page after «back».
-    st.session_state[choice.key] = asked[0] if is_known else rest
+    wanted = asked[0] if is_known else rest
+    # What is written to the session is sent as a new value, and the browser draws the box anew.
+    if st.session_state.get(choice.key) != wanted:
+        st.session_state[choice.key] = wanted
     write_url(choice)
     return "" if is_known else name_values(choice.code, asked)
 
@@ -102,6 +104,7 @@ def draw() -> None:
                 key=choice.key,
                 on_change=choose,
                 args=(choice,),
+                persist_state="session",
             )
 
 
