@@ -187,9 +187,12 @@ class Label:
         return Words(self.text, self.text_en)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """What pages need for filters and rows of targets; `is_sample`: fictional data, to be said on every page."""
+    """What pages need for filters and rows of targets; `is_sample`: fictional data, to be said on every page.
+
+    There is one for each open warehouse, equal to itself alone: what is made from it can be kept by it.
+    """
 
     ward: Ward
     periods: tuple[Period, ...]

@@ -10,6 +10,8 @@ from dashboard.charts.steps import Step, reconcile
 from dashboard.text import Text
 
 BAR, ROOM = 0.46, 1.12
+# Below the axis: its numbers and its name. Told to find this room itself, Plotly lays the whole picture out twice.
+FOOT = 50
 
 
 def draw(steps: tuple[Step, ...], text: Text) -> go.Figure:
@@ -17,10 +19,11 @@ def draw(steps: tuple[Step, ...], text: Text) -> go.Figure:
     whole = reconcile(steps, text)
     starts = _starts(whole)
     furthest = max((start + abs(step.households or 0) for start, step in zip(starts, whole, strict=True)), default=0)
-    layout = {"template": theme.TEMPLATE, "height": 56 * len(whole) + 70}
+    layout = {"template": theme.TEMPLATE, "height": 56 * len(whole) + 70, "margin": {"b": FOOT}}
     figure = go.Figure(_bars(whole, starts, text), layout=layout)
-    figure.update_xaxes(**theme.integer_axis(furthest, room=ROOM), title={"text": text("axis.households")})
-    figure.update_yaxes(range=[len(whole) - 0.6, -0.85], visible=False)
+    named = {"title": {"text": text("axis.households")}, "automargin": False}
+    figure.update_xaxes(**theme.integer_axis(furthest, room=ROOM), **named)
+    figure.update_yaxes(range=[len(whole) - 0.6, -0.85], visible=False, automargin=False)
     labels = [above(break_words(step.label), place - BAR / 2, lift=1) for place, step in enumerate(whole)]
     return figure.update_layout(annotations=labels, shapes=_connectors(whole))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from types import ModuleType
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -31,6 +32,17 @@ class Picture:
     @classmethod
     def of(cls, kind: ModuleType, *parts: object) -> "Picture":
         return cls(kind, parts)
+
+
+class Finished(go.Figure):
+    """A figure that changes no more: copied and encoded once, where Plotly does it each time a figure is shown."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        super().__init__(figure)
+        self._encoded: dict[str, Any] = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._encoded
 
 
 def show(
@@ -74,9 +86,9 @@ def _draw(picture: Picture, chosen: Chosen, name: str) -> None:
 
 
 @lru_cache(maxsize=256)
-def _make(picture: Picture, text: Text) -> tuple[go.Figure, str]:
+def _make(picture: Picture, text: Text) -> tuple[Finished, str]:
     figure = picture.kind.draw(*picture.parts, text).update_layout(separators=theme.SEPARATORS[text.lang])
-    return figure, picture.kind.describe(*picture.parts, text)
+    return Finished(figure), picture.kind.describe(*picture.parts, text)
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,7 @@
 """The filters there are: codes that are the same in both languages, and the options that the loaded data allow."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -51,6 +52,8 @@ def language() -> Text:
     return Text(asked if asked in LANGUAGES else LANGUAGES[0])
 
 
+# Asked a dozen times in every run.
+@lru_cache(maxsize=8)
 def read_choices(ward: Reference, text: Text) -> tuple[Choice, ...]:
     """Return every filter in the order in which they stand on the screen."""
     units = {unit.unit_id: text.of(unit.words) for unit in ward.units}
