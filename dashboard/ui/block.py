@@ -74,7 +74,10 @@ def show(
         foot = provenance.source_block(chosen.text, *answers, is_inside=chosen.is_inside) if answers else ""
         is_open = chosen.filters.area_id is not None
         tables = markup or "".join(grid.html for grid in shown)
-        st.html("".join((tables, *(_fold(t, chosen.text, is_open) for t in lists), foot)))
+        # The foot apart: it is the same for every khối, so the browser keeps it where the tables change.
+        for part in ("".join((tables, *(_fold(t, chosen.text, is_open) for t in lists))), foot):
+            if part:
+                st.html(part)
         if shown or any(table.rows for table in lists):
             downloads.show(chosen, name, finding, shown, lists, answers)
 
