@@ -1,5 +1,6 @@
 """Interface words by key, in the two languages of the screen. Words about data come with the data (`queries.Words`)."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,11 +11,13 @@ import yaml
 from queries import Words
 
 LANGUAGES = ("vi", "en")
+# `{days:day|days}`: the value, then the form of the noun that goes with it.
+COUNTED = re.compile(r"\{(\w+):([^{}|]+)\|([^{}|]+)\}")
 
 
 @cache
 def load_words(lang: str) -> dict[str, str]:
-    """Read `text.<lang>.yml`: key -> sentence, with `{name}` where a value goes."""
+    """Read `text.<lang>.yml`: key -> sentence, with `{name}` where a value goes, `{name:one|many}` before a noun."""
     words: dict[str, str] = yaml.safe_load(Path(__file__).with_name(f"text.{lang}.yml").read_text(encoding="utf-8"))
     return words
 
@@ -27,7 +30,10 @@ class Text:
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the sentence under `key` with its values filled in. Raises KeyError for an unknown key."""
-        return load_words(self.lang)[key].format(**values)
+        words = load_words(self.lang)[key]
+        if "|" in words:
+            words = COUNTED.sub(lambda found: _name_counted(values[found[1]], *found.groups()), words)
+        return words.format(**values)
 
     def of(self, words: Words | None) -> str:
         """Return the words that came with the data in this language, nothing where nothing was said."""
@@ -47,3 +53,7 @@ class Text:
         """Return the noun that goes with `number`; a file writes two forms as `household|households`."""
         forms = self(f"noun.{name}").split("|")
         return forms[0] if number == 1 else forms[-1]
+
+
+def _name_counted(value: object, name: str, one: str, many: str) -> str:
+    return f"{{{name}}} {one if str(value) == '1' else many}"

@@ -4,8 +4,8 @@ import json
 import os
 from pathlib import Path
 
-# {page name: {"main": [{"kind": "html", "text": "<h1>…", "options": [], "children": []}, …], "sidebar": […]}}, in the
-# order in which the page showed them (bench/visit/pieces.py).
+# {page name: {"page": {"main": [{"kind": "html", "text": "<h1>…", "options": [], "children": []}, …], "sidebar": […]},
+# "answers": {option of the filter: the page under it}}}, in the order in which it showed them (bench/visit/pieces.py).
 PAGES = json.loads(Path(os.environ["BENCH_PAGES"]).read_text(encoding="utf-8"))
 # The select box that the heading follows.
 FILTER = os.environ["BENCH_FILTER"]

@@ -1,5 +1,9 @@
-"""One bare page: the charts, tables, texts and widgets of our page of that name, all of them constants."""
+"""One bare page: the charts, tables, texts and widgets of our page of that name, all of them constants.
 
+With `answers` in the address it shows under another khối what ours shows there: constants as well, but others.
+"""
+
+import json
 from itertools import count
 from typing import Any
 
@@ -8,6 +12,8 @@ import streamlit as st
 from constants import FILTER, HOUSEHOLDS, LABELS, PAGES
 
 keys = count()
+HELD = PAGES[st.query_params["page"]]
+ANSWERS = HELD["answers"] if "answers" in st.query_params else {}
 
 
 def draw(piece: dict[str, Any]) -> None:
@@ -16,7 +22,8 @@ def draw(piece: dict[str, Any]) -> None:
         case "html":
             st.html(text.replace("<h1>", f"<h1>{st.session_state.get(FILTER, '')} ", 1))
         case "plotly_chart":
-            st.plotly_chart(go.Figure(go.Bar(x=LABELS, y=HOUSEHOLDS)), theme=None, key=key)
+            figure = go.Figure(json.loads(text) if ANSWERS else go.Bar(x=LABELS, y=HOUSEHOLDS))
+            st.plotly_chart(figure, theme=None, key=key)
         case "selectbox":
             st.selectbox(text, options, key=FILTER if text == FILTER else key)
         case "button_group":
@@ -32,7 +39,7 @@ def draw(piece: dict[str, Any]) -> None:
                     draw(child)
 
 
-page = PAGES[st.query_params["page"]]
+page = ANSWERS.get(st.session_state.get(FILTER), HELD["page"])
 with st.sidebar:
     for piece in page["sidebar"]:
         draw(piece)

@@ -15,12 +15,11 @@ DRAWN = ("plotly_chart", "html", *WIDGETS, *BLOCKS)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One element, or a block with `children`. `text` is HTML or a label, `payload` the bytes of a figure's JSON."""
+    """One element, or a block with `children`. `text` is HTML, a label or a figure's JSON."""
 
     kind: str
     text: str = ""
     options: tuple[str, ...] = ()
-    payload: int = 0
     children: tuple["Piece", ...] = ()
 
 
@@ -47,7 +46,7 @@ class Page:
 
     @property
     def largest_figure(self) -> int:
-        return max((piece.payload for piece in self.find("plotly_chart")), default=0)
+        return max((len(piece.text.encode()) for piece in self.find("plotly_chart")), default=0)
 
     def find(self, *kinds: str) -> list[Piece]:
         return [piece for piece in walk((*self.main, *self.sidebar)) if piece.kind in kinds]
@@ -80,7 +79,7 @@ def read_piece(message: ForwardMsg) -> Piece:
     kind = str(delta.new_element.WhichOneof("type"))
     match kind, getattr(delta.new_element, kind, None):
         case "plotly_chart", chart:
-            return Piece(kind, payload=len(chart.spec.encode()))
+            return Piece(kind, chart.spec)
         case "html", html:
             return Piece(kind, html.body)
         case "button_group", group:

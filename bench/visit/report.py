@@ -41,12 +41,14 @@ def write_clicks(costs: dict[str, Clicks]) -> str:
             write_ms(cost.bare),
             write_ms(cost.ours),
             write_ratio(cost.ours, cost.bare, WAIT),
+            write_ms(cost.answering),
+            write_ratio(cost.ours, cost.answering, WAIT),
             write_ms(cost.first),
         )
         for slug, cost in costs.items()
     ]
     title = f"From the click on another khối to its number, ms in Chromium (yardstick {WAIT} times bare)"
-    return write_table(title, "page|bare|ours|ratio|first look", rows)
+    return write_table(title, "page|bare|ours|ratio|bare, as much changes|ratio|first look", rows)
 
 
 def write_arrivals(costs: dict[str, Arrivals]) -> str:

@@ -27,8 +27,12 @@ class Stage:
             shutil.copytree(ROOT / "data" / "sample" / part, ward / part, dirs_exist_ok=True)
         return serve(ROOT / "app.py", self.work / "ours.log", WARD_DATA=str(ward), WARD_TODAY=TODAY)
 
-    def keep(self, pages: dict[str, Page]) -> None:
-        held = {slug: asdict(page) for slug, page in pages.items()}
+    def keep(self, pages: dict[str, Page], answers: dict[str, dict[str, Page]]) -> None:
+        """Keep for the floor each page, and how it looks under each option of the filter that is clicked."""
+        held = {
+            slug: {"page": asdict(page), "answers": {option: asdict(seen) for option, seen in answers[slug].items()}}
+            for slug, page in pages.items()
+        }
         (self.work / "pages.json").write_text(json.dumps(held), encoding="utf-8")
 
     def serve_floor(self) -> AbstractContextManager[Server]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from dashboard.text import LANGUAGES, Text, load_words
 
 ROOT = Path(__file__).resolve().parents[2]
-HOLE = re.compile(r"{(\w+)}")
+HOLE = re.compile(r"{(\w+)(?::[^{}]+)?}")
 # Looks ahead, so that a string inside a string is found too.
 QUOTED = re.compile(r"""(?=(["'])([\w.{}()\[\], ]+)\1)""")
 
@@ -27,6 +27,12 @@ def test_both_languages_have_the_same_keys_and_holes() -> None:
 def test_words_of_the_ward_stand_in_quotation_marks_among_english_ones() -> None:
     assert [Text(lang).quoted("hộ") for lang in LANGUAGES] == ["hộ", "“hộ”"]
     assert [Text(lang).quoted(None) for lang in LANGUAGES] == ["", ""]
+
+
+def test_one_thing_and_many_are_told_in_english() -> None:
+    assert Text("en")("timeline_year.overdue", days=1) == "1 day overdue"
+    assert Text("en")("timeline_year.overdue", days="20") == "20 days overdue"
+    assert Text("en")("timeline_year.say_overdue", count="1", names="{a|b}") == "1 task overdue: {a|b}."
 
 
 def test_every_key_is_used() -> None:
