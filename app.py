@@ -40,7 +40,7 @@ def build_first_warehouse() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Make all ready, then freeze it: Streamlit collects garbage after every run, and this never is garbage."""
+    """Make all ready, then freeze it: this never is garbage, and the collector would walk it again and again."""
     build_first_warehouse()
     preload()
     gc.collect()

@@ -51,6 +51,8 @@ VIEWS = {
     "gui-ngoai": "/tre-em?che_do=gui_ngoai",
     "english": "/?lang=en",
 }
+# Where only a link leads, since the address names a household.
+FOLLOWED = {"bien-dong-mot-ho": (VIEWS["bien-dong-o"], "table.official a[href*='ho=']")}
 # What the sample ward shows by itself.
 STATES = {
     "trang-thai-loc-rong": "/tre-em?khoi=khoi_3",
@@ -76,6 +78,8 @@ def main() -> None:
                     take(browser, url + address, f"{name}-{size}", shape)
             for name, address in VIEWS.items():
                 take(browser, url + address, name, TALL)
+            for name, (address, link) in FOLLOWED.items():
+                take(browser, url + address, name, TALL, link=link)
             take(browser, url + GREY[1], GREY[0], TALL, mode="L")
             for name, address in STATES.items():
                 take(browser, url + address, name, SIZES["may-tinh"])
@@ -95,12 +99,17 @@ def take_made(
         take(browser, url + address, name, SIZES["may-tinh"])
 
 
-def take(browser: Browser, address: str, name: str, shape: tuple[int, int], mode: str = "RGB") -> None:
+def take(
+    browser: Browser, address: str, name: str, shape: tuple[int, int], mode: str = "RGB", link: str | None = None
+) -> None:
     width, height = shape
     visitor = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
     page = visitor.new_page()
     page.goto(address)
     await_calm(page)
+    if link:
+        page.locator(link).first.click()
+        await_calm(page)
     save(page.screenshot(), name, mode)
     visitor.close()
     print(name)

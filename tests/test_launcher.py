@@ -1,5 +1,6 @@
 """The launcher, from outside: what every address answers before and around a page."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -62,6 +63,11 @@ def test_document_is_guarded(server: Server) -> None:
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "unsafe-eval" not in headers["content-security-policy"]
     assert "http" not in headers["content-security-policy"]
+
+
+def test_no_other_page_may_command_this_one(server: Server) -> None:
+    _, answer = fetch(server, "/_stcore/host-config")
+    assert json.loads(answer)["allowedOrigins"] == []
 
 
 def test_static_files_stay_cached_and_guarded(server: Server) -> None:
