@@ -15,6 +15,7 @@ from etl.errors import FileRefused
 from etl.header import Header, find_header
 from etl.issue import Issue, Severity
 from etl.layout import read_layouts
+from etl.letters import restore_letters
 from etl.reference import Context
 from etl.row_reader import RowReader
 from etl.sheet_findings import (
@@ -80,7 +81,8 @@ def read_file(path: Path, name: str, *, reader: WorkbookReader, context: Context
     """Everything one file gives; never raises for what the file holds. `name` is the path shown to people."""
     report = FileReport(name, hash_file(path))
     try:
-        _read_sheets(report, reader.read(path), context, loaded_date)
+        workbook, report.issues = restore_letters(reader.read(path), name)
+        _read_sheets(report, workbook, context, loaded_date)
     except FileRefused as refusal:
         report.sheets.clear()
         report.refused = refusal

@@ -1,0 +1,151 @@
+"""Workbooks typed in the fonts of before Unicode, put right cell by cell before anything else is understood.
+
+One sheet may hold both: headers in Unicode over names in .VnTime. A cell that can be read either way goes with its
+column.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from etl.clean.charset import CHARSETS, count_strange, has_lost_letters, restore_horn
+from etl.errors import FileRefused
+from etl.issue import Issue, Severity
+from etl.workbook.model import Sheet, Value, Workbook, name_cell
+
+# What Vietnamese in Unicode never holds and legacy text can hardly do without; most sheets are done after this search.
+_SUSPICIOUS = re.compile("[¡-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ]|[ae][ãâàáêèéú]|o[âã]", re.IGNORECASE)
+# Most Vietnamese letters of Unicode lie beyond what the old fonts use.
+_UNICODE_ALONE = re.compile("[Ā-ſƠơƯưẠ-ỹ]")
+# One «?» between letters can be a slip of the hand.
+_MOST_LOST = 1
+_MOST_NAMED = 5
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a sheet reads under one charset: the cells that only it explains, and those that either explains."""
+
+    charset: str
+    certain: dict[Place, str]
+    possible: dict[Place, str]
+    # Cells that only Unicode explains, by column.
+    against: Counter[int]
+
+    def choose(self) -> dict[Place, str]:
+        """Return what to put in which cell."""
+        votes = Counter(column for _, column in self.certain)
+        also = {place: text for place, text in self.possible.items() if votes[place[1]] > self.against[place[1]]}
+        return self.certain | also
+
+
+def restore_letters(workbook: Workbook, file: str) -> tuple[Workbook, list[Issue]]:
+    """Return the workbook in Unicode and what was changed. Raises FileRefused where letters turned into «?»."""
+    _refuse_lost(workbook)
+    restored = [_restore_sheet(sheet, file) for sheet in workbook.sheets]
+    return Workbook(tuple(sheet for sheet, _ in restored)), [issue for _, issues in restored for issue in issues]
+
+
+def _refuse_lost(workbook: Workbook) -> None:
+    lost = [
+        f"ô {name_cell(*place)} trang «{sheet.name}»"
+        for sheet in workbook.sheets
+        for place, text in _list_texts(sheet)
+        if has_lost_letters(text)
+    ]
+    if len(lost) > _MOST_LOST:
+        raise FileRefused(
+            "letters_lost",
+            f"Chữ có dấu trong tệp đã thành dấu hỏi ({_name_some(lost)}), không khôi phục được nữa. Hãy xin lại tệp "
+            "gốc, hoặc mở tệp gốc bằng Excel rồi lưu dạng .xlsx, đừng qua dạng .csv hay .txt.",
+        )
+
+
+def _restore_sheet(sheet: Sheet, file: str) -> tuple[Sheet, list[Issue]]:
+    if not any(_SUSPICIOUS.search(text) for _, text in _list_texts(sheet)):
+        return sheet, []
+    reading = max((_read(sheet, name, decode) for name, decode in CHARSETS.items()), key=lambda read: len(read.certain))
+    if not reading.certain:
+        return sheet, []
+    changed = reading.choose()
+    whole = {place: restore_horn(text) for place, text in changed.items()} if _lost_horn(reading) else changed
+    issues = [_say_changed(sheet, file, reading.charset, changed)]
+    if whole != changed:
+        issues.append(_say_horn(sheet, file, [place for place, text in whole.items() if text != changed[place]]))
+    return replace(sheet, rows=_put(sheet.rows, whole)), issues
+
+
+def _read(sheet: Sheet, charset: str, decode: Callable[[str], str]) -> _Reading:
+    reading = _Reading(charset, {}, {}, Counter())
+    for place, text in _list_texts(sheet):
+        decoded = decode(text)
+        before, after = count_strange(text), count_strange(restore_horn(decoded))
+        if _UNICODE_ALONE.search(text) or after > before:
+            reading.against[place[1]] += 1
+        elif after < before:
+            reading.certain[place] = decoded
+        elif decoded != text:
+            reading.possible[place] = decoded
+    return reading
+
+
+def _lost_horn(reading: _Reading) -> bool:
+    """A soft hyphen, which TCVN3 uses for «ư», is what other programs drop: a sheet has all of them or none."""
+    return reading.charset == "TCVN3" and not any("ư" in text for text in reading.certain.values())
+
+
+def _list_texts(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+    """Return the cells with text that could be wrong, by 0-based row and column."""
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            if isinstance(value, str) and (not value.isascii() or "?" in value):
+                yield (row, column), value
+
+
+def _put(rows: tuple[tuple[Value, ...], ...], changed: dict[Place, str]) -> tuple[tuple[Value, ...], ...]:
+    of_rows = {row for row, _ in changed}
+    return tuple(
+        tuple(changed.get((row, column), value) for column, value in enumerate(values)) if row in of_rows else values
+        for row, values in enumerate(rows)
+    )
+
+
+def _say_changed(sheet: Sheet, file: str, charset: str, changed: dict[Place, str]) -> Issue:
+    first = min(changed)
+    font = ".VnTime, .VnArial…" if charset == "TCVN3" else "VNI-Times…"
+    return Issue(
+        Severity.REPAIR,
+        charset.lower(),
+        f"Trang «{sheet.name}» gõ bằng phông {charset} ({font}): đã chuyển {len(changed)} ô sang Unicode, ô đầu là "
+        f"{name_cell(*first)}. Hãy xem lại vài tên trước khi công bố; lần sau nên gõ bằng phông Times New Roman.",
+        file,
+        sheet.name,
+        cell=name_cell(*first),
+        row=first[0] + 1,
+        found=str(sheet.cell(*first)),
+        used=changed[first],
+        is_personal=True,
+    )
+
+
+def _say_horn(sheet: Sheet, file: str, places: list[Place]) -> Issue:
+    names = [name_cell(*place) for place in sorted(places)]
+    return Issue(
+        Severity.WARNING,
+        "tcvn3_lost_horn",
+        f"Trang «{sheet.name}» đã mất mọi chữ «ư» khi chép từ phông TCVN3. Đã điền lại ở {len(names)} ô nơi không thể "
+        f"là chữ khác ({_name_some(names)}); chỗ khác không biết được (Hưng thành Hng, Lưu thành Lu). Hãy đối chiếu "
+        "tên với bản giấy hoặc xin lại tệp gốc.",
+        file,
+        sheet.name,
+        cell=names[0],
+        row=min(places)[0] + 1,
+    )
+
+
+def _name_some(names: list[str]) -> str:
+    more = f" và {len(names) - _MOST_NAMED} ô khác" if len(names) > _MOST_NAMED else ""
+    return f"{', '.join(names[:_MOST_NAMED])}{more}"
