@@ -6,6 +6,7 @@ A crafted cell can make the parser abort the whole process; here that costs one 
 import json
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,12 @@ from typing import Any
 import python_calamine
 
 from etl.errors import FileRefused
+from etl.workbook.delimited import SHEET, read_delimited
 from etl.workbook.traits import SheetTraits, scan_traits
 
 _MEMORY = 700 * 2**20
 _CPU_SECONDS = 60
+_NO_TRAITS = SheetTraits()
 
 
 def main() -> None:
@@ -45,6 +48,8 @@ def _limit_process() -> None:
 
 def _answer(path: Path, kind: str) -> dict[str, Any]:
     try:
+        if kind == "csv":
+            return {"sheets": [_make_answer(SHEET, read_delimited(path))]}
         traits = scan_traits(path) if kind == "xlsx" else {}
         return {"sheets": _read_sheets(path, traits)}
     except FileRefused as refusal:
@@ -66,16 +71,33 @@ def _answer(path: Path, kind: str) -> dict[str, Any]:
 def _read_sheets(path: Path, traits: dict[str, SheetTraits]) -> list[dict[str, Any]]:
     workbook = python_calamine.CalamineWorkbook.from_path(str(path))
     worksheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    return [_read_sheet(workbook, sheet, traits.get(sheet.name, SheetTraits())) for sheet in worksheets]
+    return [_read_sheet(workbook, sheet, traits.get(sheet.name, _NO_TRAITS)) for sheet in worksheets]
 
 
 def _read_sheet(workbook: Any, metadata: Any, traits: SheetTraits) -> dict[str, Any]:
     sheet = workbook.get_sheet_by_name(metadata.name)
+    return _make_answer(
+        metadata.name,
+        sheet.to_python(skip_empty_area=False),
+        traits,
+        is_visible=metadata.visible == python_calamine.SheetVisibleEnum.Visible,
+        merged=[[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
+    )
+
+
+def _make_answer(
+    name: str,
+    rows: Sequence[Sequence[object]],
+    traits: SheetTraits = _NO_TRAITS,
+    *,
+    is_visible: bool = True,
+    merged: Sequence[Sequence[int]] = (),
+) -> dict[str, Any]:
     return {
-        "name": metadata.name,
-        "is_visible": metadata.visible == python_calamine.SheetVisibleEnum.Visible,
-        "rows": sheet.to_python(skip_empty_area=False),
-        "merged": [[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
+        "name": name,
+        "is_visible": is_visible,
+        "rows": rows,
+        "merged": merged,
         "hidden_rows": traits.hidden_rows,
         "hidden_columns": traits.hidden_columns,
         "error_cells": traits.error_cells,

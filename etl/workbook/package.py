@@ -4,9 +4,11 @@ import zipfile
 from pathlib import Path
 
 from etl.errors import FileRefused
+from etl.workbook.delimited import is_text
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_START = 4096
 _MAX_BYTES = 100 * 2**20
 _MAX_ENTRIES = 2_000
 _MAX_UNPACKED = 300 * 2**20
@@ -17,19 +19,21 @@ _RESAVE = "hãy mở bằng Excel hoặc LibreOffice, chọn «Lưu thành» (Sa
 
 
 def check_package(path: Path) -> str:
-    """The kind of workbook: xlsx, xlsb, ods or xls. Raises FileRefused with the sentence for the officer."""
+    """The kind of workbook: xlsx, xlsb, ods, xls or csv. Raises FileRefused with the sentence for the officer."""
     size = path.stat().st_size
     if size == 0:
         raise FileRefused("empty_file", "Tệp rỗng (0 byte); hãy xin lại tệp từ người gửi.")
     if size > _MAX_BYTES:
         raise FileRefused("too_large", f"Tệp lớn hơn {_MAX_BYTES // 2**20} MB nên không nạp; hãy tách thành nhiều tệp.")
     with path.open("rb") as file:
-        start = file.read(8)
-        if start == _OLE:
+        start = file.read(_START)
+        if start.startswith(_OLE):
             return _check_ole(start + file.read(2**20))
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _check_zip(path)
-    raise FileRefused("not_workbook", f"Tệp này {_describe(start)}, không phải bảng tính Excel; {_RESAVE}.")
+    if strange := _describe(start):
+        raise FileRefused("not_workbook", f"Tệp này {strange}, không phải bảng tính Excel; {_RESAVE}.")
+    return "csv"
 
 
 def _check_ole(content: bytes) -> str:
@@ -73,9 +77,12 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _describe(start: bytes) -> str:
-    text = start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    """What a file is that is neither a workbook nor a table in text; "" for what may be one."""
+    text = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
     if text.startswith(b"%pdf"):
         return "là PDF"
-    if text.startswith((b"<html", b"<!doc", b"<table", b"<?xml", b"<meta")):
+    if text.startswith(b"{\\rtf"):
+        return "là văn bản RTF"
+    if text.startswith((b"<html", b"<!doc", b"<table", b"<?xml", b"<meta", b"<head", b"<style", b"<!--")):
         return "là trang HTML hoặc XML đổi đuôi"
-    return "là tệp chữ hoặc dạng khác"
+    return "" if is_text(start) else "là dạng khác"

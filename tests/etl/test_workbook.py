@@ -54,7 +54,7 @@ def test_cells_keep_their_place_below_empty_rows(tmp_path: Path, reader: Workboo
     ("name", "content", "rule"),
     [
         ("empty.xlsx", b"", "empty_file"),
-        ("text.xlsx", b"STT,Ho ten\n1,A\n", "not_workbook"),
+        ("text.xlsx", b"Danh sach ho ngheo\nKhoi 1\n", "not_workbook"),
         ("page.xls", b"<html><table></table></html>", "not_workbook"),
         ("cut.xlsx", b"PK\x03\x04 cut off", "truncated"),
         (

@@ -1,0 +1,88 @@
+"""A table saved as text (.csv, .txt): which letters its bytes mean, which sign parts its columns."""
+
+import codecs
+import csv
+import unicodedata
+from collections import Counter
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+
+from etl.clean.charset import CHARSETS, count_strange
+from etl.errors import FileRefused
+
+SHEET = "CSV"
+_DELIMITERS = (",", ";", "\t", "|")
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# Enough to tell the letters and the delimiter.
+_JUDGED_BYTES, _JUDGED_LETTERS, _JUDGED_ROWS = 400, 100_000, 200
+_LONGEST_CELL = 32_767
+_CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0c\x1a")
+_NO_TABLE = "Tệp chữ này không có bảng nào chia cột bằng dấu phẩy, chấm phẩy, Tab hay gạch đứng"
+_ADVICE = "hãy mở bằng Excel hoặc LibreOffice, lưu dạng .xlsx rồi nạp lại"
+
+
+def is_text(start: bytes) -> bool:
+    """Tell text from a picture, a program, an archive by the first bytes of the file."""
+    name = _find_unicode(start)
+    plain = start.decode(name, "ignore").encode() if name else start
+    return plain.translate(None, _CONTROL) == plain
+
+
+def read_delimited(path: Path) -> list[list[str]]:
+    """Return the rows, each cell as it was typed. Raises FileRefused where there is no table."""
+    text = decode(path.read_bytes())
+    lines = StringIO(text, newline="").readlines()
+    hint = lines[0].strip().lower() if lines else ""
+    delimiter = hint[4:] if hint.startswith("sep=") and len(hint) == 5 else find_delimiter(lines)
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        rows = [row if any(row) else [] for row in csv.reader(lines, delimiter=delimiter)]
+    except csv.Error:
+        raise FileRefused("unreadable", f"Tệp chữ này có ô không đóng dấu nháy kép; {_ADVICE}.") from None
+    return [[], *rows[1:]] if hint.startswith("sep=") else rows
+
+
+def decode(content: bytes) -> str:
+    """Return the text. What is not Unicode is what reads most like Vietnamese: Windows-1258, or an old font's bytes."""
+    if named := _find_unicode(content):
+        return unicodedata.normalize("NFC", content.decode(named, "replace"))
+    readings = [unicodedata.normalize("NFC", content.decode(name, "replace")) for name in ("utf-8", "cp1258", "cp1252")]
+    return min(readings, key=_count_oddities)
+
+
+def find_delimiter(lines: list[str]) -> str:
+    """Return the sign by which most rows fall into equally many columns. Raises FileRefused where none does."""
+    sizes = {delimiter: _measure(lines, delimiter) for delimiter in _DELIMITERS}
+    best = max(sizes, key=sizes.__getitem__)
+    if not sizes[best]:
+        raise FileRefused("not_workbook", f"{_NO_TABLE}; {_ADVICE}.")
+    return best
+
+
+def _measure(lines: list[str], delimiter: str) -> int:
+    """Return how many cells the rows of the commonest width have; 0 where a row is a single cell, or stands alone."""
+    rows = islice(csv.reader(lines, delimiter=delimiter), _JUDGED_ROWS)
+    try:
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+    except csv.Error:
+        return 0
+    width, times = widths.most_common(1)[0] if widths else (0, 0)
+    return width * times if times > 1 else 0
+
+
+def _find_unicode(content: bytes) -> str | None:
+    """Return the Unicode that the file's mark names; or UTF-16 without one, where every other byte is mostly 0."""
+    if marked := next((name for mark, name in _MARKS.items() if content.startswith(mark)), None):
+        return marked
+    even, odd = content[:_JUDGED_BYTES:2].count(0), content[1:_JUDGED_BYTES:2].count(0)
+    if max(even, odd) * 10 < len(content[:_JUDGED_BYTES]) or min(even, odd) * 5 > max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _count_oddities(text: str) -> int:
+    """Return how many words of the likeliest reading are no Vietnamese, and letters that could not be read."""
+    start = text[:_JUDGED_LETTERS]
+    readings = (start, *(read(start) for read in CHARSETS.values()))
+    return min(map(count_strange, readings)) + start.count("\ufffd")
