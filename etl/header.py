@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from etl.clean.text import fold_text, tidy_text
 from etl.errors import FileRefused
 from etl.layout import Layout, list_forms, read_layouts
-from etl.workbook.model import Sheet
+from etl.workbook.model import Sheet, name_column
 
 _SEARCHED_ROWS = 60
 _MOST_TIERS = 3
@@ -16,6 +16,7 @@ _FEW_FIELDS = 3
 _FEWEST_LABELS = 2
 _LIKE = 70
 _TIER_MARK = " / "
+_TITLES = ("danh sach", "bieu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def find_header(sheet: Sheet) -> Header | None:
         raise FileRefused("missing_column", _describe_missing(meant, _list_missing(meant)))
     whole = _reach_up(found, sheet)
     if whole.rivals:
-        raise FileRefused("column_ambiguous", _describe_rivals(whole))
+        raise _refuse_rivals(whole)
     return whole
 
 
@@ -98,7 +99,7 @@ def _list_candidates(sheet: Sheet) -> list[Header]:
     named = [Counter(form for label in row if label for form in list_forms(fold_text(label))) for row in grid]
     candidates = []
     for first_row in range(min(len(grid), _SEARCHED_ROWS)):
-        if not any(grid[first_row]):
+        if not any(grid[first_row]) or _is_title(grid[first_row]):
             continue
         for tiers in range(1, min(_MOST_TIERS, len(grid) - first_row) + 1):
             found = sum(named[first_row : first_row + tiers], Counter[str]())
@@ -106,6 +107,12 @@ def _list_candidates(sheet: Sheet) -> list[Header]:
             paths = _read_paths(grid[first_row : first_row + tiers]) if forms else []
             candidates += [_match(layout, first_row, tiers, paths) for layout in read_layouts() if layout.form in forms]
     return [candidate for candidate in candidates if candidate.columns]
+
+
+def _is_title(tier: list[str]) -> bool:
+    """One label over the whole table, or one that says that it is a list: no group of columns."""
+    labels = set(filter(None, tier))
+    return len(labels) == 1 and bool(tier[0] or fold_text(labels.pop()).startswith(_TITLES))
 
 
 def _merge_labels(sheet: Sheet) -> list[list[str]]:
@@ -143,24 +150,47 @@ def _match(layout: Layout, first_row: int, tiers: int, paths: list[tuple[str, ..
     folded = [tuple(map(fold_text, path)) for path in paths]
     if layout.is_foreign(folded):
         return Header(layout, first_row, tiers, {}, ())
-    for column, path in enumerate(paths):
+    for column in range(len(paths)):
         field = layout.find_field(folded[column])
         is_keyed = layout.has_key(folded[column])
         if field is not None and (field not in columns or (is_keyed and not layout.has_key(folded[columns[field]]))):
             columns[field] = column
         elif field is not None and layout.has_key(folded[columns[field]]):
             continue
-        elif field is not None and paths[columns[field]] != path and layout.is_required(field):
+        elif field is not None and layout.is_required(field) and _stands_apart(paths, columns[field], column):
             rivals.append((field, column))
+    columns |= _find_alone(layout, folded, columns)
     return Header(layout, first_row, tiers, columns, tuple(_TIER_MARK.join(path) for path in paths), tuple(rivals))
 
 
-def _describe_rivals(header: Header) -> str:
-    field, column = header.rivals[0]
-    pair = f"«{header.labels[header.columns[field]]}» và «{header.labels[column]}»"
-    return (
-        f"Hai cột đều có thể là «{header.layout.columns[field].title}»: {pair} (dòng tiêu đề {header.first_row + 1}). "
-        "Hãy đổi tên cột không dùng rồi nạp lại."
+def _stands_apart(paths: list[tuple[str, ...]], first: int, second: int) -> bool:
+    """Whether two columns are two: a label merged over neighbours heads one."""
+    return any(path != paths[second] for path in paths[first:second])
+
+
+def _find_alone(layout: Layout, folded: list[tuple[str, ...]], columns: dict[str, int]) -> dict[str, int]:
+    """Columns that need no parent to tell them from another, since no other has their header."""
+    leaves = [path[-1] if path else "" for path in folded]
+    return {
+        field: leaves.index(header)
+        for header, field in layout.list_alone().items()
+        if leaves.count(header) == 1 and field not in columns and leaves.index(header) not in columns.values()
+    }
+
+
+def _refuse_rivals(header: Header) -> FileRefused:
+    field, second = header.rivals[0]
+    first, row = header.columns[field], header.first_row + 1
+    if header.labels[first] == header.labels[second]:
+        return FileRefused(
+            "two_tables",
+            f"Có hai bảng đặt cạnh nhau: cột {name_column(first)} và cột {name_column(second)} cùng là "
+            f"«{header.labels[first]}» (dòng tiêu đề {row}). Hãy để mỗi bảng ở một trang rồi nạp lại.",
+        )
+    return FileRefused(
+        "column_ambiguous",
+        f"Hai cột đều có thể là «{header.layout.columns[field].title}»: «{header.labels[first]}» và "
+        f"«{header.labels[second]}» (dòng tiêu đề {row}). Hãy đổi tên cột không dùng rồi nạp lại.",
     )
 
 

@@ -19,7 +19,8 @@ Reading = Literal[
 
 
 class LayoutColumn(BaseModel):
-    """`under`: words one of the upper header tiers must hold, where the same header stands under two parents.
+    """`under`: words one of the upper header tiers must hold, where the same header stands under two parents; with
+    `alone` any parent or none will do where the header stands only once.
 
     `keys`: technical names that a software writes above the words; they count in any tier.
     `words`: what a cell may say, by code; «…» at the end of a word lets anything follow it.
@@ -31,6 +32,7 @@ class LayoutColumn(BaseModel):
     headers: tuple[str, ...]
     keys: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    alone: bool = False
     is_personal: bool = False
     fills_down: bool = False
     words: dict[str, tuple[str, ...]] = {}
@@ -76,6 +78,10 @@ class Layout(BaseModel):
                 if not under or any(word in tier for word in under):
                     return name
         return next((field for label in path if (field := _index_keys(self.form).get(label))), None)
+
+    def list_alone(self) -> dict[str, str]:
+        """Folded header -> the field that it names where it stands only once."""
+        return {fold_text(header): field for field, c in self.columns.items() if c.alone for header in c.headers}
 
     def has_key(self, path: tuple[str, ...]) -> bool:
         """Whether a tier of this column is the technical name of one."""

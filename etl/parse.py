@@ -31,7 +31,7 @@ from etl.sheet_rows import SheetRow, list_rows
 from etl.sheet_time import SheetTime, read_time, read_year
 from etl.sources.entitlement_list import read_entitlement
 from etl.sources.household_event import read_event
-from etl.sources.household_review import read_household, separate_shared_numbers
+from etl.sources.household_review import read_household, separate_namesakes, separate_shared_numbers
 from etl.sources.left_households import merge_left_households
 from etl.sources.member_list import read_persons
 from etl.sources.movement_report import read_listed_class, read_movement, take_ward_rows
@@ -40,6 +40,7 @@ from etl.sources.policy_coverage import read_coverage
 from etl.sources.project_progress import read_line
 from etl.sources.resident_households import read_residents
 from etl.sources.task_report import read_task
+from etl.sources.unknown_areas import add_up_unknown_areas
 from etl.workbook.model import Sheet, Workbook
 from etl.workbook.reader import WorkbookReader
 
@@ -299,6 +300,9 @@ def _accept(report: SheetReport, record: Record) -> None:
 def _check_across(report: FileReport, context: Context) -> None:
     lists = [sheet for sheet in report.sheets if sheet.form == "household_review"]
     separate_shared_numbers(lists, context.secret)
+    separate_namesakes(lists, context.secret)
+    for sheet in report.sheets:
+        add_up_unknown_areas(sheet)
     persons = [sheet for sheet in report.sheets if sheet.form == "member_list"]
     merge_left_households(persons)
     lists += [sheet for sheet in persons if sheet.reports_households]

@@ -43,7 +43,13 @@ class RowReader:
         return tidy_text(self.value(field))
 
     def count(self, field: str) -> int | None:
-        return self._read(field, parse_count)
+        """A whole number; what had to be understood for it is said once («18 hộ», 5.021 for 5021)."""
+        number, value = self._read(field, parse_count), self.value(field)
+        if number is not None and (
+            value != number if isinstance(value, float) else any(letter.isalpha() for letter in self.text(field))
+        ):
+            self.note(Severity.REPAIR, "number_read", field, f"đã đọc là {number}; hãy kiểm tra", used=str(number))
+        return number
 
     def figure(self, field: str, *, suffix: str = "") -> Figure | None:
         """A number; words after it other than `suffix` are kept and said once as a repair («18 hộ» -> 18)."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from etl.clean.text import fold_text, tidy_text
 from etl.header import Header
@@ -10,7 +11,7 @@ from etl.layout import Layout, RowWords, read_row_words
 from etl.reference import AreaIndex
 from etl.workbook.model import Sheet, Value
 
-_COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2}|[A-Z])\)?(\s*=.*)?$")
+_COLUMN_NUMBER = re.compile(r"^(?:cột\s*)?[\[(]?(\d{1,2}|[a-z]|[ivx]+)[a-z]?[\])]?\.?(\s*=.*)?$", re.IGNORECASE)
 _SECTION_COUNT = re.compile(r"\s*[:(]\s*\d+\s*(hộ|khẩu|người).*$", re.IGNORECASE)
 _ROMAN = re.compile(r"^[IVXLC]+\.?$")
 _ROMAN_START = re.compile(r"^[IVXLC]+[.)]\s+")
@@ -57,7 +58,7 @@ def list_rows(sheet: Sheet, header: Header, areas: AreaIndex) -> Iterator[SheetR
     hidden_values = _read_vertical_fills(sheet, header) | {
         (row, column): shown for row, column, shown in sheet.error_cells
     }
-    is_signed, area = False, ""
+    is_first, is_signed, area = True, False, ""
     for index in range(header.first_data_row, len(sheet.rows)):
         texts = [tidy_text(value) for value in sheet.rows[index]]
         if not any(texts):
@@ -68,7 +69,8 @@ def list_rows(sheet: Sheet, header: Header, areas: AreaIndex) -> Iterator[SheetR
         }
         area = _carry_area(cells, area)
         row = _RowText([text for text in texts if text], cells, header.layout)
-        kind = _tell_kind(row, areas, is_first=index == header.first_data_row, is_signed=is_signed)
+        kind = _tell_kind(row, areas, is_first=is_first, is_signed=is_signed)
+        is_first = False
         is_signed = is_signed or kind == "signature"
         title = row.title if kind == "section" else ""
         yield SheetRow(index + 1, kind, cells, areas.find(title) if title else None, title)
@@ -194,12 +196,21 @@ def _starts(text: str, openings: tuple[str, ...]) -> bool:
 
 
 def _are_column_numbers(filled: list[str], *, is_first: bool) -> bool:
-    """«A B 1 2 3=1+2», also when printed again: numbers that grow, one by one where there are only a few."""
+    """«A B 1 2 3=1+2», «(1) (2)», «Cột 7a»: no two alike, or from 1 again under each group; later on, growing."""
     found = [_COLUMN_NUMBER.match(text) for text in filled]
     numbers = [int(place[1]) for place in found if place and place[1].isdigit()]
-    if not all(found) or len(numbers) < _FEWEST_NUMBERS or numbers != sorted(set(numbers)):
+    if not all(found) or len(found) < _FEWEST_NUMBERS:
         return False
-    return len(numbers) >= _MANY_NUMBERS or (is_first and numbers[-1] - numbers[0] == len(numbers) - 1)
+    if is_first and len(set(filled)) == len(filled):
+        return len(found) > _FEWEST_NUMBERS or _go_on(numbers)
+    if is_first and len(numbers) == len(found):
+        return _go_on(numbers)
+    return len(numbers) >= _MANY_NUMBERS and numbers == sorted(set(numbers))
+
+
+def _go_on(numbers: list[int]) -> bool:
+    """Whether there are some, each one more than that before it, or 1 again."""
+    return len(numbers) > 1 and all(after in (before + 1, 1) for before, after in pairwise(numbers))
 
 
 def _is_order(text: str) -> bool:

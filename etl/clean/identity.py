@@ -13,6 +13,10 @@ from etl.workbook.model import Value
 
 _LENGTH, _OLD_LENGTH = 12, 9
 _LOST_ZEROS = (10, 11)
+# A number as programs write it; as text with one point it is no identity number, nor with the end rounded off.
+_FLOAT = re.compile(r"^(\d{9,12})\.0+$")
+_FRACTION = re.compile(r"^\d+[.,]\d+$")
+_ROUNDED = "000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,19 @@ class IdNumber:
 def parse_id_number(value: Value) -> IdNumber | None:
     """Read one identity number; None when empty.
 
-    Leading zeros are restored only to a number cell of 10-11 digits. Raises CellError (rule `id_number`) otherwise.
+    Leading zeros are restored only to a number of 10-11 digits, «79099000001.0» of a program too, and only where its
+    last digits are its own: 2.02E+10 saved again is 20200000000. Raises CellError (rule `id_number`) otherwise.
     """
-    is_number = isinstance(value, float | int) and not isinstance(value, bool)
     text = tidy_text(show_value(value)).strip("'’`\"")
-    digits = re.sub(r"[\s.\-]", "", text)
+    whole = _FLOAT.sub(r"\1", text)
+    is_number = whole != text or (isinstance(value, float | int) and not isinstance(value, bool))
+    digits = re.sub(r"[\s.\-]", "", whole)
     if not digits:
         return None
+    if _FRACTION.match(whole) or (is_number and digits.endswith(_ROUNDED)) or len(set(digits)) == 1:
+        raise CellError(
+            "id_number", text, "không phải số định danh thật (đã bị làm tròn hay gõ tạm); hãy tra lại và nhập dạng chữ"
+        )
     if digits.isdigit() and len(digits) == _LENGTH:
         return IdNumber(digits)
     if digits.isdigit() and len(digits) == _OLD_LENGTH:

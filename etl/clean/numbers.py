@@ -20,6 +20,7 @@ _SCALES = {
 }
 _UNIT_NAMED = re.compile(r"^(?:.* )?(?:dvt|don vi tinh|don vi) (?P<unit>.+)$")
 _ROUNDING = Decimal("0.01")
+_THOUSAND, _THOUSANDTHS = 1000, -3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,20 @@ def _read_digits(digits: str) -> Decimal:
 
 
 def parse_count(value: Value) -> int | None:
-    """A whole number of households or persons; None when empty.
+    """A whole number of households or persons; None when empty. The number 5.021 is 5021 typed where a point parts
+    decimals: nobody counts thousandths of a household.
 
     Raises CellError (rule `count`) when negative or broken.
     """
     figure = parse_figure(value)
     if figure is None:
         return None
-    if figure.amount < 0 or figure.amount != figure.amount.to_integral_value():
+    amount = figure.amount
+    if isinstance(value, float) and amount.as_tuple().exponent == _THOUSANDTHS and 1 <= amount < _THOUSAND:
+        amount *= _THOUSAND
+    if amount < 0 or amount != amount.to_integral_value():
         raise CellError("count", tidy_text(value), "ô này phải là một số nguyên không âm")
-    return int(figure.amount)
+    return int(amount)
 
 
 def read_money_scale(text: str) -> int | None:

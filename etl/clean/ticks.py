@@ -1,11 +1,12 @@
-"""Ticks: x, X, ×, ✓, 1, có; anything else written in a tick cell is doubtful and asked about, never guessed."""
+"""Ticks: x, X, ×, ✓, 1, có; a dash of any length is blank; anything else is doubtful and asked about, never guessed."""
 
 from etl.clean.text import fold_text, tidy_text
 from etl.errors import CellError
 from etl.workbook.model import Value
 
 _YES = frozenset({"x", "×", "х", "✓", "✔", "☑", "☒", "√", "v", "1", "có", "co", "true", "c"})
-_NO = frozenset({"", "0", "không", "khong", "false", "-", "–", "o"})
+_NO = frozenset({"", "0", "không", "khong", "false", "o"})
+_DASHES = "-–—"
 
 
 def parse_tick(value: Value) -> bool:
@@ -14,7 +15,7 @@ def parse_tick(value: Value) -> bool:
     Raises CellError (rule `doubtful_tick`) for anything else.
     """
     text = tidy_text(value).lower()
-    if text in _NO:
+    if text.strip(_DASHES) in _NO:
         return False
     if text in _YES or (fold_text(text) in _YES and "?" not in text):
         return True

@@ -148,3 +148,26 @@ def separate_shared_numbers(sheets: list[SheetReport], secret: bytes) -> None:
                 row=int(str(record["source_row"])),
                 column="head_id_number",
             )
+
+
+def separate_namesakes(sheets: list[SheetReport], secret: bytes) -> None:
+    """Rows of one sheet with the same name and khối and nothing else to tell them by are as many households, and asked
+    about: dropping one would lose a household, counting one too many shows.
+    """
+    for sheet in sheets:
+        namesakes: dict[object, list[Record]] = {}
+        for record in sheet.records:
+            if not (record["head_id_number"] or record["head_birth_text"] or record["household_code"]):
+                namesakes.setdefault(record["listed_id"], []).append(record)
+        for first, *others in namesakes.values():
+            for number, record in enumerate(others, start=2):
+                record["listed_id"] = make_key(secret, "H", str(record["listed_id"]), str(number))
+                sheet.add_issue(
+                    Severity.WARNING,
+                    "namesake",
+                    f"Dòng {record['source_row']}: trùng họ tên chủ hộ và khối phố với dòng {first['source_row']}, "
+                    "không có số định danh, ngày sinh hay mã hộ để phân biệt; đang tính là các hộ riêng. Hãy ghi số "
+                    "định danh, hoặc bỏ dòng thừa nếu là một hộ.",
+                    row=int(str(record["source_row"])),
+                    column="head_name",
+                )

@@ -16,6 +16,7 @@ _POOR_WORDS = ("tai ngheo", "ho ngheo dau", "ho ngheo cuoi", "dien bien ho ngheo
 _TO_AND_FROM = {"poor": ("poor_to_near", "near_to_poor"), "near_poor": ("near_to_poor", "poor_to_near")}
 _DECREASES = ("to_listed", "to_above", "other_decrease")
 _INCREASES = ("from_listed", "relapsed", "new_count", "other_increase")
+FIGURES = ("begin_count", *_DECREASES, *_INCREASES, "end_count")
 
 
 def read_listed_class(titles: list[str], header: Header) -> str:

@@ -70,6 +70,7 @@ class _SheetScan:
     cell: tuple[int, int] = (0, 0)
     error_at: tuple[int, int] | None = None
     is_uncalculated: bool = False
+    is_text: bool = False
     is_value: bool = False
     shown: str = ""
 
@@ -77,6 +78,8 @@ class _SheetScan:
         if tag == "c" and "r" in attributes:
             self.cell, self.is_uncalculated = _read_address(attributes["r"]), False
             self.error_at = self.cell if attributes.get("t") == "e" else None
+            # A formula whose result is text may have none: =IF(…,"x","").
+            self.is_text = attributes.get("t") == "str"
         elif tag == "f":
             self.is_uncalculated = True
         elif tag == "v":
@@ -93,7 +96,7 @@ class _SheetScan:
     def end(self, tag: str) -> None:
         if tag == "v":
             self.is_value = False
-            self.is_uncalculated = self.is_uncalculated and not self.shown
+            self.is_uncalculated = self.is_uncalculated and not self.shown and not self.is_text
             if self.error_at is not None:
                 self.traits.error_cells.append((*self.error_at, self.shown))
         elif tag == "c" and self.is_uncalculated:

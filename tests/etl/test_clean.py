@@ -84,8 +84,13 @@ def test_an_empty_number_is_unknown_not_zero(value: str | None) -> None:
     assert parse_count(value) is None
 
 
-@pytest.mark.parametrize("value", ["-3", "2,5", "ba"])
-def test_counts_are_whole_and_not_negative(value: str) -> None:
+def test_a_count_with_thousandths_lost_its_point() -> None:
+    assert parse_count(5.021) == 5021
+    assert parse_count("5.021") == 5021
+
+
+@pytest.mark.parametrize("value", ["-3", "2,5", "ba", 5.02, 0.021, 1000.021])
+def test_counts_are_whole_and_not_negative(value: str | float) -> None:
     with pytest.raises(CellError):
         parse_count(value)
 
@@ -106,7 +111,7 @@ def test_ticks_of_every_kind(value: str | float) -> None:
     assert parse_tick(value) is True
 
 
-@pytest.mark.parametrize("value", ["", None, "0", 0.0, "không", "-"])
+@pytest.mark.parametrize("value", ["", None, "0", 0.0, "không", "-", "--", "—", "---"])
 def test_no_tick(value: str | float | None) -> None:
     assert parse_tick(value) is False
 
@@ -148,7 +153,9 @@ def test_identity_numbers_lose_no_zero_and_gain_none_by_guessing() -> None:
     assert old is not None
     assert old.kind == "cmnd"
     assert parse_id_number(None) is None
-    for broken in ("2.02E+10", "0990781076721", "O99O841O274O", "99086100411"):
+    assert parse_id_number("99086100411.0") == repaired
+    rounded = (20_200_000_000.0, 99_086_100_411.5, "99086100411.5", "000000000000", "999999999")
+    for broken in ("2.02E+10", "0990781076721", "O99O841O274O", "99086100411", *rounded):
         with pytest.raises(CellError):
             parse_id_number(broken)
 

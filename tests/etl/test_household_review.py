@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from etl.inspection import InspectedFile
+from tests.etl.conftest import Query
 from tests.etl.workbooks import household, write_households, write_rows
 
 Inspect = Callable[..., list[InspectedFile]]
@@ -34,6 +35,35 @@ def test_two_closing_ticks_or_none_wait_for_the_officer(
     assert (sheet.rows_accepted, sheet.rows_quarantined) == (1, 1)
     assert "I6" in rules(inspected)["closing_class"]
     assert "nạp lại" in rules(inspected)["closing_class"]
+
+
+@pytest.mark.parametrize("parent", [None, "Thuộc diện", "Kết quả năm 2026"])
+def test_classes_that_stand_once_are_those_of_the_end(
+    tmp_path: Path, inspect_files: Inspect, parent: str | None
+) -> None:
+    """«Hộ nghèo | Hộ cận nghèo | Hộ không nghèo» over ticks, under no parent or one of the ward's own."""
+    named = ["STT", "Họ và tên chủ hộ", "Khối phố"]
+    classes = ["Hộ nghèo", "Hộ cận nghèo", "Hộ không nghèo"]
+    tiers = [[*named, parent, None, None], [None] * 3 + classes] if parent else [named + classes]
+    rows = [
+        [1, "Hộ mẫu 1", "Khối 1", "x"],
+        [2, "Hộ mẫu 2", "Khối 1", None, "x"],
+        [3, "Hộ mẫu 3", "Khối 2", None, None, "x"],
+    ]
+    [inspected] = inspect_files(write_rows(tmp_path / "a.xlsx", ["DANH SÁCH HỘ NĂM 2026"], *tiers, *rows))
+    [sheet] = inspected.report.sheets
+    assert sheet.form == "household_review"
+    assert [record["recognised_class"] for record in sheet.records] == ["poor", "near_poor", "not_poor"]
+    assert inspected.totals[0]["opening"] == {"poor": None, "near_poor": None}
+
+
+def test_classes_that_stand_twice_without_saying_when_are_asked_about(tmp_path: Path, inspect_files: Inspect) -> None:
+    title = ["DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO SAU RÀ SOÁT"]
+    header = ["STT", "Họ và tên chủ hộ", "Khối phố", "Hộ nghèo", "Hộ cận nghèo", "Hộ nghèo", "Hộ cận nghèo"]
+    path = write_rows(tmp_path / "a.xlsx", title, header, [1, "Hộ mẫu 1", "Khối 1", "x", None, None, "x"])
+    [inspected] = inspect_files(path)
+    assert inspected.report.refused is not None
+    assert "«Hộ nghèo (cuối năm)»" in inspected.report.refused.message
 
 
 def test_a_doubtful_tick_leaves_the_household_and_its_class_unknown(tmp_path: Path, inspect_files: Inspect) -> None:
@@ -83,6 +113,19 @@ def test_one_identity_number_on_two_names_keeps_both_households(tmp_path: Path, 
     [inspected] = inspect_files(path)
     assert len({record["listed_id"] for record in inspected.report.sheets[0].records}) == 2
     assert "id_number_shared" in rules(inspected)
+
+
+def test_namesakes_without_anything_to_tell_them_by_are_all_counted(
+    inspect_files: Inspect, build_raw: Callable[[], Query], raw: Path
+) -> None:
+    bare: dict[str, object] = {"Mã hộ": None}
+    rows = [household(n, name="Nông Văn A", id_number=None, members=n, marks=bare) for n in (1, 2, 3)]
+    path = write_households(raw / "a.xlsx", *rows, household(4))
+    [inspected] = inspect_files(path)
+    assert "dòng 5" in rules(inspected)["namesake"]
+    assert inspected.totals[0]["closing"] == {"poor": 4, "near_poor": 0}
+    [(built, people)] = build_raw()("SELECT count(*), sum(member_count) FROM core.household_round")
+    assert (built, people) == (4, 8)
 
 
 def test_two_lists_that_class_a_household_differently_leave_it_unknown(tmp_path: Path, inspect_files: Inspect) -> None:

@@ -144,3 +144,64 @@ def test_small_figures_without_a_unit_are_refused(tmp_path: Path, inspect_files:
 )
 def test_the_year_of_a_list(titles: list[str], labels: tuple[str, ...], sheet: str, year: int | None) -> None:
     assert read_year(titles, labels, sheet) == year
+
+
+def test_what_was_understood_for_a_count_is_said(tmp_path: Path, inspect_files: Inspect) -> None:
+    rows = [[1, "Khối 1", 5.021], [2, "Khối 2", "18 hộ"], [3, "Khối 3", 300]]
+    [inspected] = inspect_files(write_rows(tmp_path / "a.xlsx", ["SỐ HỘ NĂM 2026"], RESIDENTS, *rows))
+    assert [record["resident_households"] for record in inspected.report.sheets[0].records] == [5021, 18, 300]
+    said = [issue for issue in inspected.issues if issue.rule == "number_read"]
+    assert [(issue.severity, issue.cell, issue.used) for issue in said] == [
+        ("repair", "C3", "5021"),
+        ("repair", "C4", "18"),
+    ]
+
+
+def test_two_tables_side_by_side_are_never_one(tmp_path: Path, inspect_files: Inspect) -> None:
+    header = ["STT", "Họ và tên chủ hộ", "Khối phố", "Phân loại"]
+    rows = [[1, "Hộ mẫu 1", "Khối 1", "Hộ nghèo", None, 1, "Hộ mẫu 2", "Khối 2", "Hộ nghèo"]]
+    path = write_rows(tmp_path / "a.xlsx", ["DANH SÁCH HỘ NGHÈO NĂM 2026"], [*header, None, *header], *rows)
+    [inspected] = inspect_files(path)
+    assert inspected.report.refused is not None
+    assert inspected.report.refused.rule == "two_tables"
+    assert "cột B và cột G" in inspected.report.refused.message
+
+
+def test_a_label_merged_over_two_columns_heads_one(tmp_path: Path, inspect_files: Inspect) -> None:
+    header = ["STT", "Họ và tên chủ hộ", None, "Khối phố", "Phân loại"]
+    rows = [[1, "Hộ mẫu 1", None, "Khối 1", "Hộ nghèo"], [2, "Hộ mẫu 2", None, "Khối 2", "Hộ nghèo"]]
+    path = write_rows(tmp_path / "a.xlsx", ["DANH SÁCH HỘ NGHÈO NĂM 2026"], header, *rows)
+    book = load_workbook(path)
+    book.worksheets[0].merge_cells("B2:C2")
+    book.save(path)
+    [inspected] = inspect_files(path)
+    assert inspected.totals[0]["closing"] == {"poor": 2, "near_poor": 0}
+
+
+COLUMN_NUMBERS = (
+    "A B C D E 1 2 3 4 5 6 7 8",
+    "a b c d 1 2 3 4 5 6 7 8 9",
+    "[1] [2] [3] [4] [5] [6] [7]",
+    "1. 2. 3. 4. 5. 6.",
+    "A B C D E F",
+    "I II III IV V",
+    "1 2 3 4 5 6 1 2 1 2 3",
+    "1 2 3 4 5 6 7a 7b 8a 8b",
+)
+
+
+@pytest.mark.parametrize("written", [*COLUMN_NUMBERS, "Cột 1,Cột 2,Cột 3,Cột 4"])
+@pytest.mark.parametrize("gap", [0, 1])
+def test_numbers_of_columns_are_no_household(tmp_path: Path, inspect_files: Inspect, written: str, gap: int) -> None:
+    numbers: list[object] = [*(written.split(",") if "," in written else written.split())]
+    blank: list[list[object]] = [[] for _ in range(gap)]
+    [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", *blank, numbers, household(1), household(2)))
+    [sheet] = inspected.report.sheets
+    assert (sheet.rows_accepted, dict(sheet.skipped)) == (2, {"column_numbers": 1})
+
+
+def test_a_first_row_of_ticks_alone_is_not_taken_for_numbers_of_columns(tmp_path: Path, inspect_files: Inspect) -> None:
+    ticks: list[object] = [1, None, None, None, None, None, "x", None, "x", None, None, None, None, "x"]
+    [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", ticks, household(2)))
+    [sheet] = inspected.report.sheets
+    assert (sheet.rows_accepted, sheet.rows_quarantined, dict(sheet.skipped)) == (1, 1, {})

@@ -130,3 +130,12 @@ def test_merged_ranges_and_hidden_rows_are_seen(tmp_path: Path, reader: Workbook
     assert sheet.merged == (Range(0, 0, 1, 0),)
     assert (sheet.hidden_rows, sheet.hidden_columns) == (1, 1)
     assert sheet.error_cells == ((1, 1, "#N/A"),)
+
+
+def test_a_formula_whose_result_is_no_text_was_calculated(sound: Path, reader: WorkbookReader) -> None:
+    """Excel stores =IF(…,"x","") so; one that no program has calculated yet has no value at all."""
+    sheet, cell = "xl/worksheets/sheet1.xml", '<c r="B2" t="n"><v>3</v></c>'
+    blank = rewrite(sound, sheet, cell, '<c r="B2" t="str"><f>IF(1,"","x")</f><v></v></c>')
+    assert reader.read(blank).sheets[0].error_cells == ()
+    unknown = rewrite(sound, sheet, cell, '<c r="B2"><f>1+2</f></c>')
+    assert reader.read(unknown).sheets[0].error_cells == ((1, 1, "công thức chưa tính"),)
