@@ -11,7 +11,7 @@ from etl.layout import Layout, list_forms, read_layouts
 from etl.workbook.model import Sheet, name_column
 
 _SEARCHED_ROWS = 60
-_MOST_TIERS = 3
+MOST_TIERS = 3
 _FEW_FIELDS = 3
 _FEWEST_LABELS = 2
 _LIKE = 70
@@ -101,7 +101,7 @@ def _list_candidates(sheet: Sheet) -> list[Header]:
     for first_row in range(min(len(grid), _SEARCHED_ROWS)):
         if not any(grid[first_row]) or _is_title(grid[first_row]):
             continue
-        for tiers in range(1, min(_MOST_TIERS, len(grid) - first_row) + 1):
+        for tiers in range(1, min(MOST_TIERS, len(grid) - first_row) + 1):
             found = sum(named[first_row : first_row + tiers], Counter[str]())
             forms = {form for form, labels in found.items() if labels >= _FEWEST_LABELS}
             paths = _read_paths(grid[first_row : first_row + tiers]) if forms else []
@@ -117,7 +117,7 @@ def _is_title(tier: list[str]) -> bool:
 
 def _merge_labels(sheet: Sheet) -> list[list[str]]:
     """The top of the sheet as text, each merged range filled with its one label."""
-    height = _SEARCHED_ROWS + _MOST_TIERS
+    height = _SEARCHED_ROWS + MOST_TIERS
     width = max((len(row) for row in sheet.rows[:height]), default=0)
     grid = [
         [tidy_text(sheet.cell(row, column)) for column in range(width)] for row in range(min(height, len(sheet.rows)))

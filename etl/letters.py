@@ -1,7 +1,7 @@
 """Workbooks typed in the fonts of before Unicode, put right cell by cell before anything else is understood.
 
 One sheet may hold both: headers in Unicode over names in .VnTime. A cell that can be read either way goes with its
-column.
+column, where that tells, else with its row.
 """
 
 import re
@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from etl.clean.charset import CHARSETS, count_strange, has_lost_letters, restore_horn
+from etl.clean.charset import CHARSETS, count_lost_letters, count_strange, restore_horn
 from etl.errors import FileRefused
+from etl.header import MOST_TIERS
 from etl.issue import Issue, Severity
 from etl.workbook.model import Sheet, Value, Workbook, name_cell
 
@@ -32,21 +33,28 @@ class _Reading:
     charset: str
     certain: dict[Place, str]
     possible: dict[Place, str]
-    # Cells that only Unicode explains, by column.
-    against: Counter[int]
+    # Cells that only Unicode explains.
+    against: set[Place]
 
     def choose(self) -> dict[Place, str]:
         """Return what to put in which cell."""
-        votes = Counter(column for _, column in self.certain)
-        also = {place: text for place, text in self.possible.items() if votes[place[1]] > self.against[place[1]]}
-        return self.certain | also
+        rows, columns = (Counter(place[axis] for place in self.certain) for axis in (0, 1))
+        other_rows, other_columns = (Counter(place[axis] for place in self.against) for axis in (0, 1))
+
+        def goes_along(row: int, column: int) -> bool:
+            if columns[column] or other_columns[column] > MOST_TIERS:
+                return columns[column] > other_columns[column]
+            return rows[row] > other_rows[row]
+
+        return self.certain | {place: text for place, text in self.possible.items() if goes_along(*place)}
 
 
 def restore_letters(workbook: Workbook, file: str) -> tuple[Workbook, list[Issue]]:
     """Return the workbook in Unicode and what was changed. Raises FileRefused where letters turned into «?»."""
     _refuse_lost(workbook)
     restored = [_restore_sheet(sheet, file) for sheet in workbook.sheets]
-    return Workbook(tuple(sheet for sheet, _ in restored)), [issue for _, issues in restored for issue in issues]
+    changed = replace(workbook, sheets=tuple(sheet for sheet, _ in restored))
+    return changed, [issue for _, issues in restored for issue in issues]
 
 
 def _refuse_lost(workbook: Workbook) -> None:
@@ -54,9 +62,10 @@ def _refuse_lost(workbook: Workbook) -> None:
         f"ô {name_cell(*place)} trang «{sheet.name}»"
         for sheet in workbook.sheets
         for place, text in _list_texts(sheet)
-        if has_lost_letters(text)
+        for _ in range(count_lost_letters(text))
     ]
     if len(lost) > _MOST_LOST:
+        lost = list(dict.fromkeys(lost))
         raise FileRefused(
             "letters_lost",
             f"Chữ có dấu trong tệp đã thành dấu hỏi ({_name_some(lost)}), không khôi phục được nữa. Hãy xin lại tệp "
@@ -79,12 +88,12 @@ def _restore_sheet(sheet: Sheet, file: str) -> tuple[Sheet, list[Issue]]:
 
 
 def _read(sheet: Sheet, charset: str, decode: Callable[[str], str]) -> _Reading:
-    reading = _Reading(charset, {}, {}, Counter())
+    reading = _Reading(charset, {}, {}, set())
     for place, text in _list_texts(sheet):
         decoded = decode(text)
         before, after = count_strange(text), count_strange(restore_horn(decoded))
         if _UNICODE_ALONE.search(text) or after > before:
-            reading.against[place[1]] += 1
+            reading.against.add(place)
         elif after < before:
             reading.certain[place] = decoded
         elif decoded != text:

@@ -59,6 +59,12 @@ FORMS = (*_READERS, "member_list")
 _DATED_FORMS = ("project_progress", "task_report", "policy_coverage")
 _LISTS_OF_HOUSEHOLDS = ("household_review", "member_list")
 _SMALLEST_IN_DONG = 100_000
+# Of these the reader gives values alone.
+_HALF_SEEN = ("xls", "xlsb", "ods")
+_SAY_HALF_SEEN = (
+    "Tệp .{}: đã đọc số liệu nhưng không thấy được ô lỗi (#N/A, #REF! bị coi là ô trống), dòng ẩn và cột ẩn của loại "
+    "tệp này. Nên mở bằng Excel hoặc LibreOffice, lưu dạng .xlsx rồi nạp bản đó."
+)
 
 
 @dataclass(slots=True)
@@ -96,6 +102,8 @@ def hash_file(path: Path) -> str:
 
 
 def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loaded_date: date) -> None:
+    if workbook.kind in _HALF_SEEN:
+        report.issues.append(Issue(Severity.WARNING, "half_seen", _SAY_HALF_SEEN.format(workbook.kind), report.file))
     refusals: list[FileRefused] = []
     found: list[tuple[Sheet, Header]] = []
 

@@ -75,9 +75,9 @@ def count_strange(text: str) -> int:
     return sum(not is_syllable(word) for word in _WORD.findall(text) if not word.isascii())
 
 
-def has_lost_letters(text: str) -> bool:
-    """Tell whether letters turned into «?»: «Nguy?n» can be «Nguyên» or «Nguyễn», and nobody can tell any more."""
-    return bool(_LOST.search(text))
+def count_lost_letters(text: str) -> int:
+    """Return where letters turned into «?»: «Nguy?n» can be «Nguyên» or «Nguyễn», and nobody can tell any more."""
+    return len(_LOST.findall(text))
 
 
 def restore_horn(text: str) -> str:

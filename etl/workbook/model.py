@@ -37,7 +37,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
+    """`kind` as `check_package` names it. Only of an xlsx are hidden rows, hidden columns and error cells known."""
+
     sheets: tuple[Sheet, ...]
+    kind: str = "xlsx"
 
 
 def name_column(column: int) -> str:

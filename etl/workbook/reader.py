@@ -39,7 +39,7 @@ class WorkbookReader:
         answer = self._ask({"path": str(path), "kind": kind})
         if "refused" in answer:
             raise FileRefused(answer["refused"], answer["message"])
-        return Workbook(tuple(_make_sheet(sheet) for sheet in answer["sheets"]))
+        return Workbook(tuple(_make_sheet(sheet) for sheet in answer["sheets"]), kind)
 
     def _ask(self, request: dict[str, str]) -> dict[str, Any]:
         child = self._child or self._start()

@@ -92,6 +92,8 @@ def test_a_list_in_an_old_font_reads_as_one_in_unicode(
     read_plain, read_old = inspect_files(plain, old)
     assert names_of(read_plain) == list(NAMES)
     assert names_of(read_old) == list(NAMES)
+    areas = [record["area_id"] for record in read_old.report.sheets[0].records]
+    assert areas == [f"khoi_{number}" for number in range(1, 7)]
     assert read_old.totals == read_plain.totals
     [issue] = [issue for issue in read_old.issues if issue.rule == charset]
     assert issue.severity == "repair"
@@ -134,6 +136,8 @@ def test_the_lost_u_is_restored_only_where_nothing_else_can_stand(tmp_path: Path
 
 def test_letters_that_became_question_marks_refuse_the_whole_file(tmp_path: Path, inspect_files: Inspect) -> None:
     rows = [household(1, name="Nguy?n V?n A"), household(2, name="Ho\ufffdng Th\ufffd B"), household(3)]
+    [one_cell] = inspect_files(write_households(tmp_path / "b.xlsx", rows[0], household(3)))
+    assert one_cell.report.refused is not None
     [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", *rows))
     assert inspected.report.refused is not None
     assert inspected.report.refused.rule == "letters_lost"

@@ -1,12 +1,13 @@
 """Files that attack or are broken: refused with a sentence, and the reader lives on."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from etl.errors import FileRefused
+from etl.inspection import InspectedFile
 from etl.workbook.model import Range, name_cell
 from etl.workbook.reader import WorkbookReader
 from tests.etl.workbooks import household, write_households, write_rows
@@ -139,3 +140,37 @@ def test_a_formula_whose_result_is_no_text_was_calculated(sound: Path, reader: W
     assert reader.read(blank).sheets[0].error_cells == ()
     unknown = rewrite(sound, sheet, cell, '<c r="B2"><f>1+2</f></c>')
     assert reader.read(unknown).sheets[0].error_cells == ((1, 1, "công thức chưa tính"),)
+
+
+def test_a_kind_of_which_only_values_are_seen_says_so(
+    tmp_path: Path, inspect_files: Callable[..., list[InspectedFile]]
+) -> None:
+    """An error cell of an .ods comes as an empty one: the officer must know."""
+    rows = [["SỐ HỘ NĂM 2026"], ["TT", "Khối phố", "Tổng số hộ"], ["1", "Khối 1", "300"]]
+    sheet, ods = inspect_files(write_rows(tmp_path / "a.xlsx", *rows), write_ods(tmp_path / "a.ods", rows))
+    assert ods.totals == sheet.totals
+    assert [issue.rule for issue in ods.issues if issue not in sheet.issues] == ["half_seen"]
+    assert "half_seen" not in {issue.rule for issue in sheet.issues}
+
+
+def write_ods(path: Path, rows: list[list[str]]) -> Path:
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    cells = (
+        "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in row
+        )
+        for row in rows
+    )
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+        package.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:spreadsheet>"
+            f'<table:table table:name="Sheet">{body}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
