@@ -15,7 +15,13 @@ _ICELANDIC = str.maketrans({"ð": "đ", "Ð": "Đ"})
 
 def tidy_text(value: Value) -> str:
     """The cell as a reader sees it: NFC, no invisible characters, single spaces, "" for an empty cell."""
-    text = unicodedata.normalize("NFC", show_value(value)).translate(_ICELANDIC)
+    return "" if value is None else _tidy(show_value(value))
+
+
+# Most cells of a list say what others say: x, a khối, nothing.
+@lru_cache(maxsize=50_000)
+def _tidy(shown: str) -> str:
+    text = unicodedata.normalize("NFC", shown).translate(_ICELANDIC)
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
