@@ -12,35 +12,21 @@ _VN3 = "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßá
 _OF_VN3 = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂÊÔƠƯĐ"
 _TCVN3 = str.maketrans(_VN3, _OF_VN3)
 
-_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT, _ROOF, _BREVE = (
-    "\u0300",
-    "\u0301",
-    "\u0309",
-    "\u0303",
-    "\u0323",
-    "\u0302",
-    "\u0306",
-)
+# Grave, acute, hook, tilde, dot: the order in which the letters of both fonts are named here.
+_TONES = "\u0300\u0301\u0309\u0303\u0323"
+_ROOF, _BREVE = "\u0302\u0306"
 # What VNI writes behind a vowel: the marks that belong on it.
 _VNI_MARKS = {
-    **{"ø": _GRAVE, "ù": _ACUTE, "û": _HOOK, "õ": _TILDE, "ï": _DOT},
-    **{
-        "â": _ROOF,
-        "à": _ROOF + _GRAVE,
-        "á": _ROOF + _ACUTE,
-        "å": _ROOF + _HOOK,
-        "ã": _ROOF + _TILDE,
-        "ä": _ROOF + _DOT,
-    },
-    **{"ê": _BREVE, "è": _BREVE + _GRAVE, "é": _BREVE + _ACUTE, "ú": _BREVE + _HOOK, "ü": _BREVE + _TILDE},
-    "ë": _BREVE + _DOT,
+    **dict(zip("øùûõï", _TONES, strict=True)),
+    **dict(zip("àáåãä", (_ROOF + tone for tone in _TONES), strict=True)),
+    **dict(zip("èéúüë", (_BREVE + tone for tone in _TONES), strict=True)),
+    **{"â": _ROOF, "ê": _BREVE},
 }
 _VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "ò": "ị", "ó": "ĩ", "æ": "ỉ", "î": "ỵ"}
-_VNI = re.compile(
-    f"([aeouyôö])([{''.join(_VNI_MARKS)}])|([{''.join(_VNI_LETTERS)}])", re.IGNORECASE
-)  # a vowel and its marks, or a letter that stands for another
+# A vowel and its marks, or a letter that stands for another.
+_VNI = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])|([{''.join(_VNI_LETTERS)}])", re.IGNORECASE)
 
-_TONES = str.maketrans("", "", _GRAVE + _ACUTE + _HOOK + _TILDE + _DOT)
+_WITHOUT_TONES = str.maketrans("", "", _TONES)
 _ONSET = "ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx]"
 _RHYME = (
     "a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|ăc|ăm|ăn|ăng|ăp|ăt|âc|âm|ân|âng|âp|ât|âu|ây|"
@@ -54,7 +40,8 @@ _RHYME = (
 _SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{_RHYME})|gi")
 # A word as the legacy fonts write it: their letters may be signs in Unicode («L©m», «H¸»).
 _WORD = re.compile(f"[^\\W\\d_{re.escape(_VN3)}]*(?:[^\\W\\d_]|[{re.escape(_VN3)}])+")
-_LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]|\ufffd")
+# «?» between letters, but not what an address asks for: «…/tim?ma=3».
+_LOST = re.compile(r"[^\W\d_]\?+(?!\w+=)[^\W\d_]|\ufffd")
 
 
 def decode_tcvn3(text: str) -> str:
@@ -87,7 +74,7 @@ def restore_horn(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
-    bare = unicodedata.normalize("NFD", word.lower()).translate(_TONES)
+    bare = unicodedata.normalize("NFD", word.lower()).translate(_WITHOUT_TONES)
     return bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)))
 
 

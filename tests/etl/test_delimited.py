@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.inspection import InspectedFile
@@ -79,7 +79,8 @@ def test_a_list_as_text_reads_as_the_workbook(
     assert [record["source_row"] for record in sheet.records] == [record["source_row"] for record in same.records]
 
 
-@given(st.lists(st.sampled_from(NAMES), min_size=3))
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(NAMES), min_size=3, max_size=12))
 def test_letters_are_told_from_the_words_alone(names: list[str]) -> None:
     text = "\n".join(names)
     for name in ("utf-8", "utf-8 with mark", "utf-16", "windows-1258"):
@@ -129,6 +130,7 @@ def test_what_is_no_table_is_refused(
     assert said in read.report.refused.message
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_text(content: bytes) -> None:
     assert isinstance(decode(content), str)
