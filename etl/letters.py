@@ -91,7 +91,9 @@ def _read(sheet: Sheet, charset: str, decode: Callable[[str], str]) -> _Reading:
     reading = _Reading(charset, {}, {}, set())
     for place, text in _list_texts(sheet):
         decoded = decode(text)
-        before, after = count_strange(text), count_strange(restore_horn(decoded))
+        # Only TCVN3 loses a letter; «không» read as VNI must stay the nonsense that it is.
+        mended = restore_horn(decoded) if charset == "TCVN3" else decoded
+        before, after = count_strange(text), count_strange(mended)
         if _UNICODE_ALONE.search(text) or after > before:
             reading.against.add(place)
         elif after < before:
