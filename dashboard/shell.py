@@ -37,5 +37,4 @@ def show() -> None:
         cards.warn(choices.language().of(error.words))
 
 
-st.set_page_config(layout="wide")
 show()

@@ -38,6 +38,7 @@ PAGES = {
 TALL = (1366, 1500)
 VIEWS = {
     "bien-dong-o": "/bien-dong?o=near_poor-poor",
+    "bien-dong-doi-chieu": "/bien-dong?muc=doi_chieu",
     "bien-dong-cac-nam": "/bien-dong?muc=cac_nam",
     "bien-dong-trong-nam": "/bien-dong?muc=trong_nam",
     "bien-dong-hai-chuan": "/bien-dong?muc=hai_chuan",

@@ -1,10 +1,10 @@
-"""Who left poverty, who entered the list, and why the count changed: six sections, one at a time."""
+"""Who left poverty, who entered the list, and why the count changed: seven sections, one at a time."""
 
 from dashboard import findings
 from dashboard.ui import cache, cards, filters, households, place
 from dashboard.ui.filters import Chosen
 from dashboard.ui.place import Place
-from dashboard.ui.sections import changes, context, months, standards, unexplained, years
+from dashboard.ui.sections import changes, context, months, report, standards, unexplained, years
 from queries import Result
 
 
@@ -22,6 +22,8 @@ def page() -> None:
 
 def show_section(chosen: Chosen, here: Place, stock: Result) -> None:
     match here.section:
+        case "doi_chieu":
+            report.show(chosen)
         case "cac_nam":
             years.show(chosen, stock)
         case "trong_nam":

@@ -93,9 +93,9 @@ def _status(bullet: Bullet) -> str:
 
 def _bar(bullet: Bullet, text: Text) -> str:
     """Draw to scale; the words beside it say the same, so the picture itself is hidden from screen readers."""
-    if bullet.actual is None:
+    if bullet.actual is None or bullet.whole == 0:
         return ""
-    parts = [_part("done", 0, bullet.actual / bullet.longest)]
+    parts = [_part("done", 0, bullet.actual / bullet.longest)] if bullet.actual else []
     if bullet.excess:
         parts.append(_part("over", (bullet.actual - bullet.excess) / bullet.longest, bullet.excess / bullet.longest))
     if bullet.unknown:

@@ -54,6 +54,11 @@ def reconcile(steps: tuple[Step, ...], text: Text) -> tuple[Step, ...]:
     return (*moved[:-1], Step("gap", text("waterfall.gap"), gap), moved[-1]) if gap else moved
 
 
+def has_moved(steps: tuple[Step, ...], text: Text) -> bool:
+    """Say whether there is anything between two known ends to draw: two bars of one length tell nobody anything."""
+    return steps[0].households is not None and len(reconcile(steps, text)) > len(("begin", "end"))
+
+
 def find_gap(steps: tuple[Step, ...]) -> float | None:
     """Return closing less (opening and all changes); 0 when the identity holds, None while a count is unknown."""
     counts = [step.households for step in steps if step.households is not None]

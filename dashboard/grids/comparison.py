@@ -14,9 +14,13 @@ Record = dict[str, Any]
 
 
 @lru_cache(maxsize=64)
-def report(table: Table, text: Text) -> Grid:
-    """Return one row a step, and for households and persons what was reported, what we count and the difference."""
-    records = table.records()
+def report(table: Table, text: Text, *, is_brief: bool = False) -> Grid:
+    """Return one row a step, and for households and persons what was reported, what we count and the difference.
+
+    `is_brief` leaves out the steps that `say_nil` names.
+    """
+    nil = list_nil(table) if is_brief else ()
+    records = [row for row in table.records() if row["step"] not in nil]
     counted = [name for name in COUNTED if any(row["counted"] == name for row in records)]
     found = {(row["counted"], row["step"]): row for row in records}
     groups = (Head(text("movement.step"), rows=2), *(Head(text(f"report.{name}"), columns=3) for name in counted))
@@ -26,6 +30,23 @@ def report(table: Table, text: Text) -> Grid:
         for step in dict.fromkeys(row["step"] for row in records)
     )
     return Grid(text("report.title"), (groups, heads), lines, look="cross report")
+
+
+def list_nil(table: Table) -> tuple[str, ...]:
+    """Return the steps that nobody took: report and lists both say 0, of households and of persons."""
+    found: dict[str, bool] = {}
+    for row in table.records():
+        found[row["step"]] = found.get(row["step"], True) and row["reported"] == row["ours"] == 0
+    return tuple(step for step, is_nil in found.items() if is_nil)
+
+
+def say_nil(table: Table, text: Text) -> str:
+    """Name the steps that nobody took; empty where there are none."""
+    nil = list_nil(table)
+    if len(nil) == len({*table.column("step")}):
+        return text("report.all_nil")
+    steps = "; ".join(words[:1].lower() + words[1:] for words in (name_step(step, text) for step in nil))
+    return text("report.nil", steps=steps) if nil else ""
 
 
 def list_differences(table: Table, text: Text) -> str:

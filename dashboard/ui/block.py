@@ -55,7 +55,7 @@ def show(
     grids: tuple[Grid | None, ...] = (),
     lists: tuple[Table, ...] = (),
     answers: tuple[Answer, ...] = (),
-    markup: str = "",
+    markup: str | None = None,
 ) -> None:
     """Draw one block. `name` is unique on its page; `lists` are the rows behind the numbers, folded.
 
@@ -63,23 +63,31 @@ def show(
     the grids stand only in the files, and that is on the screen in their place.
     """
     shown = tuple(grid for grid in grids if grid)
+    withheld = tuple(chosen.text.of(table.withheld) for table in lists if table.withheld)
+    told = tuple(table for table in lists if not table.withheld)
+    is_open = chosen.filters.area_id is not None
+    head = cards.write_section(finding, *details) if finding else ""
+    body = (
+        cards.write_note(*notes, *dict.fromkeys(withheld)),
+        "".join(grid.html for grid in shown) if markup is None else markup,
+        *(_fold(table, chosen.text, is_open) for table in told),
+    )
+    foot = provenance.source_block(chosen.text, *answers, is_inside=chosen.is_inside) if answers else ""
     with st.container(key=f"block_{name}"):
-        if finding:
-            cards.section(finding, *details)
         if picture:
+            _write(head)
             _draw(picture, chosen, name)
-        withheld = tuple(chosen.text.of(table.withheld) for table in lists if table.withheld)
-        cards.note(*notes, *dict.fromkeys(withheld))
-        lists = tuple(table for table in lists if not table.withheld)
-        foot = provenance.source_block(chosen.text, *answers, is_inside=chosen.is_inside) if answers else ""
-        is_open = chosen.filters.area_id is not None
-        tables = markup or "".join(grid.html for grid in shown)
-        # The foot apart: it is the same for every khối, so the browser keeps it where the tables change.
-        for part in ("".join((tables, *(_fold(t, chosen.text, is_open) for t in lists))), foot):
-            if part:
-                st.html(part)
-        if shown or any(table.rows for table in lists):
-            downloads.show(chosen, name, finding, shown, lists, answers)
+            head = ""
+        # In as few pieces as can be: the browser cleans each anew when it changes. The foot never does.
+        _write(head, *body)
+        _write(foot)
+        if shown or any(table.rows for table in told):
+            downloads.show(chosen, name, finding, shown, told, answers)
+
+
+def _write(*parts: str) -> None:
+    if any(parts):
+        st.html("".join(parts))
 
 
 def _draw(picture: Picture, chosen: Chosen, name: str) -> None:

@@ -24,14 +24,22 @@ def heading(name: str, finding: str, chosen: Chosen, *answers: Result | Table) -
 
 
 def section(finding: str, *details: str) -> None:
-    """Open a section or a block with its own finding."""
+    """Open a section with its own finding."""
+    st.html(write_section(finding, *details))
+
+
+def write_section(finding: str, *details: str) -> str:
     more = "".join(f"<p>{escape(words)}</p>" for words in details if words)
-    st.html(f'<header class="finding"><h2>{escape(finding)}</h2>{more}</header>')
+    return f'<header class="finding"><h2>{escape(finding)}</h2>{more}</header>'
 
 
 def note(*sentences: str) -> None:
     """Say something quietly; empty sentences are left out."""
     _say("note", sentences)
+
+
+def write_note(*sentences: str) -> str:
+    return _write("note", sentences)
 
 
 def small(*sentences: str) -> None:
@@ -55,6 +63,10 @@ def empty(chosen: Chosen, answer: Result) -> None:
 
 
 def _say(name: str, sentences: tuple[str, ...]) -> None:
+    if words := _write(name, sentences):
+        st.html(words)
+
+
+def _write(name: str, sentences: tuple[str, ...]) -> str:
     lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
-    if lines:
-        st.html(f'<div class="{name}">{lines}</div>')
+    return f'<div class="{name}">{lines}</div>' if lines else ""

@@ -15,7 +15,7 @@ UNSET = ""
 COMPARED = "so_sanh"
 # The sections of the page of movements, in the order of their switch.
 CHANGES, STANDARDS = "dien_bien", "hai_chuan"
-SECTIONS = (CHANGES, "cac_nam", "trong_nam", STANDARDS, "chua_ro", "boi_canh")
+SECTIONS = (CHANGES, "doi_chieu", "cac_nam", "trong_nam", STANDARDS, "chua_ro", "boi_canh")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def test_a_table_is_a_named_region_that_the_keyboard_reaches(plain: Grid) -> Non
 
 def test_the_total_stands_in_the_foot_and_only_there(plain: Grid, tiered: Grid) -> None:
     body, foot = plain.html.split("<tfoot>")
-    assert foot.startswith('<tr><th scope="row">Cộng</th><td class="number">2</td></tr></tfoot>')
+    assert foot.startswith('<tr><th scope="row">Cộng</th><td>2</td></tr></tfoot>')
     assert "Cộng" not in body
     assert "<tfoot>" not in tiered.html
 
@@ -133,3 +133,13 @@ def test_words_of_data_are_words_wherever_they_stand() -> None:
 def test_html_is_made_once_and_two_grids_alike_are_two(plain: Grid) -> None:
     assert plain.html is plain.html
     assert plain != Grid(plain.title, plain.heads, plain.rows, plain.foot)
+
+
+def test_a_cell_is_named_only_where_it_differs_from_most_of_its_table(plain: Grid) -> None:
+    two = (Cell("Khối 1"), Cell("1", (1,), "number"), Cell("sổ", ("sổ",), "words"))
+    cross, listed = (
+        Grid("", headed("Khối", "Số", "Chữ"), (two,)),
+        Grid("", headed("Khối", "Số", "Chữ"), (two,), look=""),
+    )
+    assert [cell.get("class") for cell in Tree(cross.html).attributes("td")] == [None, "words"]
+    assert [cell.get("class") for cell in Tree(listed.html).attributes("td")] == ["number", None]

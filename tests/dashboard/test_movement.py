@@ -13,6 +13,7 @@ from dashboard import findings, theme
 from dashboard.charts import context, dumbbell, months, sankey, stairs, steps, trend, waterfall
 from dashboard.charts.context import Line, Point
 from dashboard.charts.stairs import Band, Slot, Stairs
+from dashboard.charts.steps import Step
 from dashboard.grids import crosstabs, pairs
 from dashboard.text import Text
 from queries import Break, Change, Result, Row, Series, Table, Words
@@ -62,6 +63,23 @@ def test_a_change_of_size_moves_no_bar(movement: Table, vi: Text) -> None:
     taken = steps.read_steps(movement, "poor", vi, is_ward=True)
     assert "member_change" in [step.key for step in taken]
     assert "member_change" not in [step.key for step in steps.reconcile(taken, vi)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "has_moved"), [({}, False), ({"member_change": 0}, False), ({"relapsed_poor": 1}, True)]
+)
+def test_two_bars_of_one_length_are_no_picture(changes: dict[str, int], has_moved: bool, vi: Text) -> None:
+    end = 4 + sum(changes.values())
+    moved = tuple(Step(key, key, count, persons=1) for key, count in changes.items())
+    taken = (Step("begin", "Đầu kỳ", 4, is_level=True), *moved, Step("end", "Cuối kỳ", end, is_level=True))
+    assert steps.has_moved(taken, vi) is has_moved
+
+
+def test_what_does_not_add_up_is_drawn_and_what_nobody_knows_is_not(vi: Text) -> None:
+    begin, end = (Step(key, key, 4, is_level=True) for key in ("begin", "end"))
+    assert steps.has_moved((begin, replace(end, households=5)), vi)
+    moved = Step("relapsed_poor", "Tái nghèo", 1)
+    assert not steps.has_moved((replace(begin, households=None), moved, end), vi)
 
 
 def test_what_nobody_explains_is_striped(movement: Table, vi: Text) -> None:
@@ -267,7 +285,7 @@ def test_the_table_is_the_key_of_the_picture_and_holds_every_figure(vi: Text) ->
         shape, colour = context.mark(line, LINES)
         assert f'style="color:{colour}">{shape}</span>{context.name_line(line, vi)}</th>' in words
     assert words.count("<tr>") == 1 + 5
-    assert '<td class="number">0,4%</td>' in words
+    assert "<td>0,4%</td>" in words
     assert len({context.mark(line, LINES) for line in LINES}) == 5
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from dashboard.charts.steps import Step
-from dashboard.grids import crosstabs, listing, rows
+from dashboard.grids import comparison, crosstabs, listing, rows
 from dashboard.text import Text
 from dashboard.ui import provenance
 from queries import Column, Result, Row, Source, Table, Words, same
@@ -101,9 +101,9 @@ def matrix(make_table: MakeTable) -> Table:
 def test_transition_totals_on_both_sides(matrix: Table, vi: Text) -> None:
     drawn = crosstabs.transition(matrix, vi).html
     body, foot = drawn.split("<tfoot>")
-    cells = [part.split("</td>")[0] for part in body.split('class="number">')[1:]]
+    cells = [part.split("</td>")[0] for part in body.split("<td>")[1:]]
     assert cells == ["10", "0", "2", "12", "1", "0", "0", "1", "0", "4", "—", "4"]
-    assert [part.split("</td>")[0] for part in foot.split('class="number">')[1:]] == ["11", "4", "2", "17"]
+    assert [part.split("</td>")[0] for part in foot.split("<td>")[1:]] == ["11", "4", "2", "17"]
 
 
 def test_two_standards_count_everybody_on_both_lists(make_table: MakeTable, vi: Text) -> None:
@@ -111,9 +111,9 @@ def test_two_standards_count_everybody_on_both_lists(make_table: MakeTable, vi: 
     rows = (("poor", "poor", 10), ("near_poor", "poor", 3), ("not_poor", "near_poor", 2), ("not_poor", "not_poor", 6))
     drawn = crosstabs.standards(make_table("class_by_standard", columns, *rows), ("Chuẩn cũ", "Chuẩn mới"), vi).html
     body, foot = drawn.split("<tfoot>")
-    cells = [part.split("</td>")[0] for part in body.split('class="number">')[1:]]
+    cells = [part.split("</td>")[0] for part in body.split("<td>")[1:]]
     assert cells == ["10", "0", "0", "10", "3", "0", "0", "3", "0", "2", "6", "8"]
-    assert [part.split("</td>")[0] for part in foot.split('class="number">')[1:]] == ["13", "2", "6", "21"]
+    assert [part.split("</td>")[0] for part in foot.split("<td>")[1:]] == ["13", "2", "6", "21"]
 
 
 def test_a_cell_leads_to_its_households_and_an_empty_one_nowhere(matrix: Table, vi: Text) -> None:
@@ -134,8 +134,40 @@ def test_persons_nobody_counted_are_named_and_never_zero(vi: Text) -> None:
     )
     drawn = crosstabs.movement(taken, "Diễn biến", vi).html
     assert "16 (01 hộ chưa rõ số người)" in drawn
-    assert '<td class="number">—</td><td class="number">−2</td>' in drawn
+    assert "<td>—</td><td>−2</td>" in drawn
     assert '<tfoot><tr><th scope="row">Cuối kỳ</th>' in drawn
+
+
+REPORTED = (("step", "code"), ("counted", "code"), ("reported", "count"), ("ours", "count"), ("difference", "count"))
+
+
+@pytest.fixture
+def compared(make_table: MakeTable) -> Table:
+    """One step with a household, two that nobody took, one that only persons took, one left blank in the form."""
+    rows = (
+        *(("begin", "household", 1, 1, 0), ("begin", "person", 4, 4, 0)),
+        *(("relapsed_poor", "household", 0, 0, 0), ("relapsed_poor", "person", 0, 0, 0)),
+        *(("new_poor", "household", 0, 0, 0), ("new_poor", "person", 0, 0, 0)),
+        *(("residual", "household", 0, 0, 0), ("residual", "person", 1, 1, 0)),
+        *(("other_increase", "household", None, 0, None), ("other_increase", "person", 0, 0, 0)),
+    )
+    return make_table("movement_report_comparison", REPORTED, *rows)
+
+
+def test_only_steps_that_nobody_took_leave_the_screen_and_they_are_named(compared: Table, vi: Text) -> None:
+    shown = [row[0].shown for row in comparison.report(compared, vi, is_brief=True).rows]
+    left_out = [row[0].shown for row in comparison.report(compared, vi).rows if row[0].shown not in shown]
+    assert left_out == ["Tái nghèo", "Phát sinh nghèo"]
+    assert comparison.say_nil(compared, vi) == "Biểu và danh sách đều ghi 0: tái nghèo; phát sinh nghèo."
+    assert not {"Tăng khác", "Còn lại"} - set(shown)
+
+
+def test_where_nobody_took_any_step_one_sentence_says_so(compared: Table, vi: Text) -> None:
+    nil = replace(compared, rows=tuple(row for row in compared.rows if row[0] in ("relapsed_poor", "new_poor")))
+    assert comparison.say_nil(nil, vi) == "Biểu và danh sách đều ghi 0 ở mọi diễn biến."
+    assert comparison.report(nil, vi, is_brief=True).rows == ()
+    every = replace(compared, rows=compared.rows[:2])
+    assert comparison.say_nil(every, vi) == ""
 
 
 def test_a_household_leads_to_its_history(make_table: MakeTable, vi: Text) -> None:
@@ -154,8 +186,8 @@ def test_khoi_that_did_not_report_is_not_zero(
     rows = (make_row(0, key="khoi_1", label="Khối 1"), make_row(None, key="khoi_2", label="Khối 2", areas_reported=0))
     result = make_result(make_row(0, areas_reported=11), *rows, by="area_id")
     drawn = crosstabs.by_area((result,), vi).html
-    assert '<th scope="row">Khối 1</th><td class="number">0</td>' in drawn
-    assert '<th scope="row">Khối 2</th><td class="number">chưa báo cáo</td>' in drawn
+    assert '<th scope="row">Khối 1</th><td>0</td>' in drawn
+    assert '<th scope="row">Khối 2</th><td>chưa báo cáo</td>' in drawn
     assert "0 (chưa đủ)" in drawn
 
 
@@ -188,7 +220,7 @@ def test_every_khoi_of_every_column_has_a_row(
 
 def _cells(result: Result, vi: Text, *others: Result) -> list[str]:
     drawn = crosstabs.by_area((result, *others), vi).html
-    return [part.split("</td>")[0] for part in drawn.split('class="number">')[1:]]
+    return [part.split("</td>")[0] for part in drawn.split("<td>")[1:]]
 
 
 @pytest.mark.parametrize(("frequency", "said"), [("round", "Số liệu đã chốt"), ("report", "Số liệu tạm tính")])
@@ -220,7 +252,7 @@ def test_many_files_are_folded_and_none_is_left_out(make_result: Callable[..., R
 def test_who_nobody_counted_is_unknown_and_not_a_report_owed(vi: Text) -> None:
     steps = (Step("begin", "Đầu kỳ", 15, True, None, 15), Step("end", "Cuối kỳ", 12, True, 41))
     drawn = crosstabs.movement(steps, "Diễn biến", vi).html
-    assert '<td class="number">chưa rõ (15 hộ)</td>' in drawn
+    assert "<td>chưa rõ (15 hộ)</td>" in drawn
     assert "chưa báo cáo" not in drawn
 
 

@@ -235,7 +235,7 @@ def test_nothing_to_chase_is_good_news_once_everything_is_known(fill: Fill) -> N
             Kind.MISMATCH,
             "Biểu diễn biến của phường khác danh sách ở 03 ô (Khối 7, Khối 8)",
             "Phòng KT",
-            "bien-dong?ky=2026",
+            "bien-dong?ky=2026&muc=doi_chieu",
         ),
         (
             {"suggestions": [{}]},

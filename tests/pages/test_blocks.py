@@ -239,7 +239,10 @@ def test_what_leaves_the_house_names_nobody_and_khoi_for_public_numbers_alone(
             assert {access_of(answer) for answer in block[5] if not answer.withheld} == {"public"}, block[1]
 
 
-@pytest.mark.parametrize(("section", "told"), [("dien_bien", r"[^<>]* lệch:"), ("chua_ro", r"<header.*?</header>")])
+@pytest.mark.parametrize(
+    ("section", "told"),
+    [("doi_chieu", r"[^<>]* lệch:"), ("dien_bien", r"Biểu diễn biến[^<>]*"), ("chua_ro", r"<header.*?</header>")],
+)
 def test_only_the_office_reads_which_khoi_must_explain(
     read_page: ReadPage, warehouse: Warehouse, section: str, told: str
 ) -> None:
@@ -266,6 +269,12 @@ def test_what_leaves_the_house_holds_nothing_small(blocks: Callable[..., list[Bl
     assert 6 in numbers
     assert not [number for number in numbers if small.hide(number)]
     assert not re.search(r"(?<![\d/.])[1-4]/\d+(?![\d/])", book.properties.title)
+
+
+def test_steps_that_left_the_screen_are_in_the_file(blocks: Callable[..., list[Block]]) -> None:
+    block = find("poverty_report", blocks("poverty", muc="doi_chieu"))
+    words = list_words(open_book(block))
+    assert {"Tái nghèo", "Phát sinh nghèo", "Giảm khác", "Cuối kỳ"} <= set(words)
 
 
 def test_the_office_has_the_names_in_its_file(blocks: Callable[..., list[Block]], warehouse: Warehouse) -> None:

@@ -166,10 +166,18 @@ def test_the_report_that_disagrees_is_shown_not_repaired(read_page: ReadPage, wa
         for listed, ours, reported, difference in zip(*columns, strict=True)
         if listed == "poor" and (difference or (reported is None and ours))
     ]
-    words = read_page("poverty")
+    assert "Biểu diễn biến của phường khác danh sách: Khối 7" in read_page("poverty")
+    words = read_page("poverty", muc="doi_chieu")
     assert words.count('class="number differs"') == len(differing) > 0
     assert words.count("▲ biểu để trống") == sum(differing)
     assert "▲ Khối 7 lệch: tăng khác biểu để trống, cuối kỳ +1. Hệ thống giữ nguyên cả hai số" in words
+
+
+def test_where_report_and_list_agree_nothing_points_to_the_comparison(read_page: ReadPage) -> None:
+    assert "khác danh sách" not in read_page("poverty", khoi="khoi_6")
+    words = read_page("poverty", muc="doi_chieu", khoi="khoi_6")
+    assert "✔ Biểu của phường khớp với danh sách" in words
+    assert "number differs" not in words
 
 
 def test_no_line_of_the_years_crosses_a_break(open_page: OpenPage) -> None:

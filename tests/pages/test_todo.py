@@ -82,7 +82,7 @@ def test_its_numbers_are_the_warehouses(draw: Draw, warehouse: Warehouse) -> Non
 def test_links_lead_to_the_page_with_the_filters_kept(draw: Draw) -> None:
     assert links(draw(ky="2026", che_do="gui_ngoai")) == {
         "du-an?ky=2026&che_do=gui_ngoai&don_vi=vhxh",
-        "bien-dong?ky=2026&che_do=gui_ngoai",
+        "bien-dong?ky=2026&che_do=gui_ngoai&muc=doi_chieu",
         "bien-dong?ky=2026&che_do=gui_ngoai&muc=chua_ro",
     }
 

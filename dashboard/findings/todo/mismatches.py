@@ -36,7 +36,7 @@ def _chase_report(answers: Answers) -> Iterable[Todo]:
             cells=fmt.padded(len(differing), text),
             places=text("todo.places", names=places) if places else "",
         )
-        yield _chase(said, len(differing), answers)
+        yield _chase(said, len(differing), answers, muc="doi_chieu")
 
 
 def _differs(row: dict[str, Any]) -> bool:

@@ -4,11 +4,14 @@ const ATTRIBUTES = ["alt", "aria-description", "aria-label", "placeholder", "tit
 const LEFT_ALONE = "script, style, textarea, [contenteditable=true]";
 const PATTERNS = WORDS.patterns.map(({ found, put }) => [new RegExp(`^${found}$`), put]);
 
-function isEnglish() {
-  return new URLSearchParams(location.search).get("lang") === "en";
+let lang = "vi";
+
+function readLanguage() {
+  return new URLSearchParams(location.search).get("lang") === "en" ? "en" : "vi";
 }
 
 function translate(text) {
+  if (lang === "en") return text;
   if (Object.hasOwn(WORDS.exact, text)) return WORDS.exact[text];
   const pattern = PATTERNS.find(([found]) => found.test(text));
   return pattern ? text.replace(...pattern) : text;
@@ -27,6 +30,13 @@ function translateAttributes(element) {
   }
 }
 
+// Streamlit puts the groups of its menu between a list and its items, which a screen reader takes for a broken list.
+const MENU = "[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li";
+
+function mendMenu(element) {
+  if (element.matches(MENU)) element.setAttribute("role", "none");
+}
+
 // Our own blocks and Plotly's pictures hold no word of Streamlit's: a click redraws hundreds of their nodes.
 const OURS = ".stHtml, .js-plotly-plot";
 
@@ -39,22 +49,16 @@ function translateTree(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, passOurs);
   for (let node = root; node; node = walker.nextNode()) {
     if (node.nodeType === Node.TEXT_NODE) translateText(node);
-    if (node.nodeType === Node.ELEMENT_NODE) translateAttributes(node);
+    if (node.nodeType !== Node.ELEMENT_NODE) continue;
+    translateAttributes(node);
+    mendMenu(node);
   }
 }
 
-// Streamlit puts the groups of its menu between a list and its items, which a screen reader takes for a broken list.
-function mendMenu() {
-  const list = "[data-testid=stSidebarNavItems]";
-  document.querySelectorAll(`${list}:not([role]), ${list} li:not([role])`).forEach((part) => part.setAttribute("role", "none"));
-}
-
 function translateChanges(changes) {
+  lang = readLanguage();
   // Written only when it differs: every write makes the browser style the whole page anew.
-  const lang = isEnglish() ? "en" : "vi";
   if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
-  mendMenu();
-  if (isEnglish()) return;
   for (const change of changes) {
     if (change.type === "childList") change.addedNodes.forEach(translateTree);
     else if (change.type === "characterData") translateText(change.target);

@@ -1,4 +1,4 @@
-"""What happened between the two ends of the period: waterfall, transition table, the ward's own report beside ours."""
+"""What happened between the two ends of the period: waterfall, transition table, who is on the list where."""
 
 from datetime import timedelta
 from functools import lru_cache
@@ -9,17 +9,12 @@ from dashboard import format as fmt
 from dashboard.charts import sankey, steps, waterfall
 from dashboard.grids import crosstabs
 from dashboard.text import Text
-from dashboard.ui import areas, block, cache, cards, households, place, switch
+from dashboard.ui import areas, block, cache, cards, households, place
 from dashboard.ui.block import Picture
-from dashboard.ui.choices import Choice
 from dashboard.ui.filters import Chosen
 from dashboard.ui.place import Place
-from dashboard.ui.sections import report
+from dashboard.ui.sections import listed_class, report
 from queries import Result, Table
-
-LISTED = ("poor", "near_poor")
-# Which class is looked at: «?loai=near_poor».
-SWITCH = "loai"
 
 
 def show(chosen: Chosen, here: Place, stock: Result) -> None:
@@ -43,23 +38,22 @@ def show(chosen: Chosen, here: Place, stock: Result) -> None:
 
 def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
     text, movement = chosen.text, cache.table("movement", chosen)
-    switched = read_switch(text)
-    listed = switch.restore(switched)
+    listed = listed_class.restore(text)
     taken = read_steps(chosen, listed)
     # Of both classes, whichever is looked at: nobody is left unexplained in silence.
-    doubts = (steps.say_unexplained(read_steps(chosen, code), code, text) for code in LISTED)
-    cards.warn(steps.say_gap(taken, text), *doubts)
+    doubts = (steps.say_unexplained(read_steps(chosen, code), code, text) for code in listed_class.LISTED)
+    cards.warn(steps.say_gap(taken, text), *doubts, report.point(chosen))
     # Who followed a number of the table wants its households before everything else.
     if here.cell:
         show_matrix(chosen, here)
-    switch.draw(switched, text("movement.switch"))
+    listed_class.draw(text)
     title = text("movement.table", name=text.of(queries.words_of("class", listed)))
     block.show(
         chosen,
         "poverty_movement",
         steps.say_net(taken, listed, text),
         _say_partial(movement, text),
-        picture=Picture.of(waterfall, taken) if taken[0].households is not None else None,
+        picture=Picture.of(waterfall, taken) if steps.has_moved(taken, text) else None,
         notes=(*(say_ways_in(chosen, stock) if listed == "poor" else ()), say_opening(movement, text)),
         grids=(crosstabs.movement(taken, title, text),),
         lists=(households.list_changed(chosen),),
@@ -67,7 +61,6 @@ def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
     )
     if not here.cell:
         show_matrix(chosen, here)
-    report.show(chosen, listed)
 
 
 def show_matrix(chosen: Chosen, here: Place) -> None:
@@ -122,8 +115,3 @@ def _say_partial(movement: Table, text: Text) -> str:
 def read_steps(chosen: Chosen, listed: str) -> tuple[steps.Step, ...]:
     movement = cache.table("movement", chosen)
     return steps.read_steps(movement, listed, chosen.text, is_ward=chosen.filters.area_id is None)
-
-
-def read_switch(text: Text) -> Choice:
-    names = {code: text.of(queries.words_of("class", code)) for code in LISTED}
-    return Choice(SWITCH, {code: f"{name[:1].upper()}{name[1:]}" for code, name in names.items()})
