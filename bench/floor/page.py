@@ -30,6 +30,8 @@ def draw(piece: dict[str, Any]) -> None:
             st.segmented_control(text, options, default=options[0], required=True, key=key)
         case "text_input":
             st.text_input(text, key=key)
+        case "empty":
+            st.empty()
         case "download_button":
             st.download_button(text, lambda: b"", key=key)
         case block:

@@ -10,7 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 # What bench/floor/page.py can draw.
 WIDGETS = ("button_group", "selectbox", "text_input", "download_button")
 BLOCKS = ("flex_container", "expandable", "popover")
-DRAWN = ("plotly_chart", "html", *WIDGETS, *BLOCKS)
+DRAWN = ("plotly_chart", "html", "empty", *WIDGETS, *BLOCKS)
 
 
 @dataclass(frozen=True, slots=True)

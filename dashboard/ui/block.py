@@ -50,7 +50,7 @@ def show(
     name: str,
     finding: str,
     *details: str,
-    picture: Picture | None = None,
+    pictures: tuple[Picture | None, ...] = (),
     notes: tuple[str, ...] = (),
     grids: tuple[Grid | None, ...] = (),
     lists: tuple[Table, ...] = (),
@@ -59,8 +59,8 @@ def show(
 ) -> None:
     """Draw one block. `name` is unique on its page; `lists` are the rows behind the numbers, folded.
 
-    `finding` "" where the page's own heading says it already; a grid None is one there is no call for; with `markup`
-    the grids stand only in the files, and that is on the screen in their place.
+    `finding` "" where the page's own heading says it already; a picture or grid None is one there is no call for; with
+    `markup` the grids stand only in the files, and that is on the screen in their place.
     """
     shown = tuple(grid for grid in grids if grid)
     withheld = tuple(chosen.text.of(table.withheld) for table in lists if table.withheld)
@@ -74,10 +74,11 @@ def show(
     )
     foot = provenance.source_block(chosen.text, *answers, is_inside=chosen.is_inside) if answers else ""
     with st.container(key=f"block_{name}"):
-        if picture:
+        if pictures:
             _write(head)
-            _draw(picture, chosen, name)
             head = ""
+        for picture in pictures:
+            _draw(picture, chosen, name)
         # In as few pieces as can be: the browser cleans each anew when it changes. The foot never does.
         _write(head, *body)
         _write(foot)
@@ -90,8 +91,14 @@ def _write(*parts: str) -> None:
         st.html("".join(parts))
 
 
-def _draw(picture: Picture, chosen: Chosen, name: str) -> None:
-    """Draw the picture, and say the same in words for those who cannot see it."""
+def _draw(picture: Picture | None, chosen: Chosen, name: str) -> None:
+    """Draw the picture, and say the same in words for those who cannot see it; keep its place where there is none.
+
+    What follows would else move up, and the browser would make all of it anew.
+    """
+    if picture is None:
+        st.empty()
+        return
     figure, words = _make(picture, chosen.text)
     st.plotly_chart(figure, theme=None, config=theme.PLOTLY_CONFIG[chosen.text.lang], alt=words, key=f"chart_{name}")
 

@@ -47,8 +47,12 @@ def small(*sentences: str) -> None:
     _say("small", sentences)
 
 
-def warn(*sentences: str) -> None:
-    _say("warning", tuple(f"▲ {sentence}" for sentence in sentences if sentence))
+def warn(*sentences: str, holds_place: bool = False) -> None:
+    """Warn. `holds_place` where another khối has nothing to warn of: else all below moves, and is made anew."""
+    warnings = tuple(f"▲ {sentence}" for sentence in sentences if sentence)
+    _say("warning", warnings)
+    if holds_place and not warnings:
+        st.empty()
 
 
 def nothing(*sentences: str) -> None:

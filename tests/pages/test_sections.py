@@ -353,3 +353,16 @@ def test_a_statement_without_a_method_is_called_no_survey(read_page: ReadPage) -
     words = read_page("poverty", muc="boi_canh")
     assert re.search(r"◆</span>Cả nước – Chính phủ nêu", words)
     assert not re.search(r"(Chính phủ|Government)[^<]*(khảo sát mẫu|sample survey)", words.split('{"')[0])
+
+
+def test_another_khoi_moves_nothing(open_page: OpenPage, warehouse: Warehouse) -> None:
+    """What moves up or down the browser makes anew: another khối changes words and pictures where they stand."""
+
+    def list_blocks(khoi: str) -> list[tuple[int, int]]:
+        page = open_page("poverty", khoi=khoi)
+        return [(place, len(part.children)) for place, part in page.main.children.items() if hasattr(part, "children")]
+
+    blocks = {area.area_id: list_blocks(area.area_id) for area in reference(warehouse).areas}
+    pictures = {area: len(open_page("poverty", khoi=area).get("plotly_chart")) for area in blocks}
+    assert set(pictures.values()) == {0, 1}
+    assert len({tuple(found) for found in blocks.values()}) == 1, blocks

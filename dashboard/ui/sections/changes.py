@@ -42,7 +42,7 @@ def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
     taken = read_steps(chosen, listed)
     # Of both classes, whichever is looked at: nobody is left unexplained in silence.
     doubts = (steps.say_unexplained(read_steps(chosen, code), code, text) for code in listed_class.LISTED)
-    cards.warn(steps.say_gap(taken, text), *doubts, report.point(chosen))
+    cards.warn(steps.say_gap(taken, text), *doubts, report.point(chosen), holds_place=True)
     # Who followed a number of the table wants its households before everything else.
     if here.cell:
         show_matrix(chosen, here)
@@ -53,7 +53,7 @@ def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
         "poverty_movement",
         steps.say_net(taken, listed, text),
         _say_partial(movement, text),
-        picture=Picture.of(waterfall, taken) if steps.has_moved(taken, text) else None,
+        pictures=(Picture.of(waterfall, taken) if steps.has_moved(taken, text) else None,),
         notes=(*(say_ways_in(chosen, stock) if listed == "poor" else ()), say_opening(movement, text)),
         grids=(crosstabs.movement(taken, title, text),),
         lists=(households.list_changed(chosen),),
@@ -75,7 +75,7 @@ def show_matrix(chosen: Chosen, here: Place) -> None:
         chosen,
         "poverty_matrix",
         findings.changed_class(matrix, text),
-        picture=Picture.of(sankey, flows) if is_many else None,
+        pictures=(Picture.of(sankey, flows),) if is_many else (),
         grids=(crosstabs.transition(matrix, text, link, here.cell) if matrix.rows else None,),
         answers=(matrix,),
     )
