@@ -1,6 +1,6 @@
 """What loading some files would do: read, join and check them in memory, write nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,9 +10,9 @@ import duckdb
 from etl.build import WRITER_CONFIG
 from etl.fill import create_schema, fill_tables
 from etl.folder import DataFolder
-from etl.issue import Issue
+from etl.issue import Issue, Severity
 from etl.parse import FileReport, read_file
-from etl.published import find_published
+from etl.published import Published, find_published
 from etl.reference import load_reference, read_context
 from etl.totals import add_totals
 from etl.workbook.reader import WorkbookReader
@@ -35,14 +35,16 @@ def inspect(paths: Sequence[Path], *, root: Path, today: date) -> list[Inspected
     Raises InputError for broken reference files.
     """
     folder = DataFolder(root)
+    current = find_published(folder.root, folder.pointer)
     with duckdb.connect(config=WRITER_CONFIG) as connection:
         create_schema(connection)
         load_reference(connection, folder.map_reference())
         context = read_context(connection, secret=folder.peek_secret(), today=today)
         with WorkbookReader() as reader:
             files = [read_file(path, path.name, reader=reader, context=context, loaded_date=today) for path in paths]
-        _load_known(connection, folder)
-        found = fill_tables(connection, files)
+        if current:
+            _load_known(connection, current)
+        found = [*fill_tables(connection, files), *_tell_loaded(files, current)]
         return [InspectedFile(file, add_totals(connection, file, context), _list_issues(file, found)) for file in files]
 
 
@@ -50,11 +52,18 @@ def _list_issues(file: FileReport, found: Sequence[Issue]) -> tuple[Issue, ...]:
     return (*file.list_issues(), *(issue for issue in found if issue.file == file.file))
 
 
-def _load_known(connection: duckdb.DuckDBPyConnection, folder: DataFolder) -> None:
+def _tell_loaded(files: Sequence[FileReport], current: Published | None) -> Iterator[Issue]:
+    """Say of each file whose very content is published when that was loaded, and under which name."""
+    known = {told.sha256: (name, told.loaded_date) for name, told in current.files.items()} if current else {}
+    for file in files:
+        if file.sha256 in known:
+            name, day = known[file.sha256]
+            said = f"Nội dung này đã nạp ngày {day:%d/%m/%Y} với tên «{name}»; nạp lần nữa không đổi gì."
+            yield Issue(Severity.INFO, "already_loaded", said, file=file.file)
+
+
+def _load_known(connection: duckdb.DuckDBPyConnection, current: Published) -> None:
     """Classes of the households already published, for a member list that comes alone."""
-    current = find_published(folder.root, folder.pointer)
-    if current is None:
-        return
     quoted = str(current.path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS published (READ_ONLY)")
     connection.execute(

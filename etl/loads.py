@@ -8,19 +8,30 @@ from pathlib import Path
 _FIELDS = ("sha256", "file", "loaded_date")
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Under which name and on which day a content was first loaded."""
+
+    file: str
+    day: date
+
+
 @dataclass(slots=True)
 class LoadLog:
-    """`days` maps the sha256 of a file to the day it was first loaded."""
+    """`loads` by the sha256 of the file."""
 
     path: Path
-    days: dict[str, date]
+    loads: dict[str, Load]
 
-    def find_day(self, sha256: str, file: str, *, today: date) -> date:
-        """The day this content was first loaded; a new content is written down with today's."""
-        if sha256 not in self.days:
-            self.days[sha256] = today
+    @property
+    def days(self) -> dict[str, date]:
+        return {sha256: load.day for sha256, load in self.loads.items()}
+
+    def note(self, sha256: str, file: str, *, today: date) -> None:
+        """Write a new content down with today's day; a known one keeps its own."""
+        if sha256 not in self.loads:
+            self.loads[sha256] = Load(file, today)
             self._append(sha256, file, today)
-        return self.days[sha256]
 
     def _append(self, sha256: str, file: str, day: date) -> None:
         is_new = not self.path.exists()
@@ -37,4 +48,5 @@ def read_loads(decisions: Path) -> LoadLog:
     if not path.exists():
         return LoadLog(path, {})
     with path.open(encoding="utf-8", newline="") as source:
-        return LoadLog(path, {row["sha256"]: date.fromisoformat(row["loaded_date"]) for row in csv.DictReader(source)})
+        rows = list(csv.DictReader(source))
+    return LoadLog(path, {row["sha256"]: Load(row["file"], date.fromisoformat(row["loaded_date"])) for row in rows})

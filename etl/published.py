@@ -1,6 +1,7 @@
 """The published warehouse, where this version of the software can read it and it is whole."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -10,9 +11,22 @@ from etl.schema import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A source that was taken, with how many of its rows."""
+
+    sha256: str
+    loaded_date: date
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
+    """`files` by name; a refused file is not among them."""
+
     path: Path
     inputs_sha256: str
+    is_sample: bool
+    files: dict[str, PublishedFile]
 
 
 def find_published(root: Path, pointer: Path) -> Published | None:
@@ -22,11 +36,16 @@ def find_published(root: Path, pointer: Path) -> Published | None:
         return None
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            found = connection.execute("SELECT schema_version, inputs_sha256 FROM meta.snapshot").fetchone()
+            found = connection.execute("SELECT schema_version, inputs_sha256, is_sample FROM meta.snapshot").fetchone()
+            if found is None or found[0] != SCHEMA_VERSION:
+                return None
             _read_every_block(connection)
+            files = connection.execute(
+                "SELECT file, sha256, loaded_date, rows FROM meta.source_file WHERE refused_rule IS NULL"
+            ).fetchall()
     except duckdb.Error:
         return None
-    return Published(path, found[1]) if found and found[0] == SCHEMA_VERSION else None
+    return Published(path, found[1], found[2], {name: PublishedFile(*told) for name, *told in files})
 
 
 def _read_every_block(connection: duckdb.DuckDBPyConnection) -> None:

@@ -20,6 +20,7 @@ import queries.warehouse
 from etl.build import build, ensure_warehouse
 from etl.errors import InputError
 from etl.folder import PROJECT_DATA, DataFolder
+from etl.inspection import inspect
 from etl.publish import find_current
 from etl.schema import SCHEMA_SHA256, SCHEMA_VERSION
 from queries import Building, find_building
@@ -227,6 +228,68 @@ def test_a_refused_file_is_named_and_the_rest_is_published(raw: Path, build_raw:
     refused = query("SELECT file, refused_rule FROM meta.source_file WHERE refused_rule IS NOT NULL ORDER BY file")
     assert refused == [("a.xlsx", "duplicate_file"), ("hỏng.xlsx", "truncated")]
     assert query("SELECT count(*) FROM core.household_round") == [(2,)]
+
+
+def test_of_two_copies_the_one_that_was_loaded_first_is_read(raw: Path, build_raw: Callable[[], Query]) -> None:
+    fill(raw)
+    build_raw()
+    # Sorts before the file it was copied from, and comes a day later.
+    shutil.copy(raw / "a.xlsx", raw / "a (1).xlsx")
+    path = build(raw.parent, today=date(2026, 11, 28), now=LATER).path
+    with duckdb.connect(str(path), read_only=True) as connection:
+        told = connection.execute("SELECT file, refused_message FROM meta.source_file ORDER BY file").fetchall()
+    day = f"{TODAY:%d/%m/%Y}"
+    said = f"Nội dung giống hệt «a.xlsx», đã nạp ngày {day}, nên không nạp lần nữa."
+    assert told == [("a (1).xlsx", said), ("a.xlsx", None), ("b.xlsx", None)]
+    # The first one gone, the copy is a source like any other.
+    (raw / "a.xlsx").unlink()
+    path = build(raw.parent, today=TODAY, now=datetime(2026, 12, 1)).path
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("SELECT file FROM meta.source_file ORDER BY 1").fetchall() == [
+            ("a (1).xlsx",),
+            ("b.xlsx",),
+        ]
+
+
+def test_inspecting_what_is_published_says_when_it_was_loaded(raw: Path, tmp_path: Path) -> None:
+    fill(raw)
+    build(raw.parent, today=TODAY, now=NOW)
+    copied = shutil.copy(raw / "a.xlsx", tmp_path / "tên khác.xlsx")
+    other = write_households(tmp_path / "mới.xlsx", household(7))
+    found = inspect([Path(copied), other], root=raw.parent, today=TODAY)
+    told = [[issue.message for issue in one.issues if issue.rule == "already_loaded"] for one in found]
+    day = f"{TODAY:%d/%m/%Y}"
+    assert told == [[f"Nội dung này đã nạp ngày {day} với tên «a.xlsx»; nạp lần nữa không đổi gì."], []]
+
+
+def test_half_a_copy_over_a_good_file_takes_no_year_away(raw: Path) -> None:
+    fill(raw)
+    good = (raw / "a.xlsx").read_bytes()
+    before = build(raw.parent, today=TODAY, now=NOW).path
+    (raw / "a.xlsx").write_bytes(good[: len(good) // 2])
+    (raw / "mới.xlsx").write_bytes(b"PK\x03\x04 never was good")
+    with pytest.raises(InputError) as refused:
+        build(raw.parent, today=TODAY, now=LATER)
+    said = str(refused.value)
+    assert said.startswith("«a.xlsx» lần nạp trước đọc được 2 dòng, nay không nạp được: ")
+    assert "Chưa công bố gì" in said
+    assert "mới.xlsx" not in said
+    assert find_current(raw.parent, raw.parent / "current") == before
+    assert not list(raw.parent.glob("warehouse-*.part*"))
+    (raw / "a.xlsx").unlink()
+    assert build(raw.parent, today=TODAY, now=LATER).is_new
+
+
+def test_a_file_that_is_mended_is_published(raw: Path) -> None:
+    fill(raw)
+    good = (raw / "a.xlsx").read_bytes()
+    build(raw.parent, today=TODAY, now=NOW)
+    (raw / "a.xlsx").write_bytes(good[: len(good) // 2])
+    with pytest.raises(InputError):
+        build(raw.parent, today=TODAY, now=LATER)
+    (raw / "a.xlsx").write_bytes(good)
+    write_households(raw / "c.xlsx", household(9, area="Khối 2"))
+    assert build(raw.parent, today=TODAY, now=LATER).is_new
 
 
 def test_a_test_household_is_held_back(raw: Path, build_raw: Callable[[], Query]) -> None:
