@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from queries.formula import guard
 from queries.listing import Table
 from queries.result import Result, Row
 from queries.words import Words
@@ -65,11 +66,13 @@ def _plain(cell: object) -> object:
 def _write_csv(rows: Sequence[Cells]) -> str:
     if not rows:
         return ""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    text = io.StringIO(newline="")
+    # As RFC 4180 has it: with "\n" alone Python leaves a "\r" within words unquoted.
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().rstrip("\n")
+    for row in rows:
+        writer.writerow({name: guard(cell) if isinstance(cell, str) else cell for name, cell in row.items()})
+    return text.getvalue().removesuffix("\r\n")
 
 
 def _align(rows: Sequence[Cells]) -> str:

@@ -4,16 +4,17 @@ import csv
 from datetime import date
 from io import StringIO
 
-from dashboard.export.paper import list_heads, list_values, looks_like_formula
+from dashboard.export.paper import list_heads, list_values
 from dashboard.grids import Cell, Grid
 from dashboard.grids.grid import Value
+from queries.formula import guard
 
 
 def write(grid: Grid) -> bytes:
     """Return heads, rows and totals of a grid."""
     target = StringIO(newline="")
     writer = csv.writer(target)
-    writer.writerow([_guard(words) for words, _ in list_heads(grid)])
+    writer.writerow([guard(words) for words, _ in list_heads(grid)])
     writer.writerows(_fields(grid, row) for row in (*grid.rows, *((grid.foot,) if grid.foot else ())))
     return target.getvalue().encode("utf-8-sig")
 
@@ -29,9 +30,4 @@ def _field(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return f"{value:.0f}" if value.is_integer() else repr(value)
-    return str(value) if not isinstance(value, str) else _guard(value)
-
-
-def _guard(words: str) -> str:
-    """Words that a spreadsheet would run as a formula are marked as words."""
-    return f"'{words}" if looks_like_formula(words) else words
+    return str(value) if not isinstance(value, str) else guard(value)

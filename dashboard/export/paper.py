@@ -7,9 +7,6 @@ from datetime import datetime
 from dashboard.grids import Cell, Grid
 from dashboard.grids.grid import Value
 
-# What a spreadsheet would run as a formula when a cell of words begins with it.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
 
 @dataclass(frozen=True, eq=False)
 class Paper:
@@ -41,7 +38,3 @@ def list_values(grid: Grid, row: tuple[Cell, ...]) -> Iterator[Value]:
         width = len(head.parts) or 1
         values = (*cell.values, *[None] * (width - len(cell.values)))[:width]
         yield from (cell.shown or None if value is None else value for value in values)
-
-
-def looks_like_formula(value: Value) -> bool:
-    return isinstance(value, str) and value.startswith(FORMULA_SIGNS)

@@ -13,9 +13,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard import theme
-from dashboard.export.paper import Paper, list_heads, list_values, looks_like_formula
+from dashboard.export.paper import Paper, list_heads, list_values
 from dashboard.grids import Cell, Grid
 from dashboard.grids.grid import Value
+from queries.formula import looks_like_formula
 
 # Words from a ward's workbook stay words, whatever they look like.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
