@@ -61,6 +61,7 @@ _LISTS_OF_HOUSEHOLDS = ("household_review", "member_list")
 _SMALLEST_IN_DONG = 100_000
 # Of these the reader gives values alone.
 _HALF_SEEN = ("xls", "xlsb", "ods")
+_SAY_MACROS = "Tệp có macro: chỉ đọc số liệu đã lưu trong ô, không chạy macro."
 _SAY_HALF_SEEN = (
     "Tệp .{}: đã đọc số liệu nhưng không thấy được ô lỗi (#N/A, #REF! bị coi là ô trống), dòng ẩn và cột ẩn của loại "
     "tệp này. Nên mở bằng Excel hoặc LibreOffice, lưu dạng .xlsx rồi nạp bản đó."
@@ -104,6 +105,8 @@ def hash_file(path: Path) -> str:
 def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loaded_date: date) -> None:
     if workbook.kind in _HALF_SEEN:
         report.issues.append(Issue(Severity.WARNING, "half_seen", _SAY_HALF_SEEN.format(workbook.kind), report.file))
+    if workbook.has_macros:
+        report.issues.append(Issue(Severity.INFO, "macros", _SAY_MACROS, report.file))
     refusals: list[FileRefused] = []
     found: list[tuple[Sheet, Header]] = []
 

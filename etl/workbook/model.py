@@ -41,6 +41,7 @@ class Workbook:
 
     sheets: tuple[Sheet, ...]
     kind: str = "xlsx"
+    has_macros: bool = False
 
 
 def name_column(column: int) -> str:

@@ -1,6 +1,7 @@
 """What a file really is, judged before any parser sees it."""
 
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import FileRefused
@@ -9,6 +10,9 @@ from etl.workbook.delimited import is_text
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _START = 4096
+# The part by which each kind of workbook is known, and the one in which Excel keeps macros.
+_KINDS = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "ods"}
+_MACROS = "xl/vbaProject.bin"
 _MAX_BYTES = 100 * 2**20
 _MAX_ENTRIES = 2_000
 _MAX_UNPACKED = 300 * 2**20
@@ -18,8 +22,16 @@ _RATIO_MATTERS_ABOVE = 5 * 2**20
 _RESAVE = "hãy mở bằng Excel hoặc LibreOffice, chọn «Lưu thành» (Save as) dạng .xlsx rồi nạp lại"
 
 
-def check_package(path: Path) -> str:
-    """The kind of workbook: xlsx, xlsb, ods, xls or csv. Raises FileRefused with the sentence for the officer."""
+@dataclass(frozen=True, slots=True)
+class Package:
+    """`kind`: xlsx, xlsb, ods, xls or csv."""
+
+    kind: str
+    has_macros: bool = False
+
+
+def check_package(path: Path) -> Package:
+    """What kind of workbook a file is. Raises FileRefused with the sentence for the officer."""
     size = path.stat().st_size
     if size == 0:
         raise FileRefused("empty_file", "Tệp rỗng (0 byte); hãy xin lại tệp từ người gửi.")
@@ -28,12 +40,12 @@ def check_package(path: Path) -> str:
     with path.open("rb") as file:
         start = file.read(_START)
         if start.startswith(_OLE):
-            return _check_ole(start + file.read(2**20))
+            return Package(_check_ole(start + file.read(2**20)))
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _check_zip(path)
     if strange := _describe(start):
         raise FileRefused("not_workbook", f"Tệp này {strange}, không phải bảng tính Excel; {_RESAVE}.")
-    return "csv"
+    return Package("csv")
 
 
 def _check_ole(content: bytes) -> str:
@@ -42,7 +54,7 @@ def _check_ole(content: bytes) -> str:
     return "xls"
 
 
-def _check_zip(path: Path) -> str:
+def _check_zip(path: Path) -> Package:
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
@@ -50,12 +62,9 @@ def _check_zip(path: Path) -> str:
         raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.") from None
     _check_entries(entries)
     names = {entry.filename for entry in entries}
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    if "xl/workbook.bin" in names:
-        return "xlsb"
-    if "content.xml" in names:
-        return "ods"
+    for part, kind in _KINDS.items():
+        if part in names:
+            return Package(kind, has_macros=_MACROS in names)
     if any(name.startswith("word/") for name in names):
         raise FileRefused(
             "word_document",

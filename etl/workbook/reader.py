@@ -35,11 +35,11 @@ class WorkbookReader:
 
     def read(self, path: Path) -> Workbook:
         """All worksheets of one file. Raises FileRefused."""
-        kind = check_package(path)
-        answer = self._ask({"path": str(path), "kind": kind})
+        package = check_package(path)
+        answer = self._ask({"path": str(path), "kind": package.kind})
         if "refused" in answer:
             raise FileRefused(answer["refused"], answer["message"])
-        return Workbook(tuple(_make_sheet(sheet) for sheet in answer["sheets"]), kind)
+        return Workbook(tuple(_make_sheet(sheet) for sheet in answer["sheets"]), package.kind, package.has_macros)
 
     def _ask(self, request: dict[str, str]) -> dict[str, Any]:
         child = self._child or self._start()

@@ -153,6 +153,21 @@ def test_a_kind_of_which_only_values_are_seen_says_so(
     assert "half_seen" not in {issue.rule for issue in sheet.issues}
 
 
+def test_a_workbook_with_macros_gives_its_numbers_and_says_that_nothing_was_run(
+    tmp_path: Path, inspect_files: Callable[..., list[InspectedFile]]
+) -> None:
+    plain = write_households(tmp_path / "a.xlsx", household(1))
+    macros = tmp_path / "a.xlsm"
+    with zipfile.ZipFile(plain) as package, zipfile.ZipFile(macros, "w") as changed:
+        for name in package.namelist():
+            changed.writestr(name, package.read(name))
+        changed.writestr("xl/vbaProject.bin", b"whatever stands here is never opened")
+    sheet, told = inspect_files(plain), inspect_files(macros)
+    assert told[0].totals == sheet[0].totals
+    assert [issue.rule for issue in told[0].issues if issue.rule == "macros"] == ["macros"]
+    assert "macros" not in {issue.rule for issue in sheet[0].issues}
+
+
 def write_ods(path: Path, rows: list[list[str]]) -> Path:
     names = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
