@@ -14,6 +14,7 @@ _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00:00)?$")
 _MONTH = re.compile(r"^(\d{1,2})[\s./-]+(\d{4})$")
 _YEAR = re.compile(r"^(\d{4})$")
 _WORDS = re.compile(r"\b(?:ngày|tháng|năm)\b", re.IGNORECASE)
+_BIRTH_WORDS = re.compile(r"\b(?:sinh|sn|ngày|tháng|năm)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"^quý\s+(IV|I{1,3}|[1-4])\s*(?:năm\s*|[/-]\s*|\s)(\d{4})$", re.IGNORECASE)
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _OLDEST_AGE = 120
@@ -54,13 +55,13 @@ class PartialDate:
 
 
 def parse_birth_date(value: Value, *, today: date) -> PartialDate | None:
-    """Read one birth date, keeping only the precision that was written; None for an empty cell.
+    """Read one birth date, also in words («sinh năm 1985»), keeping only the precision written; None for an empty cell.
 
     Day comes first; a month above 12 is an error, never swapped.
     Raises CellError (rule `birth_date`) for an impossible or future date.
     """
     text = tidy_text(value)
-    birth = _read(value)
+    birth = _read(value) or _read(_BIRTH_WORDS.sub(" ", text))
     if birth is None and text:
         raise CellError(
             "birth_date", text, "không đọc được ngày sinh; hãy ghi ngày/tháng/năm, ví dụ 05/02/1985, hoặc chỉ năm sinh"

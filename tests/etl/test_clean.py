@@ -44,6 +44,10 @@ def test_folding_makes_spellings_equal(written: str) -> None:
         ("29/02/2012", PartialDate(2012, 2, 29)),
         ("3/1985", PartialDate(1985, 3)),
         ("1985", PartialDate(1985)),
+        ("Năm 1985", PartialDate(1985)),
+        ("SN 1985", PartialDate(1985)),
+        ("sinh ngày 12 tháng 3 năm 1985", PartialDate(1985, 3, 12)),
+        ("tháng 3/1985", PartialDate(1985, 3)),
         (1985.0, PartialDate(1985)),
         (31137.0, PartialDate(1985, 3, 31)),
         (date(1985, 3, 12), PartialDate(1985, 3, 12)),
@@ -54,7 +58,9 @@ def test_birth_dates_keep_the_precision_written(value: str | float | date, expec
     assert parse_birth_date(value, today=TODAY) == expected
 
 
-@pytest.mark.parametrize("value", ["31/02/1985", "12/13/1985", "01/01/2027", "01/01/1850", "năm ngoái"])
+@pytest.mark.parametrize(
+    "value", ["31/02/1985", "12/13/1985", "01/01/2027", "01/01/1850", "năm ngoái", "khoảng năm 1985", "năm 85"]
+)
 def test_impossible_birth_dates_are_errors_never_swapped(value: str) -> None:
     with pytest.raises(CellError) as caught:
         parse_birth_date(value, today=TODAY)
