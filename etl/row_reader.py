@@ -17,7 +17,7 @@ from etl.issue import Issue, Severity
 from etl.reference import UNKNOWN_AREA, Context
 from etl.sheet_report import RowQuarantined, SheetReport
 from etl.sheet_rows import SheetRow
-from etl.workbook.model import Value, name_cell
+from etl.workbook.model import ERROR_WORDS, Value, name_cell
 
 T = TypeVar("T")
 
@@ -40,7 +40,9 @@ class RowReader:
         return self.row.cells.get(field)
 
     def text(self, field: str) -> str:
-        return tidy_text(self.value(field))
+        """The words of a cell; none in an error cell, which `report_error_cells` names."""
+        words = tidy_text(self.value(field))
+        return "" if words in ERROR_WORDS else words
 
     def count(self, field: str) -> int | None:
         """A whole number; what had to be understood for it is said once («18 hộ», 5.021 for 5021)."""

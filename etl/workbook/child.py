@@ -15,7 +15,7 @@ import python_calamine
 
 from etl.errors import FileRefused
 from etl.workbook.delimited import SHEET, read_delimited
-from etl.workbook.traits import SheetTraits, scan_traits
+from etl.workbook.traits import SheetTraits, find_error_words, scan_traits
 
 _MEMORY = 700 * 2**20
 _CPU_SECONDS = 60
@@ -49,7 +49,8 @@ def _limit_process() -> None:
 def _answer(path: Path, kind: str) -> dict[str, Any]:
     try:
         if kind == "csv":
-            return {"sheets": [_make_answer(SHEET, read_delimited(path))]}
+            rows = read_delimited(path)
+            return {"sheets": [_make_answer(SHEET, rows, find_error_words(rows))]}
         traits = scan_traits(path) if kind == "xlsx" else {}
         return {"sheets": _read_sheets(path, traits)}
     except FileRefused as refusal:

@@ -5,6 +5,12 @@ from datetime import date, datetime
 
 Value = str | float | int | bool | date | datetime | None
 
+UNCALCULATED = "công thức chưa tính"
+# What stands in place of a value that is not there (ECMA-376 part 1, 18.18.11, and what LibreOffice writes into a CSV).
+ERROR_WORDS = frozenset(
+    ("#N/A", "#NAME?", "#NULL!", "#NUM!", "#DIV/0!", "#REF!", "#VALUE!", "#GETTING_DATA", "Err:502", UNCALCULATED)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Range:

@@ -12,6 +12,7 @@ from typing import IO
 from xml.parsers import expat
 
 from etl.errors import FileRefused
+from etl.workbook.model import ERROR_WORDS, UNCALCULATED
 
 _MAX_ROW, _MAX_COLUMN = 200_000, 1_000
 _ADDRESS = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
@@ -31,6 +32,19 @@ def scan_traits(path: Path) -> dict[str, SheetTraits]:
             return {name: _scan_sheet(package, part) for name, part in _list_sheets(package)}
     except (expat.ExpatError, KeyError, zipfile.BadZipFile, EOFError):
         raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.") from None
+
+
+def find_error_words(rows: list[list[str]]) -> SheetTraits:
+    """Error cells of a table in text, where they stand as words."""
+    return SheetTraits(
+        error_cells=[
+            (row, column, word)
+            for row, cells in enumerate(rows)
+            if not ERROR_WORDS.isdisjoint(cells)
+            for column, word in enumerate(cells)
+            if word in ERROR_WORDS
+        ]
+    )
 
 
 def _list_sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -100,7 +114,7 @@ class _SheetScan:
             if self.error_at is not None:
                 self.traits.error_cells.append((*self.error_at, self.shown))
         elif tag == "c" and self.is_uncalculated:
-            self.traits.error_cells.append((*self.cell, "công thức chưa tính"))
+            self.traits.error_cells.append((*self.cell, UNCALCULATED))
 
 
 def _read_address(address: str) -> tuple[int, int]:

@@ -134,3 +134,12 @@ def test_what_is_no_table_is_refused(
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_text(content: bytes) -> None:
     assert isinstance(decode(content), str)
+
+
+def test_an_error_is_an_error_in_text_too(tmp_path: Path, inspect_files: Inspect) -> None:
+    """A tick that Excel could not calculate is saved as a word; it is no «no»."""
+    place = next(place for place, column in enumerate(HOUSEHOLD_COLUMNS) if column[1] == "Hộ nghèo")
+    spoilt = [value if at != place else "#N/A" for at, value in enumerate(HOUSEHOLDS[0])]
+    [read] = inspect_files(save(tmp_path / "a.csv", write_text(",", rows=[spoilt, *HOUSEHOLDS[1:]]).encode()))
+    assert read.report.sheets[0].records[0]["opening_class"] == "unknown"
+    assert [issue.cell for issue in read.issues if issue.rule == "error_cell"] == ["G5"]

@@ -73,6 +73,21 @@ def test_a_tick_that_is_an_error_or_not_calculated_is_unknown(tmp_path: Path, in
     assert {issue.cell for issue in inspected.issues if issue.rule == "error_cell"} == {"G5", "G6"}
 
 
+def test_an_error_is_nobodys_name_and_no_khoi(tmp_path: Path, inspect_files: Inspect) -> None:
+    path = write_households(tmp_path / "a.xlsx", household(1), household(2), household(3))
+    book = load_workbook(path)
+    title = {leaf: place for place, (_, leaf) in enumerate(HOUSEHOLD_COLUMNS, start=1)}
+    book.worksheets[0].cell(5, title["Họ và tên chủ hộ"], "#N/A")
+    book.worksheets[0].cell(6, title["Khối phố"], "#REF!")
+    book.save(path)
+    [inspected] = inspect_files(path)
+    [sheet] = inspected.report.sheets
+    assert (sheet.rows_accepted, sheet.rows_quarantined) == (2, 1)
+    assert "#N/A" not in {record["head_name"] for record in sheet.records}
+    assert [record["area_id"] for record in sheet.records] == ["chua_xac_dinh", "khoi_1"]
+    assert len([issue for issue in inspected.issues if issue.rule == "error_cell"]) == 2
+
+
 def test_the_ward_itself_among_its_khoi_is_a_total(tmp_path: Path, inspect_files: Inspect) -> None:
     rows = [[None, "Phường Tam Thanh", 700], [1, "Khối 1", 300], [2, "Khối 2", 400]]
     [inspected] = inspect_files(write_rows(tmp_path / "a.xlsx", ["SỐ HỘ NĂM 2026"], RESIDENTS, *rows))
