@@ -102,6 +102,20 @@ def test_a_khoi_twice_is_said(tmp_path: Path, inspect_files: Inspect) -> None:
     assert "repeated_area" in rules(inspected)
 
 
+@pytest.mark.parametrize(("residents", "is_said"), [(1, True), (2, False), (None, False)])
+def test_more_listed_households_than_households_is_said(
+    tmp_path: Path, inspect_files: Inspect, residents: int | None, is_said: bool
+) -> None:
+    rows = [[1, "Khối 1", residents], [2, "Khối 2", 300]]
+    lived, _ = inspect_files(
+        write_rows(tmp_path / "a.xlsx", ["SỐ HỘ NĂM 2026"], RESIDENTS, *rows),
+        write_households(tmp_path / "b.xlsx", household(1), household(2, closing="near_poor", deprived=1)),
+    )
+    said = [issue.message for issue in lived.issues if issue.rule == "more_listed_than_residents"]
+    assert bool(said) is is_said
+    assert all("Dòng 3: kỳ 2026 khối này có 2 hộ nghèo, cận nghèo nhưng ghi cả khối 1 hộ" in words for words in said)
+
+
 def test_two_columns_that_could_both_be_the_plan_are_asked_about(tmp_path: Path, inspect_files: Inspect) -> None:
     headers = ["TT", "Đơn vị", "Dự án", "Kế hoạch", "Thực hiện", "Kế hoạch vốn", "Giải ngân"]
     row = [1, "Phòng Văn hóa - Xã hội", "Dự án 5", 10, 4, 450, 225]
