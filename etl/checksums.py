@@ -39,8 +39,22 @@ def check_sums(report: SheetReport, rows: list[SheetRow], header: Header, contex
             records = [record for record in report.records if record.get("area_id") == row.section_area_id]
             name = context.areas.display[row.section_area_id]
             _check_row(report, row, header, records, "subtotal_mismatch", f"khối «{name}»", scale)
+            if report.form == "household_review" and row.households_told not in (None, len(records)):
+                _say_told(report, row, len(records), name)
         elif row.kind == "total" and _is_of_all(row, context):
             _check_row(report, row, header, report.records, "total_mismatch", "dòng tổng", scale)
+
+
+def _say_told(report: SheetReport, row: SheetRow, counted: int, name: str) -> None:
+    report.add_issue(
+        Severity.WARNING,
+        "subtotal_mismatch",
+        f"Dòng {row.number}: dòng mục của khối «{name}» ghi {row.households_told} hộ nhưng nhận được {counted} dòng hộ "
+        "của khối; phần mềm dùng số đếm từng dòng, hãy đối chiếu lại.",
+        row=row.number,
+        found=str(row.households_told),
+        used=str(counted),
+    )
 
 
 def _is_of_all(row: SheetRow, context: Context) -> bool:

@@ -13,6 +13,7 @@ from etl.workbook.model import Sheet, Value
 
 _COLUMN_NUMBER = re.compile(r"^(?:cột\s*)?[\[(]?(\d{1,2}|[a-z]|[ivx]+)[a-z]?[\])]?\.?(\s*=.*)?$", re.IGNORECASE)
 _SECTION_COUNT = re.compile(r"\s*[:(]\s*\d+\s*(hộ|khẩu|người).*$", re.IGNORECASE)
+_HOUSEHOLDS_TOLD = re.compile(r"[:(]\s*(\d+)\s*hộ\b", re.IGNORECASE)
 _ROMAN = re.compile(r"^[IVXLC]+\.?$")
 _ROMAN_START = re.compile(r"^[IVXLC]+[.)]\s+")
 _SIGNING_DATE = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
@@ -36,13 +37,16 @@ _REMARKS = ("note", "obstacle", "state", "proposal", "document", "source")
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One non-empty row below the header; `number` is the spreadsheet's. A section may name a khối, known or not."""
+    """One non-empty row below the header; `number` is the spreadsheet's. A section may name a khối, known or not, and
+    tell how many households follow («Khối 1: 3 hộ»).
+    """
 
     number: int
     kind: str
     cells: dict[str, Value]
     section_area_id: str | None = None
     section_title: str = ""
+    households_told: int | None = None
 
     @property
     def names_unknown_place(self) -> bool:
@@ -73,7 +77,8 @@ def list_rows(sheet: Sheet, header: Header, areas: AreaIndex) -> Iterator[SheetR
         is_first = False
         is_signed = is_signed or kind == "signature"
         title = row.title if kind == "section" else ""
-        yield SheetRow(index + 1, kind, cells, areas.find(title) if title else None, title)
+        told = row.households_told if kind == "section" else None
+        yield SheetRow(index + 1, kind, cells, areas.find(title) if title else None, title, told)
 
 
 def _carry_area(cells: dict[str, Value], above: str) -> str:
@@ -111,6 +116,11 @@ class _RowText:
         """The first words that are no running number, without «II.» and «: 7 hộ»."""
         area = [tidy_text(self.cells.get("area"))] if "counted" in self.cells else []
         return read_section_title(next((text for text in [*area, *self.filled] if text and not _is_order(text)), ""))
+
+    @property
+    def households_told(self) -> int | None:
+        told = next((found for text in self.filled if (found := _HOUSEHOLDS_TOLD.search(text))), None)
+        return int(told[1]) if told else None
 
     @property
     def key(self) -> str:

@@ -234,3 +234,16 @@ def test_a_first_row_of_ticks_alone_is_not_taken_for_numbers_of_columns(tmp_path
     [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", ticks, household(2)))
     [sheet] = inspected.report.sheets
     assert (sheet.rows_accepted, sheet.rows_quarantined, dict(sheet.skipped)) == (1, 1, {})
+
+
+@pytest.mark.parametrize("told", ["{} hộ", "{} hộ, 9 khẩu"])
+@pytest.mark.parametrize(("number", "is_said"), [(2, False), (3, True)])
+def test_households_told_by_a_section_are_held_against_its_rows(
+    tmp_path: Path, inspect_files: Inspect, told: str, number: int, is_said: bool
+) -> None:
+    rows = [[f"I. Khối 1: {told.format(number)}"], household(1, area=None), household(2, area=None), ["II. Khối 2"]]
+    [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", *rows, household(3, area=None)))
+    said = [issue.message for issue in inspected.issues if issue.rule == "subtotal_mismatch"]
+    assert bool(said) is is_said
+    assert all("«Khối 1» ghi 3 hộ nhưng nhận được 2 dòng hộ" in words for words in said)
+    assert [record["area_id"] for record in inspected.report.sheets[0].records] == ["khoi_1", "khoi_1", "khoi_2"]
