@@ -37,7 +37,7 @@ def show_statuses(chosen: Chosen, by_child: Result, by_household: Result) -> Non
         chosen,
         "children_statuses",
         findings.statuses(statuses, "child", text),
-        pictures=(Picture.of(dots, statuses),),
+        picture=(Picture.of(dots, statuses),),
         notes=findings.two_measures(by_child, by_household, cache.small_below(), text),
         grids=(counts.by_slice(statuses, text("children.statuses"), heads, text),),
         answers=(by_child, by_household),

@@ -38,7 +38,7 @@ def show_lines(chosen: Chosen, lines: Table, disbursement: Result) -> None:
         chosen,
         "projects_lines",
         findings.slowest(lines, text),
-        pictures=(Picture.of(paired, read_lines(lines, text)),),
+        picture=(Picture.of(paired, read_lines(lines, text)),),
         notes=(findings.newest(lines, text), text("paired.key"), findings.rule(queries.reference().settings, text)),
         grids=tuple(
             listing.tuck(listing.grid(rows.pick(unit, SHOWN), text)) for unit in rows.split(lines, "unit_name")

@@ -28,7 +28,7 @@ def page() -> None:
             chosen,
             "training_steps",
             "",
-            pictures=(Picture.of(nested, adopted, wider),),
+            picture=(Picture.of(nested, adopted, wider),),
             notes=(nested.target_words(adopted, wider, text), findings.excluded(adopted, wider, text)),
             grids=(counts.steps(nested.read_bars(adopted, wider, text), text("nested.table"), heads, text),),
             answers=(adopted, wider),

@@ -43,7 +43,7 @@ def _show(
             chosen,
             name,
             finding if is_divided else "",
-            pictures=(shown,),
+            picture=(shown,),
             grids=(crosstabs.by_area(told, chosen.text, link),) if told else (),
             lists=lists,
             answers=(*told, *lists),

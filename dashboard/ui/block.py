@@ -50,7 +50,7 @@ def show(
     name: str,
     finding: str,
     *details: str,
-    pictures: tuple[Picture | None, ...] = (),
+    picture: tuple[()] | tuple[Picture | None] = (),
     notes: tuple[str, ...] = (),
     grids: tuple[Grid | None, ...] = (),
     lists: tuple[Table, ...] = (),
@@ -59,8 +59,9 @@ def show(
 ) -> None:
     """Draw one block. `name` is unique on its page; `lists` are the rows behind the numbers, folded.
 
-    `finding` "" where the page's own heading says it already; a picture or grid None is one there is no call for; with
-    `markup` the grids stand only in the files, and that is on the screen in their place.
+    `finding` "" where the page's own heading says it already; `picture` () where the block never has one; a picture or
+    grid None is one there is no call for now; with `markup` the grids stand only in the files, and that is on the
+    screen in their place.
     """
     shown = tuple(grid for grid in grids if grid)
     withheld = tuple(chosen.text.of(table.withheld) for table in lists if table.withheld)
@@ -74,11 +75,10 @@ def show(
     )
     foot = provenance.source_block(chosen.text, *answers, is_inside=chosen.is_inside) if answers else ""
     with st.container(key=f"block_{name}"):
-        if pictures:
+        if picture:
             _write(head)
             head = ""
-        for picture in pictures:
-            _draw(picture, chosen, name)
+            _draw(picture[0], chosen, name)
         # In as few pieces as can be: the browser cleans each anew when it changes. The foot never does.
         _write(head, *body)
         _write(foot)

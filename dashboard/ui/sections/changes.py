@@ -53,7 +53,7 @@ def show_movement(chosen: Chosen, here: Place, stock: Result) -> None:
         "poverty_movement",
         steps.say_net(taken, listed, text),
         _say_partial(movement, text),
-        pictures=(Picture.of(waterfall, taken) if steps.has_moved(taken, text) else None,),
+        picture=(Picture.of(waterfall, taken) if steps.has_moved(taken, text) else None,),
         notes=(*(say_ways_in(chosen, stock) if listed == "poor" else ()), say_opening(movement, text)),
         grids=(crosstabs.movement(taken, title, text),),
         lists=(households.list_changed(chosen),),
@@ -75,7 +75,7 @@ def show_matrix(chosen: Chosen, here: Place) -> None:
         chosen,
         "poverty_matrix",
         findings.changed_class(matrix, text),
-        pictures=(Picture.of(sankey, flows),) if is_many else (),
+        picture=(Picture.of(sankey, flows),) if is_many else (),
         grids=(crosstabs.transition(matrix, text, link, here.cell) if matrix.rows else None,),
         answers=(matrix,),
     )

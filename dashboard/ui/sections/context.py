@@ -40,7 +40,7 @@ def show(chosen: Chosen, stock: Result) -> None:
         finding,
         context.say_others(lines, text),
         text("context.how"),
-        pictures=(Picture.of(context, lines),),
+        picture=(Picture.of(context, lines),),
         grids=(crosstabs.figures(lines, text("context.figures", title=names[picked]), text),),
         lists=(list_figures(asked, picked), cache.table("resident_list", asked)),
         answers=(cache.series(picked, asked).result, cache.table("official_series", chosen)),

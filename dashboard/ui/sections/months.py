@@ -38,7 +38,7 @@ def show(chosen: Chosen, stock: Result) -> None:
         "months",
         findings.months(table, text),
         text("months.how"),
-        pictures=(Picture.of(months, stairs),),
+        picture=(Picture.of(months, stairs),),
         grids=tuple(list_months(table, code, chosen) for code in CLASSES),
         answers=(table,),
     )

@@ -33,7 +33,7 @@ def show(chosen: Chosen, lines: Table) -> None:
         chosen,
         "projects_line",
         burnup.say_last(drawn, chosen.text),
-        pictures=(None if burnup.is_empty(drawn) else Picture.of(burnup, drawn),),
+        picture=(None if burnup.is_empty(drawn) else Picture.of(burnup, drawn),),
         notes=(burnup.say_why_empty(drawn, chosen.text),),
         grids=(listing.grid(rows.pick(reports, REPORTS), chosen.text),) if reports.rows else (),
         lists=(sources,),

@@ -23,7 +23,7 @@ def show(chosen: Chosen, lines: Table) -> None:
         chosen,
         "projects_timeline",
         tracks.say_due(drawn, text),
-        pictures=(Picture.of(timeline, drawn),),
+        picture=(Picture.of(timeline, drawn),),
         notes=(timeline.say_key(text),),
         grids=(listing.grid(rows.drop_blank(rows.pick(tasks, TASKS)), text),) if tasks.rows else (),
         answers=(tasks, lines),

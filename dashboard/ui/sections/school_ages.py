@@ -21,7 +21,7 @@ def show(chosen: Chosen) -> None:
         "children_ages",
         ages.say_short(drawn, text),
         findings.school_year(school, text),
-        pictures=(None if strip.is_empty(drawn) else Picture.of(strip, drawn),),
+        picture=(None if strip.is_empty(drawn) else Picture.of(strip, drawn),),
         notes=findings.readings(children, school, text),
         grids=(grids.by_age(drawn, text), grids.birth_years(findings.birth_years(school, text), text)),
         answers=(children,),

@@ -31,7 +31,7 @@ def show(chosen: Chosen) -> None:
         "standards",
         findings.standards(*totals, period, text),
         findings.decompose(*totals, cache.value(CHANGE, first), text),
-        pictures=(Picture.of(dumbbell, pairs, names) if pairs else None,),
+        picture=(Picture.of(dumbbell, pairs, names) if pairs else None,),
         notes=(text.of(crossed.withheld), text("standards.never")),
         grids=(crosstabs.standards(crossed, names, text) if crossed.rows else None,),
         lists=tuple(list_households(asked, name) for asked, name in zip((first, second), names, strict=True)),

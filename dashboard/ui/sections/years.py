@@ -30,7 +30,7 @@ def show(chosen: Chosen, stock: Result) -> None:
         "years",
         say_newest(asked),
         text("years.how"),
-        pictures=(Picture.of(trend, stairs),),
+        picture=(Picture.of(trend, stairs),),
         notes=say_changes(asked),
         grids=(by_area(asked, link_years(asked)),),
         lists=(cache.table("resident_list", asked),),
