@@ -108,6 +108,10 @@ class RowReader:
         """True or False; None where the mark is doubtful or the form has no such column (an unknown, never a no)."""
         if not self.has(field):
             return None
+        if field in self.row.merged:
+            advice = "ô gộp với dòng trên, không rõ dấu có tính cho dòng này không; hãy bỏ gộp ô và ghi từng dòng"
+            self.note(Severity.WARNING, "tick_merged", field, advice)
+            return None
         return self._read(field, parse_tick)
 
     def area_id(self) -> str:
@@ -147,7 +151,8 @@ class RowReader:
     def note(self, severity: Severity, rule: str, field: str, advice: str, *, used: str | None = None) -> Issue:
         """A finding about one cell; `advice` continues the sentence that names the place."""
         column = self.header.layout.columns.get(field)
-        found = hide_personal(self.text(field)) if column and not column.is_personal else self.text(field)
+        written = tidy_text(self.value(field))
+        found = hide_personal(written) if column and not column.is_personal else written
         shown = f" ghi «{found}»" if found and column and not column.is_personal else ""
         title = f"cột «{column.title}»" if column else f"dòng {self.row.number}"
         place = f"Ô {self.cell(field)}" if self.has(field) else f"Dòng {self.row.number}"

@@ -38,7 +38,7 @@ _REMARKS = ("note", "obstacle", "state", "proposal", "document", "source")
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """One non-empty row below the header; `number` is the spreadsheet's. A section may name a khối, known or not, and
-    tell how many households follow («Khối 1: 3 hộ»).
+    tell how many households follow («Khối 1: 3 hộ»). `merged`: columns whose cell a merge from above hides.
     """
 
     number: int
@@ -47,6 +47,7 @@ class SheetRow:
     section_area_id: str | None = None
     section_title: str = ""
     households_told: int | None = None
+    merged: frozenset[str] = frozenset()
 
     @property
     def names_unknown_place(self) -> bool:
@@ -62,6 +63,7 @@ def list_rows(sheet: Sheet, header: Header, areas: AreaIndex) -> Iterator[SheetR
     hidden_values = _read_vertical_fills(sheet, header) | {
         (row, column): shown for row, column, shown in sheet.error_cells
     }
+    merged = _find_merged(sheet, header)
     is_first, is_signed, area = True, False, ""
     for index in range(header.first_data_row, len(sheet.rows)):
         texts = [tidy_text(value) for value in sheet.rows[index]]
@@ -78,7 +80,8 @@ def list_rows(sheet: Sheet, header: Header, areas: AreaIndex) -> Iterator[SheetR
         is_signed = is_signed or kind == "signature"
         title = row.title if kind == "section" else ""
         told = row.households_told if kind == "section" else None
-        yield SheetRow(index + 1, kind, cells, areas.find(title) if title else None, title, told)
+        place = areas.find(title) if title else None
+        yield SheetRow(index + 1, kind, cells, place, title, told, merged.get(index, frozenset()))
 
 
 def _carry_area(cells: dict[str, Value], above: str) -> str:
@@ -101,6 +104,17 @@ def _read_vertical_fills(sheet: Sheet, header: Header) -> dict[tuple[int, int], 
         if place.left in filling and place.left == place.right
         for row in range(place.top, place.bottom + 1)
     }
+
+
+def _find_merged(sheet: Sheet, header: Header) -> dict[int, frozenset[str]]:
+    """Return for each row the columns of which a merge from above hides the cell, but for those that fill down."""
+    fields = {column: field for field, column in header.columns.items() if not header.layout.columns[field].fills_down}
+    found: dict[int, set[str]] = {}
+    for place in sheet.merged:
+        hidden = {fields[column] for column in range(place.left, place.right + 1) if column in fields}
+        for row in range(max(place.top + 1, header.first_data_row), place.bottom + 1) if hidden else ():
+            found.setdefault(row, set()).update(hidden)
+    return {row: frozenset(names) for row, names in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from etl.inspection import InspectedFile
 from tests.etl.conftest import Query
-from tests.etl.workbooks import write_rows
+from tests.etl.workbooks import household, write_households, write_rows
 
 Inspect = Callable[..., list[InspectedFile]]
 HOUSEHOLDS = ["STT", "Mã hộ", "Họ và tên chủ hộ", "Số CCCD", "Khối phố", "Số nhân khẩu", "Phân loại"]
@@ -50,6 +50,15 @@ def test_a_khoi_merged_over_its_households_is_that_of_each(tmp_path: Path, inspe
     [inspected] = inspect_files(merge(path, "E3:E5"))
     areas = [record["area_id"] for record in inspected.report.sheets[0].records]
     assert areas == ["khoi_1", "khoi_1", "khoi_1", "chua_xac_dinh"]
+
+
+def test_a_tick_merged_over_two_households_is_asked_about(tmp_path: Path, inspect_files: Inspect) -> None:
+    """Whether both are meant or the first alone nobody can tell: a household must not be let out of its class by it."""
+    path = write_households(tmp_path / "a.xlsx", *(household(number, opening="poor") for number in (1, 2, 3)))
+    [inspected] = inspect_files(merge(path, "G5:G6"))
+    classes = [record["opening_class"] for record in inspected.report.sheets[0].records]
+    assert classes == ["poor", "unknown", "poor"]
+    assert [issue.cell for issue in inspected.issues if issue.rule == "tick_merged"] == ["G6"]
 
 
 def test_a_kind_and_day_merged_over_several_events_are_those_of_each(tmp_path: Path, inspect_files: Inspect) -> None:
