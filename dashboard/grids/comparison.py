@@ -70,7 +70,7 @@ def _cells(row: Record | None, text: Text) -> Line:
         Cell(fmt.DASH if reported is None else fmt.count(reported, text), (reported,), "number"),
         # Ours is never owed by anybody: what the lists do not tell is not known.
         Cell(text("unclear") if ours is None else fmt.count(ours, text), (ours,), "number"),
-        Cell(f"{mark}{_say_difference(row, text)}", (row["difference"],), kind),
+        Cell(f"{mark}{_say_difference(row, text)}", (None if reported is None else row["difference"],), kind),
     )
 
 
@@ -86,4 +86,7 @@ def _is_blank(row: Record) -> bool:
 def _say_difference(row: Record, text: Text) -> str:
     if _is_blank(row):
         return text("report.blank")
-    return fmt.DASH if row["difference"] is None else fmt.signed(row["difference"], text)
+    # A blank beside our 0 counts as no difference when khối are added up; of the one cell nothing can be said.
+    if row["reported"] is None or row["difference"] is None:
+        return fmt.DASH
+    return fmt.signed(row["difference"], text)

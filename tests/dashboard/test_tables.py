@@ -149,7 +149,7 @@ def compared(make_table: MakeTable) -> Table:
         *(("relapsed_poor", "household", 0, 0, 0), ("relapsed_poor", "person", 0, 0, 0)),
         *(("new_poor", "household", 0, 0, 0), ("new_poor", "person", 0, 0, 0)),
         *(("residual", "household", 0, 0, 0), ("residual", "person", 1, 1, 0)),
-        *(("other_increase", "household", None, 0, None), ("other_increase", "person", 0, 0, 0)),
+        *(("other_increase", "household", None, 0, 0), ("other_increase", "person", 0, 0, 0)),
     )
     return make_table("movement_report_comparison", REPORTED, *rows)
 
@@ -160,6 +160,12 @@ def test_only_steps_that_nobody_took_leave_the_screen_and_they_are_named(compare
     assert left_out == ["Tái nghèo", "Phát sinh nghèo"]
     assert comparison.say_nil(compared, vi) == "Biểu và danh sách đều ghi 0: tái nghèo; phát sinh nghèo."
     assert not {"Tăng khác", "Còn lại"} - set(shown)
+
+
+def test_nothing_is_said_of_a_blank_beside_our_zero(compared: Table, vi: Text) -> None:
+    (blank,) = (row for row in comparison.report(compared, vi).rows if row[0].shown == "Tăng khác")
+    assert [cell.shown for cell in blank[1:]] == ["—", "0", "—", "0", "0", "0"]
+    assert blank[3].values == (None,)
 
 
 def test_where_nobody_took_any_step_one_sentence_says_so(compared: Table, vi: Text) -> None:

@@ -55,7 +55,7 @@ def point(chosen: Chosen) -> str:
     return text("report.point", areas=named) if named else text("report.point_ward")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=cache.KEPT)
 def find_differing(chosen: Chosen, listed: str) -> dict[str, str]:
     """Return the steps that differ by the name of the khối; by "" where only the whole ward can be told.
 
