@@ -3,7 +3,7 @@
 from collections import Counter
 
 from etl.clean.numbers import parse_count, parse_money
-from etl.clean.text import tidy_text
+from etl.clean.text import Value, tidy_text
 from etl.errors import CellError
 from etl.header import Header
 from etl.issue import Severity
@@ -11,7 +11,7 @@ from etl.reference import Context
 from etl.sheet_report import Record, SheetReport
 from etl.sheet_rows import SheetRow
 from etl.sources.movement_report import name_figures
-from etl.workbook.model import Value, name_cell
+from etl.workbook.model import name_cell
 
 # Column of the sheet -> (record field, value counted); a value of None means the field is summed.
 _CHECKED: dict[str, dict[str, tuple[str, str | None]]] = {
@@ -33,16 +33,22 @@ _CHECKED: dict[str, dict[str, tuple[str, str | None]]] = {
 
 
 def check_sums(report: SheetReport, rows: list[SheetRow], header: Header, context: Context, *, scale: int) -> None:
-    """Hold each section and total row against the records above it; `scale` is đồng per unit of a money form."""
+    """Hold each section and total of the `rows` against the records above; `scale`: đồng per unit of a money form."""
+    if not rows:
+        return
+    everything = list(report.records)
+    by_area: dict[object, list[Record]] = {}
+    for record in everything:
+        by_area.setdefault(record.get("area_id"), []).append(record)
     for row in rows:
         if row.kind == "section" and row.section_area_id:
-            records = [record for record in report.records if record.get("area_id") == row.section_area_id]
+            records = by_area.get(row.section_area_id, [])
             name = context.areas.display[row.section_area_id]
             _check_row(report, row, header, records, "subtotal_mismatch", f"khối «{name}»", scale)
             if report.form == "household_review" and row.households_told not in (None, len(records)):
                 _say_told(report, row, len(records), name)
         elif row.kind == "total" and _is_of_all(row, context):
-            _check_row(report, row, header, report.records, "total_mismatch", "dòng tổng", scale)
+            _check_row(report, row, header, everything, "total_mismatch", "dòng tổng", scale)
 
 
 def _say_told(report: SheetReport, row: SheetRow, counted: int, name: str) -> None:
@@ -129,7 +135,7 @@ def check_summary(summary: SheetReport, lists: list[SheetReport], context: Conte
     counted = Counter(
         (record.get("area_id"), record.get("recognised_class")) for sheet in lists for record in sheet.records
     )
-    for cells in summary.raw:
+    for cells in summary.summary:
         area_id = cells["area_id"]
         for field in ("poor", "near_poor"):
             written = _read(cells.get(field), 1)  # type: ignore[arg-type]

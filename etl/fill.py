@@ -14,7 +14,7 @@ from etl.layout import Layout, read_layouts
 from etl.linking import link_households
 from etl.linking.decisions import LinkDecision
 from etl.parse import FORMS, FileReport
-from etl.sheet_report import Record, SheetReport
+from etl.sheet_report import Record, SheetReport, list_columns
 from etl.workbook.model import name_cell
 
 _HERE = Path(__file__).parent
@@ -36,8 +36,8 @@ def fill_tables(
     """
     sheets = [sheet for file in files for sheet in file.sheets]
     for form in FORMS:
-        records = [record for sheet in sheets if sheet.form == form for record in sheet.records]
-        _insert(connection, f"stage.{form}", records)
+        columns = [list_columns(sheet.records) for sheet in sheets if sheet.form == form]
+        _insert_columns(connection, f"stage.{form}", columns)
     areas: list[Record] = [
         {"period": sheet.period, "standard_id": sheet.standard_id, "area_id": area, "form": form}
         for sheet in sheets
@@ -49,9 +49,9 @@ def fill_tables(
     _run_all(connection, "listed")
     undecided = link_households(connection)
     _run_all(connection, "models")
-    columns = {(sheet.file, sheet.sheet): sheet.columns for sheet in sheets}
+    places = {(sheet.file, sheet.sheet): sheet.columns for sheet in sheets}
     checks = sorted((_HERE / "checks").glob("*.sql"))
-    return undecided + [issue for path in checks for issue in _run_check(connection, path, columns)]
+    return undecided + [issue for path in checks for issue in _run_check(connection, path, places)]
 
 
 def _stage(line: int, decision: LinkDecision) -> Record:
@@ -72,11 +72,8 @@ def write_raw(connection: duckdb.DuckDBPyConnection, files: Sequence[FileReport]
         columns = ["source_file", "source_sheet", "source_row", *_list_public(layout)]
         typed = ", ".join(f"{name} {'INTEGER' if name == 'source_row' else 'VARCHAR'}" for name in columns)
         connection.execute(f"CREATE TABLE raw.{layout.form} ({typed})")
-        _insert(
-            connection,
-            f"raw.{layout.form}",
-            [row for file in files for sheet in file.sheets if sheet.form == layout.form for row in sheet.raw],
-        )
+        cells = [sheet.raw for file in files for sheet in file.sheets if sheet.form == layout.form]
+        _insert_columns(connection, f"raw.{layout.form}", cells)
 
 
 def write_meta(
@@ -96,11 +93,17 @@ def write_meta(
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence[Record]) -> None:
-    if not records:
+    _insert_columns(connection, table, [list_columns(records)])
+
+
+def _insert_columns(
+    connection: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Mapping[str, list[object]]]
+) -> None:
+    """Append parts of columns of one length each; a field that a part lacks is NULL there."""
+    tables = [pa.table(dict(part)) for part in parts if any(part.values())]
+    if not tables:
         return
-    columns = list(dict.fromkeys(name for record in records for name in record))
-    rows = pa.table({name: [record.get(name) for record in records] for name in columns})
-    connection.register("incoming_rows", rows)
+    connection.register("incoming_rows", pa.concat_tables(tables, promote_options="permissive"))
     connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming_rows")
     connection.unregister("incoming_rows")
 

@@ -62,6 +62,11 @@ def find_header(sheet: Sheet) -> Header | None:
     return whole
 
 
+def list_titles(sheet: Sheet, header: Header) -> list[str]:
+    """What stands above the table, cell by cell."""
+    return [tidy_text(value) for row in range(header.first_row) for value in sheet.row(row) if value is not None]
+
+
 def _reach_up(header: Header, sheet: Sheet) -> Header:
     """The header from its first tier on: merged cells may begin above the row that was enough to know it."""
     top = min(
@@ -88,7 +93,7 @@ def _list_missing(header: Header) -> tuple[str, ...]:
 
 def _compare_title(header: Header, sheet: Sheet) -> float:
     """How near what stands above the table comes to the title of the form, 0 to 100 in tens."""
-    titles = (tidy_text(value) for row in sheet.rows[: header.first_row] for value in row if value is not None)
+    titles = list_titles(sheet, header)
     wanted = fold_text(header.layout.title)
     return round(max((fuzz.token_set_ratio(wanted, fold_text(title)) for title in titles), default=0), -1)
 
@@ -117,11 +122,8 @@ def _is_title(tier: list[str]) -> bool:
 
 def _merge_labels(sheet: Sheet) -> list[list[str]]:
     """The top of the sheet as text, each merged range filled with its one label."""
-    height = _SEARCHED_ROWS + MOST_TIERS
-    width = max((len(row) for row in sheet.rows[:height]), default=0)
-    grid = [
-        [tidy_text(sheet.cell(row, column)) for column in range(width)] for row in range(min(height, len(sheet.rows)))
-    ]
+    height, width = min(_SEARCHED_ROWS + MOST_TIERS, sheet.height), len(sheet.columns)
+    grid = [[tidy_text(value) for value in sheet.row(row)] for row in range(height)]
     for place in sheet.merged:
         for row in range(place.top, min(place.bottom + 1, len(grid))):
             for column in range(place.left, min(place.right + 1, width)):

@@ -8,12 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
+
+import numpy as np
 
 from etl.clean.charset import CHARSETS, count_lost_letters, count_strange, restore_horn
 from etl.errors import FileRefused
 from etl.header import MOST_TIERS
 from etl.issue import Issue, Severity
-from etl.workbook.model import Sheet, Value, Workbook, name_cell
+from etl.workbook.model import Column, Sheet, Workbook, name_cell
 
 # What Vietnamese in Unicode never holds and legacy text can hardly do without; most sheets are done after this search.
 _SUSPICIOUS = re.compile("[¡-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ]|[ae][ãâàáêèéú]|o[âã]", re.IGNORECASE)
@@ -61,7 +64,7 @@ def _refuse_lost(workbook: Workbook) -> None:
     lost = [
         f"ô {name_cell(*place)} trang «{sheet.name}»"
         for sheet in workbook.sheets
-        for place, text in _list_texts(sheet)
+        for place, text in _list_texts(sheet, _may_have_lost)
         for _ in range(count_lost_letters(text))
     ]
     if len(lost) > _MOST_LOST:
@@ -74,7 +77,7 @@ def _refuse_lost(workbook: Workbook) -> None:
 
 
 def _restore_sheet(sheet: Sheet, file: str) -> tuple[Sheet, list[Issue]]:
-    if not any(_SUSPICIOUS.search(text) for _, text in _list_texts(sheet)):
+    if next(_list_texts(sheet, _is_suspicious), None) is None:
         return sheet, []
     reading = max((_read(sheet, name, decode) for name, decode in CHARSETS.items()), key=lambda read: len(read.certain))
     if not reading.certain:
@@ -84,12 +87,12 @@ def _restore_sheet(sheet: Sheet, file: str) -> tuple[Sheet, list[Issue]]:
     issues = [_say_changed(sheet, file, reading.charset, changed)]
     if whole != changed:
         issues.append(_say_horn(sheet, file, [place for place, text in whole.items() if text != changed[place]]))
-    return replace(sheet, rows=_put(sheet.rows, whole)), issues
+    return replace(sheet, columns=_put(sheet.columns, whole)), issues
 
 
 def _read(sheet: Sheet, charset: str, decode: Callable[[str], str]) -> _Reading:
     reading = _Reading(charset, {}, {}, set())
-    for place, text in _list_texts(sheet):
+    for place, text in _list_texts(sheet, _is_beyond_ascii):
         decoded = decode(text)
         # Only TCVN3 loses a letter; «không» read as VNI must stay the nonsense that it is.
         mended = restore_horn(decoded) if charset == "TCVN3" else decoded
@@ -108,19 +111,33 @@ def _lost_horn(reading: _Reading) -> bool:
     return reading.charset == "TCVN3" and not any("ư" in text for text in reading.certain.values())
 
 
-def _list_texts(sheet: Sheet) -> Iterator[tuple[Place, str]]:
-    """Return the cells with text that could be wrong, by 0-based row and column."""
-    for row, values in enumerate(sheet.rows):
-        for column, value in enumerate(values):
-            if isinstance(value, str) and (not value.isascii() or "?" in value):
-                yield (row, column), value
+def _list_texts(sheet: Sheet, is_meant: Callable[[str], bool]) -> Iterator[tuple[Place, str]]:
+    """Return the cells with text of some kind, by 0-based row and column, in the order of reading."""
+    places = [
+        (int(row), column, cells.values[cells.codes[row]])
+        for column, cells in enumerate(sheet.columns)
+        for row in np.flatnonzero(cells.mark([isinstance(value, str) and is_meant(value) for value in cells.values]))
+    ]
+    for row, column, value in sorted(places, key=itemgetter(0, 1)):
+        yield (row, column), str(value)
 
 
-def _put(rows: tuple[tuple[Value, ...], ...], changed: dict[Place, str]) -> tuple[tuple[Value, ...], ...]:
-    of_rows = {row for row, _ in changed}
+def _may_have_lost(text: str) -> bool:
+    return "?" in text or "\ufffd" in text
+
+
+def _is_beyond_ascii(text: str) -> bool:
+    return not text.isascii()
+
+
+def _is_suspicious(text: str) -> bool:
+    return not text.isascii() and bool(_SUSPICIOUS.search(text))
+
+
+def _put(columns: tuple[Column, ...], changed: dict[Place, str]) -> tuple[Column, ...]:
     return tuple(
-        tuple(changed.get((row, column), value) for column, value in enumerate(values)) if row in of_rows else values
-        for row, values in enumerate(rows)
+        cells.put({row: text for (row, place), text in changed.items() if place == column})
+        for column, cells in enumerate(columns)
     )
 
 

@@ -1,18 +1,20 @@
 """A workbook understood: every sheet given to the form its content shows, every row accounted for."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from pathlib import Path
+
+import numpy as np
 
 from etl.checksums import check_summary, check_sums
 from etl.clean.dates import parse_report_date
 from etl.clean.numbers import read_money_scale
 from etl.clean.text import tidy_text
 from etl.errors import FileRefused
-from etl.header import Header, find_header
+from etl.header import Header, find_header, list_titles
 from etl.issue import Issue, Severity
 from etl.layout import read_layouts
 from etl.letters import restore_letters
@@ -26,13 +28,14 @@ from etl.sheet_findings import (
     say_of_header,
     say_unknown_section,
 )
-from etl.sheet_report import Record, RowQuarantined, SheetReport
-from etl.sheet_rows import SheetRow, list_rows
+from etl.sheet_report import Record, RowQuarantined, SheetReport, read_column
+from etl.sheet_rows import SheetRow, Table, read_table
 from etl.sheet_time import SheetTime, read_time, read_year
 from etl.sources.entitlement_list import read_entitlement
 from etl.sources.household_event import read_event
-from etl.sources.household_review import read_household, separate_namesakes, separate_shared_numbers
+from etl.sources.household_review import read_households
 from etl.sources.left_households import merge_left_households
+from etl.sources.listed_ids import separate_namesakes, separate_shared_numbers
 from etl.sources.member_list import read_persons
 from etl.sources.movement_report import read_listed_class, read_movement, take_ward_rows
 from etl.sources.official_series import read_figure
@@ -41,11 +44,11 @@ from etl.sources.project_progress import read_line
 from etl.sources.resident_households import read_residents
 from etl.sources.task_report import read_task
 from etl.sources.unknown_areas import add_up_unknown_areas
-from etl.workbook.model import Sheet, Workbook
+from etl.table_reader import TableReader
+from etl.workbook.model import Rows, Sheet, Workbook
 from etl.workbook.reader import WorkbookReader
 
 _READERS: dict[str, Callable[[RowReader], Record]] = {
-    "household_review": read_household,
     "project_progress": read_line,
     "resident_households": read_residents,
     "movement_report": read_movement,
@@ -55,7 +58,7 @@ _READERS: dict[str, Callable[[RowReader], Record]] = {
     "policy_coverage": read_coverage,
     "entitlement_list": read_entitlement,
 }
-FORMS = (*_READERS, "member_list")
+FORMS = ("household_review", *_READERS, "member_list")
 _DATED_FORMS = ("project_progress", "task_report", "policy_coverage")
 _LISTS_OF_HOUSEHOLDS = ("household_review", "member_list")
 _SMALLEST_IN_DONG = 100_000
@@ -130,7 +133,7 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
             continue
         if header is not None:
             found.append((sheet, header))
-        elif sheet.rows:
+        elif sheet.height:
             _say_left_out(report, sheet, "unknown_form", "không phải biểu nào của phần mềm nên không lấy số liệu")
     file_year = _find_file_year(found)
     for sheet, header in found:
@@ -145,12 +148,8 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
 
 def _find_file_year(found: list[tuple[Sheet, Header]]) -> int | None:
     """The one year that sheets of a workbook name: it is also the year of those beside them that name none."""
-    years = {read_year(_list_titles(sheet, header), header.labels, sheet.name) for sheet, header in found} - {None}
+    years = {read_year(list_titles(sheet, header), header.labels, sheet.name) for sheet, header in found} - {None}
     return years.pop() if len(years) == 1 else None
-
-
-def _list_titles(sheet: Sheet, header: Header) -> list[str]:
-    return [tidy_text(value) for row in sheet.rows[: header.first_row] for value in row if value is not None]
 
 
 def _say_left_out(report: FileReport, sheet: Sheet, rule: str, why: str) -> None:
@@ -169,7 +168,7 @@ def _describe_unknown(workbook: Workbook) -> str:
 def _read_sheet(
     file: str, sheet: Sheet, header: Header, context: Context, loaded_date: date, file_year: int | None
 ) -> SheetReport:
-    titles = _list_titles(sheet, header)
+    titles = list_titles(sheet, header)
     is_list = header.layout.form in _LISTS_OF_HOUSEHOLDS
     time = _read_time(sheet, header, titles, plan_year=file_year or context.plan_year)
     named = context.list_standards([*titles, *header.labels, sheet.name])
@@ -191,25 +190,24 @@ def _read_sheet(
     if header.layout.form in _DATED_FORMS:
         report.report_date = _read_report_date(titles) or min(loaded_date, date(int(report.period or 0), 12, 31))
     report_error_cells(report, sheet, header)
-    rows = list(list_rows(sheet, header, context.areas))
+    table = read_table(sheet, header, context.areas)
     if header.layout.form == "movement_report":
-        rows = take_ward_rows(rows, context)
-    refuse_second_table(report, rows, header)
-    report.rows_read = len(rows)
+        table = take_ward_rows(table, context)
+    refuse_second_table(report, table.skipped, header)
+    report.rows_read = len(table.rows)
     if header.layout.form in FORMS:
-        scale = _read_scale(titles, rows, header)
-        readers = _list_readers(
-            report, rows, header, context, scale=scale, sheet_area_id=context.areas.find(sheet.name)
-        )
-        is_of_persons = report.form == "member_list"
-        for record in read_persons(report, readers, titles) if is_of_persons else _read_rows(report, readers):
-            _accept(report, record)
+        scale = _read_scale(titles, table, header)
+        stretches = _list_stretches(report, table, context.areas.find(sheet.name))
+        reader = _read_all(table, stretches, header, report, context)
+        report.raw = reader.show_public_cells()
+        report.records = _read_records(reader, stretches, titles, scale)
+        _count_records(report)
         if is_list:
             ask_title(report, titles)
-        check_sums(report, rows, header, context, scale=scale)
+        check_sums(report, table.skipped, header, context, scale=scale)
     else:
-        report.skipped["summary"] = len(rows)
-        report.raw = [_show_summary(row, context) for row in rows]
+        report.skipped["summary"] = len(table.rows)
+        report.summary = [_show_summary(table.row(index), context) for index in table.rows.tolist()]
     report.check_conservation()
     return report
 
@@ -239,12 +237,12 @@ def _read_report_date(titles: list[str]) -> date | None:
     return next((found for title in titles if (found := parse_report_date(title))), None)
 
 
-def _read_scale(titles: list[str], rows: list[SheetRow], header: Header) -> int:
+def _read_scale(titles: list[str], table: Table, header: Header) -> int:
     """Đồng per unit of a money form. Raises FileRefused where no unit is named and figures are too small for đồng."""
     scale = next((scale for title in titles if (scale := read_money_scale(title))), None)
     if scale is not None or header.layout.form != "project_progress":
         return scale or 1
-    figures = [row.cells.get("assigned_vnd") for row in rows if row.kind == "data"]
+    figures = [table.row(index).cells.get("assigned_vnd") for index in table.data_rows.tolist()]
     if any(isinstance(figure, float | int) and 0 < figure < _SMALLEST_IN_DONG for figure in figures):
         raise FileRefused(
             "money_unit_missing",
@@ -254,33 +252,68 @@ def _read_scale(titles: list[str], rows: list[SheetRow], header: Header) -> int:
     return 1
 
 
-def _list_readers(
-    report: SheetReport,
-    rows: list[SheetRow],
-    header: Header,
-    context: Context,
-    *,
-    scale: int,
-    sheet_area_id: str | None,
-) -> list[list[RowReader]]:
-    """The data rows, a part for each stretch between two sections or totals."""
-    area_id, stretches = sheet_area_id, [list[RowReader]()]
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Data rows, 0-based, between two sections or totals, and the khối that the section or the sheet gives them."""
+
+    rows: Rows
+    area_id: str | None
+
+
+def _list_stretches(report: SheetReport, table: Table, sheet_area_id: str | None) -> list[Stretch]:
+    """The data rows, a part for each stretch between two sections or totals; the others are counted and said."""
+    area_id, start, data, stretches = sheet_area_id, 0, table.data_rows, list[Stretch]()
     if sheet_area_id:
         report.area_ids.add(sheet_area_id)
-    for row in rows:
+    for row in table.skipped:
+        report.skipped[row.kind] += 1
+        if row.kind in ("section", "total"):
+            end = int(np.searchsorted(data, row.number - 1))
+            stretches.append(Stretch(data[start:end], area_id))
+            start = end
         if row.kind == "section":
             area_id = None if row.names_unknown_place else row.section_area_id or area_id
             say_unknown_section(report, row)
             report.area_ids.update({row.section_area_id} - {None})  # type: ignore[arg-type]
-        if row.kind in ("section", "total"):
-            stretches.append([])
-        if row.kind != "data":
-            report.skipped[row.kind] += 1
-            continue
-        reader = RowReader(row, header, report, context, scale, area_id)
-        report.raw.append(reader.show_public_cells())
-        stretches[-1].append(reader)
-    return stretches
+    return [*stretches, Stretch(data[start:], area_id)]
+
+
+def _read_all(
+    table: Table, stretches: list[Stretch], header: Header, report: SheetReport, context: Context
+) -> TableReader:
+    areas = [stretch.area_id for stretch in stretches for _ in stretch.rows]
+    return TableReader(table, table.data_rows, areas, header, report, context)
+
+
+def _read_records(reader: TableReader, stretches: list[Stretch], titles: list[str], scale: int) -> Sequence[Record]:
+    report = reader.report
+    if report.form == "household_review":
+        said = len(report.issues)
+        records = read_households(_merge_copies(reader))
+        report.issues[said:] = sorted(report.issues[said:], key=lambda issue: issue.row or 0)
+        return records
+    rows = [
+        [
+            RowReader(reader.table.row(index), reader.header, report, reader.context, scale, stretch.area_id)
+            for index in stretch.rows.tolist()
+        ]
+        for stretch in stretches
+    ]
+    return list(read_persons(report, rows, titles) if report.form == "member_list" else _read_rows(report, rows))
+
+
+_COPY = ("duplicate_row", "running_number", "trùng hệt một dòng ở trên nên chỉ tính một lần")
+
+
+def _merge_copies(reader: TableReader) -> TableReader:
+    """The rows that are written for the first time; copies are counted."""
+    first: dict[object, int] = {}
+    is_first = [first.setdefault(signature, place) == place for place, signature in enumerate(reader.list_signatures())]
+    for place, is_new in enumerate(is_first):
+        if not is_new:
+            reader.report.rows_merged += 1
+            reader.reader(place).note(Severity.INFO, *_COPY)
+    return reader if all(is_first) else reader.keep(is_first)
 
 
 def _read_rows(report: SheetReport, stretches: list[list[RowReader]]) -> Iterator[Record]:
@@ -289,9 +322,7 @@ def _read_rows(report: SheetReport, stretches: list[list[RowReader]]) -> Iterato
     for reader in chain.from_iterable(stretches):
         if reader.signature() in seen:
             report.rows_merged += 1
-            reader.note(
-                Severity.INFO, "duplicate_row", "running_number", "trùng hệt một dòng ở trên nên chỉ tính một lần"
-            )
+            reader.note(Severity.INFO, *_COPY)
             continue
         seen.add(reader.signature())
         try:
@@ -300,12 +331,10 @@ def _read_rows(report: SheetReport, stretches: list[list[RowReader]]) -> Iterato
             report.rows_quarantined += 1
 
 
-def _accept(report: SheetReport, record: Record) -> None:
-    report.rows_accepted += 1
-    report.test_rows += bool(record.get("is_test"))
-    report.records.append(record)
-    if isinstance(area_id := record.get("area_id"), str):
-        report.area_ids.add(area_id)
+def _count_records(report: SheetReport) -> None:
+    report.rows_accepted = len(report.records)
+    report.test_rows = sum(map(bool, read_column(report.records, "is_test")))
+    report.area_ids.update(area for area in read_column(report.records, "area_id") if isinstance(area, str))
 
 
 def _check_across(report: FileReport, context: Context) -> None:

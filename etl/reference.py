@@ -148,6 +148,11 @@ class Context:
     secret: bytes
     today: date
 
+    def is_minority(self, ethnicity: str) -> bool | None:
+        """None for a word that is no ethnicity."""
+        code = self.ethnicities.find(ethnicity)
+        return None if code is None else code in self.minorities
+
     def list_standards(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The standards that these words name, in the order of their time."""
         folded = [fold_text(text) for text in texts]

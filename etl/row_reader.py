@@ -9,7 +9,7 @@ from etl.clean.classes import parse_class
 from etl.clean.dates import PartialDate, parse_birth_date, parse_due_date, parse_event_date
 from etl.clean.identity import IdNumber, hide_personal, parse_id_number
 from etl.clean.numbers import Figure, parse_count, parse_figure, parse_money
-from etl.clean.text import tidy_text
+from etl.clean.text import Value, tidy_text
 from etl.clean.ticks import parse_tick
 from etl.errors import CellError
 from etl.header import Header
@@ -17,7 +17,8 @@ from etl.issue import Issue, Severity
 from etl.reference import UNKNOWN_AREA, Context
 from etl.sheet_report import RowQuarantined, SheetReport
 from etl.sheet_rows import SheetRow
-from etl.workbook.model import ERROR_WORDS, Value, name_cell
+from etl.workbook.error_words import ERROR_WORDS
+from etl.workbook.model import name_cell
 
 T = TypeVar("T")
 
@@ -40,16 +41,12 @@ class RowReader:
         return self.row.cells.get(field)
 
     def text(self, field: str) -> str:
-        """The words of a cell; none in an error cell, which `report_error_cells` names."""
-        words = tidy_text(self.value(field))
-        return "" if words in ERROR_WORDS else words
+        return read_words(self.value(field))
 
     def count(self, field: str) -> int | None:
         """A whole number; what had to be understood for it is said once («18 hộ», 5.021 for 5021)."""
-        number, value = self._read(field, parse_count), self.value(field)
-        if number is not None and (
-            value != number if isinstance(value, float) else any(letter.isalpha() for letter in self.text(field))
-        ):
+        number = self._read(field, parse_count)
+        if number is not None and was_understood(self.value(field), number):
             self.note(Severity.REPAIR, "number_read", field, f"đã đọc là {number}; hãy kiểm tra", used=str(number))
         return number
 
@@ -65,7 +62,7 @@ class RowReader:
     def money(self, field: str) -> int | None:
         """Whole đồng; a unit written in the cell wins over the column's and is said once."""
         amount = self._read(field, lambda value: parse_money(value, scale=self.money_scale))
-        if amount is not None and any(letter.isalpha() for letter in self.text(field)):
+        if amount is not None and names_unit(self.value(field), amount):
             self.note(
                 Severity.REPAIR,
                 "money_unit",
@@ -178,11 +175,6 @@ class RowReader:
     def provenance(self) -> dict[str, object]:
         return {"source_file": self.report.file, "source_sheet": self.report.sheet, "source_row": self.row.number}
 
-    def show_public_cells(self) -> dict[str, object]:
-        """The row as found, without personal columns."""
-        public = [field for field in self.header.columns if not self.header.layout.columns[field].is_personal]
-        return self.provenance() | {field: hide_personal(self.text(field)) or None for field in public}
-
     def signature(self) -> tuple[str, ...]:
         """All cells but the running number: equal signatures are the same row written twice."""
         cells = (self.text(field) for field in sorted(self.header.columns) if field != "running_number")
@@ -194,3 +186,19 @@ class RowReader:
         except CellError as error:
             self.note(Severity.WARNING, error.rule, field, error.advice)
             return None
+
+
+def read_words(value: Value) -> str:
+    """The words of a cell; none in an error cell, which `report_error_cells` names."""
+    words = tidy_text(value)
+    return "" if words in ERROR_WORDS else words
+
+
+def was_understood(value: Value, number: int) -> bool:
+    """Whether a count is not what the cell says word for word: «18 hộ», 5.021 for 5021."""
+    return value != number if isinstance(value, float) else any(map(str.isalpha, read_words(value)))
+
+
+def names_unit(value: Value, amount: int) -> bool:
+    """Whether a sum of money carries its own unit."""
+    return any(map(str.isalpha, read_words(value)))

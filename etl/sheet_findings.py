@@ -7,7 +7,7 @@ from etl.errors import FileRefused
 from etl.header import Header
 from etl.issue import Severity
 from etl.reference import Context
-from etl.sheet_report import SheetReport
+from etl.sheet_report import SheetReport, read_column
 from etl.sheet_rows import SheetRow
 from etl.sheet_time import SheetTime
 from etl.sources.left_households import names_only_near_poor, read_left_class
@@ -70,7 +70,8 @@ def ask_title(report: SheetReport, titles: list[str]) -> None:
             f"Tiêu đề trang «{report.sheet}» cho thấy đây chỉ là một phần của danh sách ({_PART_WORDS[part[0]]}); hộ "
             "không có tên ở đây sẽ bị coi là vắng mặt. Hãy nạp danh sách đầy đủ của kỳ.",
         )
-    poor = [record["source_row"] for record in report.records if record.get("recognised_class") == "poor"]
+    listed = zip(*(read_column(report.records, name) for name in ("source_row", "recognised_class")), strict=True)
+    poor = [row for row, name in listed if name == "poor"]
     if poor and report.form == "household_review" and (left := read_left_class(titles, report.sheet)):
         report.add_issue(
             Severity.WARNING,

@@ -1,12 +1,52 @@
 """What one sheet gave: its records, its counts that add up, its findings."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import overload
 
 from etl.issue import Issue, Severity
 
 Record = dict[str, object]
+
+
+class ColumnRecords(Sequence[Record]):
+    """Records of a long list, kept as columns of one length; a record is made when it is asked for."""
+
+    def __init__(self, columns: Mapping[str, list[object]]) -> None:
+        self.columns = dict(columns)
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()), ()))
+
+    @overload
+    def __getitem__(self, place: int) -> Record: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Record]: ...
+    def __getitem__(self, place: int | slice) -> Record | list[Record]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        return {name: column[place] for name, column in self.columns.items()}
+
+    def __iter__(self) -> Iterator[Record]:
+        names = tuple(self.columns)
+        return (dict(zip(names, values, strict=True)) for values in zip(*self.columns.values(), strict=True))
+
+
+def read_column(records: Sequence[Record], name: str) -> list[object]:
+    """One field of all records, None where a record lacks it."""
+    if isinstance(records, ColumnRecords):
+        return records.columns.get(name, [None] * len(records))
+    return [record.get(name) for record in records]
+
+
+def list_columns(records: Sequence[Record]) -> dict[str, list[object]]:
+    """All fields of all records, in the order in which they come up."""
+    if isinstance(records, ColumnRecords):
+        return records.columns
+    names = dict.fromkeys(name for record in records for name in record)
+    return {name: read_column(records, name) for name in names}
 
 
 class RowQuarantined(Exception):
@@ -21,7 +61,8 @@ class RowQuarantined(Exception):
 class SheetReport:
     """`rows_read` = accepted + quarantined + merged + skipped, always.
 
-    `records` go to the warehouse, `raw` shows cells as found; `columns` maps field to 0-based column.
+    `records` go to the warehouse, `raw` shows cells as found, column by column; `summary`: the rows of a summary sheet.
+    `columns` maps field to 0-based column.
     `listed_class`, of a movement report alone: poor or near_poor. `reports_households`: a list of persons that carries
     the class of every household, so that its khối have reported both.
     """
@@ -42,8 +83,9 @@ class SheetReport:
     rows_merged: int = 0
     test_rows: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
-    records: list[Record] = field(default_factory=list)
-    raw: list[Record] = field(default_factory=list)
+    records: Sequence[Record] = ()
+    raw: Mapping[str, list[object]] = field(default_factory=dict)
+    summary: list[Record] = field(default_factory=list)
     area_ids: set[str] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
 

@@ -7,7 +7,7 @@ import duckdb
 
 from etl.parse import FileReport
 from etl.reference import Context
-from etl.sheet_report import Record, SheetReport
+from etl.sheet_report import Record, SheetReport, read_column
 from etl.sources.movement_report import count_end, find_residual, name_figures
 
 # Figure of the record -> step of the contract; `other` is the listed class that the report is not about.
@@ -58,7 +58,7 @@ def _total(connection: duckdb.DuckDBPyConnection, sheet: SheetReport, context: C
 
 def _count_classes(sheet: SheetReport, field: str) -> dict[str, int | None]:
     """Poor and near-poor; null where the list has no such column at all."""
-    classes = [record[field] for record in sheet.records]
+    classes = read_column(sheet.records, field)
     if classes and all(value == "unknown" for value in classes):
         return {"poor": None, "near_poor": None}
     return {name: classes.count(name) for name in ("poor", "near_poor")}

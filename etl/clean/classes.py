@@ -1,8 +1,7 @@
 """Household classes written in words. Whole words only: «Cận nghèo» and «Không nghèo» both contain «nghèo»."""
 
-from etl.clean.text import fold_text, tidy_text
+from etl.clean.text import Value, fold_text, tidy_text
 from etl.errors import CellError
-from etl.workbook.model import Value
 
 _CLASSES = {
     "ho ngheo": "poor",

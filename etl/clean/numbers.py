@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.clean.text import fold_text, tidy_text
+from etl.clean.text import Value, fold_text, tidy_text
 from etl.errors import CellError
-from etl.workbook.model import Value
 
 _NUMBER = re.compile(r"^([+-]?\d[\d.,\s]*\d|[+-]?\d)\s*(\D*)$")
 _GROUPED = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+$")

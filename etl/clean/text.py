@@ -5,24 +5,27 @@ import unicodedata
 from datetime import date, datetime
 from functools import lru_cache
 
-from etl.workbook.model import Value
+# What stands in a cell of a workbook.
+Value = str | float | int | bool | date | datetime | None
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_NOT_WORD = re.compile(r"[^0-9a-z]+")
-_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
+_STROKE = {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
 _ICELANDIC = str.maketrans({"ð": "đ", "Ð": "Đ"})
 
 
 def tidy_text(value: Value) -> str:
     """The cell as a reader sees it: NFC, no invisible characters, single spaces, "" for an empty cell."""
-    return "" if value is None else _tidy(show_value(value))
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else show_value(value)
+    # Most cells are tidy already; of a long list each cell comes through here.
+    if text.isprintable() and (text.isascii() or ("ð" not in text and "Ð" not in text and is_composed(text))):
+        return " ".join(text.split()) if " " in text else text
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_ICELANDIC)).split())
 
 
-# Most cells of a list say what others say: x, a khối, nothing.
-@lru_cache(maxsize=50_000)
-def _tidy(shown: str) -> str:
-    text = unicodedata.normalize("NFC", shown).translate(_ICELANDIC)
-    return " ".join(_INVISIBLE.sub("", text).split())
+def is_composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
 
 
 def show_value(value: Value) -> str:
@@ -40,9 +43,21 @@ def show_value(value: Value) -> str:
             return value
 
 
+class _Folds(dict[int, str]):
+    """What each character becomes in a key; looked up once, then kept."""
+
+    def __missing__(self, code: int) -> str:
+        bare = unicodedata.normalize("NFD", _STROKE.get(chr(code), chr(code)).lower())
+        letters = "".join(mark for mark in bare if not unicodedata.combining(mark))
+        self[code] = "".join(letter if letter in _KEY_LETTERS else " " for letter in letters)
+        return self[code]
+
+
+_KEY_LETTERS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
+_FOLDS = _Folds()
+
+
 @lru_cache(maxsize=50_000)
 def fold_text(text: str) -> str:
     """A key for comparing, never an identity: lower case, no tone or diacritic, punctuation as one space."""
-    bare = unicodedata.normalize("NFD", text.translate(_STROKE).lower())
-    letters = "".join(mark for mark in bare if not unicodedata.combining(mark))
-    return _NOT_WORD.sub(" ", letters).strip()
+    return " ".join(text.translate(_FOLDS).split())

@@ -1,8 +1,7 @@
 """Ticks: x, X, ×, ✓, 1, có; a dash of any length is blank; anything else is doubtful and asked about, never guessed."""
 
-from etl.clean.text import fold_text, tidy_text
+from etl.clean.text import Value, fold_text, tidy_text
 from etl.errors import CellError
-from etl.workbook.model import Value
 
 _YES = frozenset({"x", "×", "х", "✓", "✔", "☑", "☒", "√", "v", "1", "có", "co", "true", "c"})
 _NO = frozenset({"", "0", "không", "khong", "false", "o"})

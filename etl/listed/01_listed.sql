@@ -11,20 +11,18 @@ WITH households AS (
     FROM stage.member_list
     WHERE recognised_class IS NOT NULL AND head_listed_id IS NOT NULL AND is_test IS NOT TRUE
 ),
-ranked AS (
-    SELECT *, row_number() OVER (PARTITION BY period, standard_id, listed_id ORDER BY source_file, source_sheet, source_row) AS place
-    FROM households
+numbered AS (
+    SELECT *, row_number() OVER () AS row_id FROM households
 ),
 agreed AS (
-    SELECT period, standard_id, listed_id, count(DISTINCT recognised_class) AS classes,
-           count(DISTINCT nullif(opening_class, 'unknown')) AS opening_classes, min(nullif(opening_class, 'unknown')) AS known_opening
-    FROM households
+    SELECT arg_min(row_id, ROW(source_file, source_sheet, source_row)) AS row_id,
+           min(recognised_class) AS first_class, max(recognised_class) AS last_class,
+           min(nullif(opening_class, 'unknown')) AS first_opening, max(nullif(opening_class, 'unknown')) AS last_opening
+    FROM numbered
     GROUP BY period, standard_id, listed_id
 )
-SELECT ranked.* EXCLUDE (place, opening_class, recognised_class),
-       CASE WHEN agreed.opening_classes = 1 THEN agreed.known_opening ELSE 'unknown' END AS opening_class,
-       CASE WHEN agreed.classes > 1 THEN 'unknown' ELSE ranked.recognised_class END AS recognised_class
-FROM ranked
-JOIN agreed
-    ON agreed.period = ranked.period AND agreed.standard_id = ranked.standard_id AND agreed.listed_id = ranked.listed_id
-WHERE ranked.place = 1
+SELECT numbered.* EXCLUDE (row_id, opening_class, recognised_class),
+       CASE WHEN agreed.first_opening = agreed.last_opening THEN agreed.first_opening ELSE 'unknown' END AS opening_class,
+       CASE WHEN agreed.first_class = agreed.last_class THEN agreed.first_class ELSE 'unknown' END AS recognised_class
+FROM numbered
+JOIN agreed ON agreed.row_id = numbered.row_id

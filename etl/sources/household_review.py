@@ -1,12 +1,14 @@
 """Danh sách hộ nghèo, hộ cận nghèo sau rà soát: one row per household, opening and closing class."""
 
-from etl.clean.dates import PartialDate
-from etl.clean.identity import IdNumber, make_key
+from collections.abc import Sequence
+from itertools import compress, product
+
 from etl.clean.text import fold_text
 from etl.issue import Severity
 from etl.layout import read_row_words
-from etl.row_reader import RowReader
-from etl.sheet_report import Record, SheetReport
+from etl.sheet_report import ColumnRecords
+from etl.sources.listed_ids import make_listed_id
+from etl.table_reader import TableReader
 
 DEPRIVATIONS = (
     "employment",
@@ -28,146 +30,132 @@ _SEXES = {"nam": "male", "nu": "female"}
 TEST_CODE = "999"
 
 
-def read_household(row: RowReader) -> Record:
-    """One household as recognised. Raises RowQuarantined for two closing ticks or none (rule `closing_class`)."""
-    name = row.text("head_name")
-    if not name:
-        raise row.quarantine("head_name_missing", "head_name", "thiếu họ tên chủ hộ")
-    number, birth = row.id_number("head_id_number"), row.birth_date("head_birth_date")
-    closing = _read_closing(row)
-    area_id = row.area_id()
-    deprivations = {field: row.tick(field) for field in DEPRIVATIONS}
-    b2_score = row.count("b2_score")
-    _check_points(row, b2_score, deprivations)
-    ethnicity = row.context.ethnicities.find(row.text("ethnicity"))
-    return row.provenance() | {
-        "period": row.report.period,
-        "standard_id": row.report.standard_id,
-        "listed_id": make_listed_id(row, number, name, birth, area_id),
-        "area_id": area_id,
-        "opening_class": _read_opening(row),
+def read_households(table: TableReader) -> ColumnRecords:
+    """The households as recognised. Rows without a name, with two closing ticks or none are counted as quarantined."""
+    table = _keep_named(table)
+    table, closing = _read_closing(table)
+    numbers, births = table.id_numbers("head_id_number"), table.birth_dates("head_birth_date")
+    names, codes, area_ids = table.texts("head_name"), table.texts("household_code"), table.area_ids()
+    deprivations = {field: table.ticks(field) for field in DEPRIVATIONS}
+    b2_scores = table.counts("b2_score")
+    _check_points(table, b2_scores, deprivations)
+    report, words, secret = table.report, read_row_words().test_names, table.context.secret
+    columns: dict[str, Sequence[object]] = {
+        **table.provenance(),
+        "period": [report.period] * len(table),
+        "standard_id": [report.standard_id] * len(table),
+        "listed_id": [
+            make_listed_id(secret, *who) for who in zip(numbers, names, births, codes, area_ids, strict=True)
+        ],
+        "area_id": area_ids,
+        "opening_class": _read_opening(table),
         "recognised_class": closing,
-        "b1_score": row.count("b1_score"),
-        "b2_score": b2_score,
-        "income_per_capita_vnd": row.money("income_per_capita_vnd"),
-        "member_count": row.count("member_count"),
+        "b1_score": table.counts("b1_score"),
+        "b2_score": b2_scores,
+        "income_per_capita_vnd": table.money("income_per_capita_vnd"),
+        "member_count": table.counts("member_count"),
         **deprivations,
-        "is_ethnic_minority": None if ethnicity is None else ethnicity in row.context.minorities,
-        "head_sex": _read_sex(row),
-        "household_code": row.text("household_code") or None,
-        "head_name": name,
-        "head_id_number": number.digits if number else None,
-        "head_birth_text": row.text("head_birth_date") or None,
-        "note": row.text("note") or None,
-        "is_test": fold_text(name) in read_row_words().test_names or row.text("household_code") == TEST_CODE,
+        "is_ethnic_minority": table.map_texts("ethnicity", table.context.is_minority),
+        "head_sex": _read_sex(table),
+        "household_code": [code or None for code in codes],
+        "head_name": names,
+        "head_id_number": [number.digits if number else None for number in numbers],
+        "head_birth_text": [text or None for text in table.texts("head_birth_date")],
+        "note": [text or None for text in table.texts("note")],
+        "is_test": [
+            is_name or code == TEST_CODE
+            for is_name, code in zip(
+                table.map_texts("head_name", lambda name: fold_text(name) in words), codes, strict=True
+            )
+        ],
     }
+    return ColumnRecords({name: list(column) for name, column in columns.items()})
 
 
-def make_listed_id(row: RowReader, number: IdNumber | None, name: str, birth: PartialDate | None, area_id: str) -> str:
-    """A pseudonym from the head's identity number; without one, from name, birth and khối."""
-    if number:
-        return make_key(row.context.secret, "H", number.digits)
-    return make_key(row.context.secret, "H", fold_text(name), str(birth or row.text("household_code")), area_id)
+def _keep_named(table: TableReader) -> TableReader:
+    names = table.texts("head_name")
+    for place, name in enumerate(names):
+        if not name:
+            table.quarantine(place, "head_name_missing", "head_name", "thiếu họ tên chủ hộ")
+    return table if all(names) else table.keep([bool(name) for name in names])
 
 
-def _read_closing(row: RowReader) -> str:
-    if row.has("closing_class"):
-        closing = row.class_word("closing_class")
-        if closing is None:
-            raise row.quarantine("closing_class", "closing_class", "chưa ghi kết quả rà soát cuối kỳ")
-        return closing
-    ticks = {field: row.tick(field) for field in _CLOSING if row.has(field)}
-    chosen = [_CLOSING[field] for field, tick in ticks.items() if tick]
-    if len(chosen) > 1:
-        raise row.quarantine("closing_class", "closing_poor", "đánh dấu cùng lúc nhiều kết quả cuối năm")
-    if any(tick is None for tick in ticks.values()):
-        return "unknown"
-    if not chosen:
-        raise row.quarantine("closing_class", "closing_poor", "chưa đánh dấu kết quả rà soát cuối năm")
-    return chosen[0]
+def _read_closing(table: TableReader) -> tuple[TableReader, list[str]]:
+    """The rows that say one closing class, or a doubtful one (`unknown`), and their classes."""
+    classes = _read_closing_words(table) if table.has("closing_class") else _read_closing_ticks(table)
+    known = [name for name in classes if name is not None]
+    return (table if len(known) == len(classes) else table.keep([name is not None for name in classes])), known
 
 
-def _read_opening(row: RowReader) -> str:
+def _read_closing_words(table: TableReader) -> list[str | None]:
+    classes = table.class_words("closing_class")
+    for place, name in enumerate(classes):
+        if name is None:
+            table.quarantine(place, "closing_class", "closing_class", "chưa ghi kết quả rà soát cuối kỳ")
+    return classes
+
+
+def _read_closing_ticks(table: TableReader) -> list[str | None]:
+    names = [name for field, name in _CLOSING.items() if table.has(field)]
+    ticked = zip(*(table.ticks(field) for field in _CLOSING if table.has(field)), strict=True)
+    chosen = {marks: list(compress(names, marks)) for marks in product((True, False, None), repeat=len(names))}
+    classes: list[str | None] = []
+    for place, marks in enumerate(ticked):
+        found = chosen[marks]
+        if len(found) == 1 and None not in marks:
+            classes.append(found[0])
+        elif len(found) > 1:
+            table.quarantine(place, "closing_class", "closing_poor", "đánh dấu cùng lúc nhiều kết quả cuối năm")
+            classes.append(None)
+        elif None in marks:
+            classes.append("unknown")
+        else:
+            table.quarantine(place, "closing_class", "closing_poor", "chưa đánh dấu kết quả rà soát cuối năm")
+            classes.append(None)
+    return classes
+
+
+def _read_opening(table: TableReader) -> list[str]:
     """Blank = not poor at the opening; no opening column at all, or a word that is no class = unknown."""
-    if row.has("opening_class"):
-        word = row.class_word("opening_class")
-        return word or ("unknown" if row.text("opening_class").strip("-–— ") else "not_poor")
-    ticks = {name: row.tick(field) for field, name in _OPENING.items() if row.has(field)}
-    if not ticks or None in ticks.values():
-        return "unknown"
-    chosen = [name for name, tick in ticks.items() if tick]
-    if len(chosen) > 1:
-        row.note(
-            Severity.WARNING,
-            "opening_class",
-            "opening_poor",
-            "đánh dấu cả hai loại đầu năm; loại đầu năm của hộ này để «chưa rõ»",
-        )
-        return "unknown"
-    return chosen[0] if chosen else "not_poor"
+    if table.has("opening_class"):
+        blank = table.map_texts("opening_class", lambda text: "unknown" if text.strip("-–— ") else "not_poor")
+        return [word or other for word, other in zip(table.class_words("opening_class"), blank, strict=True)]
+    names = [name for field, name in _OPENING.items() if table.has(field)]
+    if not names:
+        return ["unknown"] * len(table)
+    classes: list[str] = []
+    for place, marks in enumerate(zip(*(table.ticks(field) for field in _OPENING if table.has(field)), strict=True)):
+        if None not in marks and sum(marks) > 1:
+            table.reader(place).note(
+                Severity.WARNING,
+                "opening_class",
+                "opening_poor",
+                "đánh dấu cả hai loại đầu năm; loại đầu năm của hộ này để «chưa rõ»",
+            )
+        is_known = None not in marks and sum(marks) <= 1
+        classes.append(next(compress(names, marks), "not_poor") if is_known else "unknown")
+    return classes
 
 
-def _read_sex(row: RowReader) -> str | None:
-    if row.has("sex"):
-        return _SEXES.get(fold_text(row.text("sex")))
-    chosen = [sex for sex in ("male", "female") if row.tick(sex)]
-    return chosen[0] if len(chosen) == 1 else None
+def _read_sex(table: TableReader) -> list[str | None]:
+    if table.has("sex"):
+        return table.map_texts("sex", lambda text: _SEXES.get(fold_text(text)))
+    sexes = {(True, False): "male", (True, None): "male", (False, True): "female", (None, True): "female"}
+    return [sexes.get(marks) for marks in zip(table.ticks("male"), table.ticks("female"), strict=True)]
 
 
-def _check_points(row: RowReader, b2_score: int | None, deprivations: dict[str, bool | None]) -> None:
+def _check_points(table: TableReader, b2_scores: list[int | None], deprivations: dict[str, list[bool | None]]) -> None:
     """B2 = points x deprivations ticked; a difference is shown, never mended."""
-    if b2_score is None or None in deprivations.values():
+    if not table.has("b2_score") or not all(map(table.has, deprivations)):
         return
-    counted = row.context.point_per_deprivation * sum(map(bool, deprivations.values()))
-    if counted != b2_score:
-        row.note(
+    points = table.context.point_per_deprivation
+    for place, (score, marks) in enumerate(zip(b2_scores, zip(*deprivations.values(), strict=True), strict=True)):
+        if score is None or None in marks or score == points * sum(marks):
+            continue
+        table.reader(place).note(
             Severity.WARNING,
             "b2_points",
             "b2_score",
-            f"điểm B2 không khớp số chỉ số thiếu hụt đã đánh dấu (tính ra {counted} điểm); "
+            f"điểm B2 không khớp số chỉ số thiếu hụt đã đánh dấu (tính ra {points * sum(marks)} điểm); "
             "số ghi trong tệp được giữ, hãy xem lại phiếu B2",
         )
-
-
-def separate_shared_numbers(sheets: list[SheetReport], secret: bytes) -> None:
-    """One identity number on rows with different names cannot be one household: the later row gets a key of its own."""
-    first: dict[object, tuple[SheetReport, Record]] = {}
-    for sheet in sheets:
-        for record in sheet.records:
-            listed = (sheet.period, sheet.standard_id, record["listed_id"])  # another month may write the name anew
-            earlier_sheet, earlier = first.setdefault(listed, (sheet, record))
-            if fold_text(str(earlier["head_name"])) == fold_text(str(record["head_name"])):
-                continue
-            record["listed_id"] = make_key(secret, "H", str(record["listed_id"]), fold_text(str(record["head_name"])))
-            sheet.add_issue(
-                Severity.WARNING,
-                "id_number_shared",
-                f"Dòng {record['source_row']}: số định danh chủ hộ trùng với dòng {earlier['source_row']} "
-                f"của trang «{earlier_sheet.sheet}» "
-                "nhưng khác họ tên; cả hai hộ đều được tính, hãy kiểm tra lại số định danh.",
-                row=int(str(record["source_row"])),
-                column="head_id_number",
-            )
-
-
-def separate_namesakes(sheets: list[SheetReport], secret: bytes) -> None:
-    """Rows of one sheet with the same name and khối and nothing else to tell them by are as many households, and asked
-    about: dropping one would lose a household, counting one too many shows.
-    """
-    for sheet in sheets:
-        namesakes: dict[object, list[Record]] = {}
-        for record in sheet.records:
-            if not (record["head_id_number"] or record["head_birth_text"] or record["household_code"]):
-                namesakes.setdefault(record["listed_id"], []).append(record)
-        for first, *others in namesakes.values():
-            for number, record in enumerate(others, start=2):
-                record["listed_id"] = make_key(secret, "H", str(record["listed_id"]), str(number))
-                sheet.add_issue(
-                    Severity.WARNING,
-                    "namesake",
-                    f"Dòng {record['source_row']}: trùng họ tên chủ hộ và khối phố với dòng {first['source_row']}, "
-                    "không có số định danh, ngày sinh hay mã hộ để phân biệt; đang tính là các hộ riêng. Hãy ghi số "
-                    "định danh, hoặc bỏ dòng thừa nếu là một hộ.",
-                    row=int(str(record["source_row"])),
-                    column="head_name",
-                )

@@ -14,8 +14,9 @@ from etl.issue import Severity
 from etl.layout import read_row_words
 from etl.row_reader import RowReader
 from etl.sheet_report import Record, RowQuarantined, SheetReport
-from etl.sources.household_review import TEST_CODE, make_listed_id
+from etl.sources.household_review import TEST_CODE
 from etl.sources.left_households import read_left_class
+from etl.sources.listed_ids import make_listed_id
 from etl.sources.person_households import (
     CLASS_TICKS,
     HouseholdRows,
@@ -86,7 +87,8 @@ def _read_household(household: HouseholdRows, kind: ListKind, heads: dict[str, s
     area_id = _find_area(rows, named) if kind.describes_households or is_named_by_head else ""
     listed_id = None
     if number or is_named_by_head:
-        listed_id = make_listed_id(named.row, number, named.name, named.birth, area_id)
+        secret, own_code = named.row.context.secret, named.row.text("household_code")
+        listed_id = make_listed_id(secret, number, named.name, named.birth, own_code, area_id)
     elif not code:
         _quarantine_orphans([person.row for person in persons])
         return

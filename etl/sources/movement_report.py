@@ -9,7 +9,7 @@ from etl.header import Header
 from etl.reference import Context
 from etl.row_reader import RowReader
 from etl.sheet_report import Record
-from etl.sheet_rows import SheetRow
+from etl.sheet_rows import Table
 
 _NEAR_WORDS = ("tai can ngheo", "ho can ngheo dau", "ho can ngheo cuoi", "dien bien ho can ngheo")
 _POOR_WORDS = ("tai ngheo", "ho ngheo dau", "ho ngheo cuoi", "dien bien ho ngheo")
@@ -41,17 +41,23 @@ def name_listed_class(texts: Iterable[str]) -> str | None:
     return None if is_near == is_poor else "near_poor" if is_near else "poor"
 
 
-def take_ward_rows(rows: list[SheetRow], context: Context) -> list[SheetRow]:
+def take_ward_rows(table: Table, context: Context) -> Table:
     """In a sheet without khối, the rows of the ward (or of the communes it was made of) are the report itself."""
-    if any(row.kind == "data" for row in rows):
-        return rows
-    named = [context.areas.find_wider(tidy_text(row.cells.get("area"))) or context.ward_id for row in rows]
-    totals = {area for row, area in zip(rows, named, strict=True) if row.kind == "total"}
+    if len(table.data_rows):
+        return table
+    named = {
+        index: context.areas.find_wider(tidy_text(row.cells.get("area"))) or context.ward_id
+        for index, row in table.others.items()
+    }
+    totals = {named[index] for index, row in table.others.items() if row.kind == "total"}
     taken = totals - {context.ward_id} or totals
-    return [
-        replace(row, kind="data", section_area_id=area) if row.kind == "total" and area in taken else row
-        for row, area in zip(rows, named, strict=True)
-    ]
+    others = {
+        index: replace(row, kind="data", section_area_id=named[index])
+        if row.kind == "total" and named[index] in taken
+        else row
+        for index, row in table.others.items()
+    }
+    return replace(table, others=others)
 
 
 def name_figures(listed_class: str) -> dict[str, str]:

@@ -1,13 +1,16 @@
-"""The child process that parses workbooks: one request line in, one answer line out, under limits of memory and CPU.
+"""The child process that parses workbooks: a line asks for one file, a line and its codes answer, under limits.
 
 A crafted cell can make the parser abort the whole process; here that costs one file, not the server.
+The line holds what is distinct, the values of each column; the codes behind it, one for each cell, are plain bytes.
 """
 
 import json
 import os
 import sys
+from array import array
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +26,14 @@ _NO_TRAITS = SheetTraits()
 
 
 def main() -> None:
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     for line in sys.stdin:
         request = json.loads(line)
         _limit_process()
-        answers.write(
-            json.dumps(_answer(Path(request["path"]), request["kind"]), ensure_ascii=False, default=_encode) + "\n"
-        )
+        answer, codes = _answer(Path(request["path"]), request["kind"])
+        answers.write(json.dumps(answer, ensure_ascii=False, default=_encode).encode("utf-8", "replace") + b"\n")
+        answers.writelines(codes)
         answers.flush()
 
 
@@ -46,36 +49,39 @@ def _limit_process() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def _answer(path: Path, kind: str) -> dict[str, Any]:
+def _answer(path: Path, kind: str) -> tuple[dict[str, Any], list[bytes]]:
+    """The answer and the codes of its columns, sheet by sheet in their order."""
     try:
         if kind == "csv":
             rows = read_delimited(path)
-            return {"sheets": [_make_answer(SHEET, rows, find_error_words(rows))]}
-        traits = scan_traits(path) if kind == "xlsx" else {}
-        return {"sheets": _read_sheets(path, traits)}
+            sheets = [_make_answer(SHEET, rows, find_error_words(rows))]
+        else:
+            sheets = _read_sheets(path, scan_traits(path) if kind == "xlsx" else {})
+        return {"sheets": [sheet for sheet, _ in sheets]}, [code for _, codes in sheets for code in codes]
     except FileRefused as refusal:
-        return {"refused": refusal.rule, "message": refusal.message}
+        return _refuse(refusal.rule, refusal.message)
     except MemoryError:
-        return {
-            "refused": "too_heavy",
-            "message": "Tệp chiếm quá nhiều bộ nhớ khi mở; hãy xóa các sheet, dòng, cột thừa rồi nạp lại.",
-        }
+        return _refuse("too_heavy", "Tệp chiếm quá nhiều bộ nhớ khi mở; hãy xóa các sheet, dòng, cột thừa rồi nạp lại.")
     except Exception as error:
         if "password" in str(error).lower():
-            return {"refused": "password", "message": "Tệp có mật khẩu; hãy bỏ mật khẩu rồi nạp lại."}
-        return {
-            "refused": "unreadable",
-            "message": "Không mở được tệp này; hãy mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại.",
-        }
+            return _refuse("password", "Tệp có mật khẩu; hãy bỏ mật khẩu rồi nạp lại.")
+        return _refuse("unreadable", "Không mở được tệp này; hãy mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại.")
 
 
-def _read_sheets(path: Path, traits: dict[str, SheetTraits]) -> list[dict[str, Any]]:
+def _refuse(rule: str, message: str) -> tuple[dict[str, Any], list[bytes]]:
+    return {"refused": rule, "message": message}, []
+
+
+SheetAnswer = tuple[dict[str, Any], list[bytes]]
+
+
+def _read_sheets(path: Path, traits: dict[str, SheetTraits]) -> list[SheetAnswer]:
     workbook = python_calamine.CalamineWorkbook.from_path(str(path))
     worksheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
     return [_read_sheet(workbook, sheet, traits.get(sheet.name, _NO_TRAITS)) for sheet in worksheets]
 
 
-def _read_sheet(workbook: Any, metadata: Any, traits: SheetTraits) -> dict[str, Any]:
+def _read_sheet(workbook: Any, metadata: Any, traits: SheetTraits) -> SheetAnswer:
     sheet = workbook.get_sheet_by_name(metadata.name)
     return _make_answer(
         metadata.name,
@@ -93,16 +99,32 @@ def _make_answer(
     *,
     is_visible: bool = True,
     merged: Sequence[Sequence[int]] = (),
-) -> dict[str, Any]:
+) -> SheetAnswer:
+    columns = [_encode_column(column) for column in zip_longest(*rows, fillvalue="")]
     return {
         "name": name,
         "is_visible": is_visible,
-        "rows": rows,
+        "height": len(rows),
+        "columns": [values for values, _ in columns],
         "merged": merged,
         "hidden_rows": traits.hidden_rows,
         "hidden_columns": traits.hidden_columns,
         "error_cells": traits.error_cells,
-    }
+    }, [codes for _, codes in columns]
+
+
+def _encode_column(cells: Sequence[object]) -> tuple[list[object], bytes]:
+    """The distinct values, the empty one first, and for each cell which of them it holds, as 32-bit numbers."""
+    keys: Sequence[object] = cells
+    distinct: dict[object, None] = dict.fromkeys(("", *keys))
+    values = list(distinct)
+    if (0 in distinct or 1 in distinct) and bool in map(type, cells):
+        # True, 1 and 1.0 are equal, and different cells.
+        pairs = [(type(cell), cell) for cell in cells]
+        values = [cell for _, cell in dict.fromkeys(((str, ""), *pairs))]
+        keys, distinct = pairs, dict.fromkeys(((str, ""), *pairs))
+    index = dict(zip(distinct, range(len(distinct)), strict=True))
+    return values, array("i", list(map(index.__getitem__, keys))).tobytes()
 
 
 def _encode(value: object) -> object:

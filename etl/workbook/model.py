@@ -1,15 +1,16 @@
 """A workbook as its cells, before anything is understood."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
-Value = str | float | int | bool | date | datetime | None
+import numpy as np
+import numpy.typing as npt
 
-UNCALCULATED = "công thức chưa tính"
-# What stands in place of a value that is not there (ECMA-376 part 1, 18.18.11, and what LibreOffice writes into a CSV).
-ERROR_WORDS = frozenset(
-    ("#N/A", "#NAME?", "#NULL!", "#NUM!", "#DIV/0!", "#REF!", "#VALUE!", "#GETTING_DATA", "Err:502", UNCALCULATED)
-)
+from etl.clean.text import Value, tidy_text
+
+Codes = npt.NDArray[np.int32]
+Rows = npt.NDArray[np.intp]
+Marks = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,53 @@ class Range:
     right: int
 
 
+class Column:
+    """A column of a sheet, each of its values once: the cell in row i is `values[codes[i]]`.
+
+    `values[0]` is None, the empty cell. Who reads a value reads it for all cells that hold it: a list of thousands of
+    households says «x» and «Khối 3» over and over.
+    """
+
+    def __init__(self, codes: Codes, values: Sequence[Value], texts: Sequence[str] | None = None) -> None:
+        self.codes = codes
+        self.values = tuple(values)
+        self._texts = texts
+
+    def __getitem__(self, row: int) -> Value:
+        return self.values[int(self.codes[row])]
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The values as a reader sees them, beside `values`."""
+        if self._texts is None:
+            self._texts = tuple(map(tidy_text, self.values))
+        return self._texts
+
+    def mark(self, marks: Sequence[bool]) -> Marks:
+        """Which rows hold a value that is marked; `marks` stand beside `values`."""
+        return np.array(marks, dtype=bool)[self.codes]
+
+    def put(self, changed: Mapping[int, Value]) -> "Column":
+        """The column with other values in some rows."""
+        if not changed:
+            return self
+        codes = self.codes.copy()
+        codes[list(changed)] = range(len(self.values), len(self.values) + len(changed))
+        return Column(codes, (*self.values, *changed.values()))
+
+    def take(self, rows: Rows) -> "Column":
+        """The column of these rows alone; it may keep values that none of them holds."""
+        return Column(self.codes[rows], self.values, self.texts)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`rows[i][j]` is the cell in spreadsheet row i+1, column j+1; rows may differ in length."""
+    """`columns[j][i]` is the cell in spreadsheet row i+1, column j+1; all columns are of one height."""
 
     name: str
     is_visible: bool
-    rows: tuple[tuple[Value, ...], ...]
+    height: int
+    columns: tuple[Column, ...]
     merged: tuple[Range, ...] = ()
     hidden_rows: int = 0
     hidden_columns: int = 0
@@ -36,9 +77,13 @@ class Sheet:
 
     def cell(self, row: int, column: int) -> Value:
         """The cell at a 0-based place; None outside the sheet."""
-        if row >= len(self.rows) or column >= len(self.rows[row]):
+        if row >= self.height or column >= len(self.columns):
             return None
-        return self.rows[row][column]
+        return self.columns[column][row]
+
+    def row(self, row: int) -> list[Value]:
+        """All cells of a 0-based row."""
+        return [column[row] for column in self.columns]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
+import numpy as np
+
+from etl.clean.text import Value
 from etl.errors import FileRefused
-from etl.workbook.model import Range, Sheet, Value, Workbook
+from etl.workbook.model import Codes, Column, Range, Sheet, Workbook
 from etl.workbook.package import check_package
 
 _SECONDS_A_FILE = 60.0
@@ -23,7 +26,7 @@ class WorkbookReader:
     """A context manager that keeps one child process for all files of a load."""
 
     def __init__(self) -> None:
-        self._child: subprocess.Popen[str] | None = None
+        self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -36,41 +39,37 @@ class WorkbookReader:
     def read(self, path: Path) -> Workbook:
         """All worksheets of one file. Raises FileRefused."""
         package = check_package(path)
-        answer = self._ask({"path": str(path), "kind": package.kind})
-        if "refused" in answer:
-            raise FileRefused(answer["refused"], answer["message"])
-        return Workbook(tuple(_make_sheet(sheet) for sheet in answer["sheets"]), package.kind, package.has_macros)
+        sheets = self._ask({"path": str(path), "kind": package.kind})
+        return Workbook(tuple(sheets), package.kind, package.has_macros)
 
-    def _ask(self, request: dict[str, str]) -> dict[str, Any]:
+    def _ask(self, request: dict[str, str]) -> list[Sheet]:
         child = self._child or self._start()
         assert child.stdin is not None
         assert child.stdout is not None
         alarm = threading.Timer(_SECONDS_A_FILE, child.kill)
         alarm.start()
         try:
-            child.stdin.write(json.dumps(request) + "\n")
+            child.stdin.write(json.dumps(request).encode() + b"\n")
             child.stdin.flush()
-            line = child.stdout.readline()
-        except BrokenPipeError:
-            line = ""
-        finally:
-            alarm.cancel()
-        if not line:
+            answer: dict[str, Any] = json.loads(child.stdout.readline())
+            if "refused" in answer:
+                raise FileRefused(answer["refused"], answer["message"])
+            return [_make_sheet(sheet, child.stdout) for sheet in answer["sheets"]]
+        except (BrokenPipeError, ValueError):  # no answer, or half of one
             self._stop()
             raise FileRefused(
                 "reader_died",
                 "Tệp này làm hỏng bộ đọc bảng tính nên bị từ chối; hãy lưu lại dạng .xlsx, bỏ phần thừa rồi nạp lại.",
-            )
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+            ) from None
+        finally:
+            alarm.cancel()
 
-    def _start(self) -> subprocess.Popen[str]:
+    def _start(self) -> subprocess.Popen[bytes]:
         self._child = subprocess.Popen(
             [sys.executable, "-m", "etl.workbook.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            encoding="utf-8",
             cwd=_ROOT,
             env={**os.environ, "PYTHONUTF8": "1"},
         )
@@ -91,16 +90,26 @@ class WorkbookReader:
             child.wait()
 
 
-def _make_sheet(answer: dict[str, Any]) -> Sheet:
+def _make_sheet(answer: dict[str, Any], codes: IO[bytes]) -> Sheet:
+    """Raises ValueError where the codes end too early."""
     return Sheet(
         name=answer["name"],
         is_visible=answer["is_visible"],
-        rows=tuple(tuple(_make_value(value) for value in row) for row in answer["rows"]),
+        height=answer["height"],
+        columns=tuple(_make_column(values, _read_codes(codes, answer["height"])) for values in answer["columns"]),
         merged=tuple(Range(*place) for place in answer["merged"]),
         hidden_rows=answer["hidden_rows"],
         hidden_columns=answer["hidden_columns"],
         error_cells=tuple((row, column, shown) for row, column, shown in answer["error_cells"]),
     )
+
+
+def _read_codes(codes: IO[bytes], height: int) -> Codes:
+    return np.frombuffer(codes.read(4 * height), dtype=np.int32, count=height)
+
+
+def _make_column(values: list[Any], codes: Codes) -> Column:
+    return Column(codes, [_make_value(value) for value in values])
 
 
 def _make_value(value: Any) -> Value:
