@@ -13,6 +13,7 @@ _LENGTH, _OLD_LENGTH = 12, 9
 _LOST_ZEROS = (10, 11)
 # A number as programs write it; as text with one point it is no identity number, nor with the end rounded off.
 _FLOAT = re.compile(r"^(\d{9,12})\.0+$")
+_WHOLE = re.compile(r"[0-9]{12}")
 _FRACTION = re.compile(r"^\d+[.,]\d+$")
 _ROUNDED = "000000"
 
@@ -32,7 +33,7 @@ def parse_id_number(value: Value) -> IdNumber | None:
     Leading zeros are restored only to a number of 10-11 digits, «79099000001.0» of a program too, and only where its
     last digits are its own: 2.02E+10 saved again is 20200000000. Raises CellError (rule `id_number`) otherwise.
     """
-    if isinstance(value, str) and len(value) == _LENGTH and value.isdecimal() and value.isascii() and len(set(value)) > 1:
+    if isinstance(value, str) and _WHOLE.fullmatch(value) and len(set(value)) > 1:
         return IdNumber(value)
     text = tidy_text(value).strip("'’`\"")
     whole = _FLOAT.sub(r"\1", text)

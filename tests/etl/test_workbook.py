@@ -189,3 +189,38 @@ def write_ods(path: Path, rows: list[list[str]]) -> Path:
             "</office:spreadsheet></office:body></office:document-content>",
         )
     return path
+
+
+def test_more_cells_than_any_list_needs_are_refused_before_they_are_read(sound: Path, reader: WorkbookReader) -> None:
+    row = "".join(f'<c r="{name_cell(0, column)}"><v>{column}</v></c>' for column in range(70))
+    rows = "".join(f'<row r="{number}" a="{number * number}">{row}</row>' for number in range(1, 30_000))
+    huge = rewrite(sound, "xl/worksheets/sheet1.xml", "</sheetData>", f"{rows}</sheetData>")
+    assert refuse(reader, huge) == "too_many_cells"
+
+
+def test_a_sparse_sheet_stretched_wide_costs_one_file(tmp_path: Path, sound: Path, reader: WorkbookReader) -> None:
+    rows = "".join(f'<row r="{row}"><c r="AAA{row}"><v>{row % 97}</v></c></row>' for row in range(10, 150_000))
+    wide = rewrite(sound, "xl/worksheets/sheet1.xml", "</sheetData>", f"{rows}</sheetData>")
+    assert refuse(reader, wide) in ("reader_died", "too_heavy")
+    assert reader.read(sound).sheets
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("<worksheet", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet', "xml_entity"),
+        ("<sheetData>", "<sheetData><row r='1'><c r='XFD1048576'><v>1</v></c></row>", "far_cell"),
+        ("<sheetData>", '<sheetData><row r="1"><c  r = "xfd1048576" ><v>1</v></c></row>', "far_cell"),
+    ],
+)
+def test_what_stands_in_the_xml_in_another_way(
+    sound: Path, reader: WorkbookReader, old: str, new: str, rule: str
+) -> None:
+    assert refuse(reader, rewrite(sound, "xl/worksheets/sheet1.xml", old, new)) == rule
+
+
+def test_a_cell_without_an_end_takes_no_time(sound: Path, reader: WorkbookReader) -> None:
+    """A search that began again at each of them would take minutes."""
+    open_cells = '<c r="A1" t="e"><f>' * 300_000
+    endless = rewrite(sound, "xl/worksheets/sheet1.xml", "</sheetData>", f"<row>{open_cells}</row></sheetData>")
+    assert refuse(reader, endless) in ("unreadable", "truncated", "zip_bomb")
