@@ -15,6 +15,7 @@ from queries.measurement import measure
 from queries.movement import find_residual
 from queries.progress import WorkStatus
 from queries.result import Result, Row, Source
+from queries.rules import Rule, rules
 from queries.selection import select
 from queries.status import Status
 from queries.target import Target
@@ -72,6 +73,7 @@ __all__ = [
     "Result",
     "Round",
     "Row",
+    "Rule",
     "SchoolLevel",
     "Series",
     "Setting",
@@ -101,6 +103,7 @@ __all__ = [
     "open_before",
     "open_warehouse",
     "reference",
+    "rules",
     "same",
     "series",
     "table",
