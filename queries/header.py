@@ -46,6 +46,7 @@ class IndicatorHeader(BaseModel, frozen=True, extra="forbid"):
     frequency: Frequency
     slices: tuple[str, ...]
     sources: tuple[str, ...]
+    rows: tuple[str, ...] = ()
     basis: WordsHeader | None = None
     target: str | None = None
     access: Access = "public"
@@ -71,6 +72,7 @@ class TableHeader(BaseModel, frozen=True, extra="forbid"):
     definition: WordsHeader
     columns: tuple[ColumnHeader, ...]
     sources: tuple[str, ...]
+    rows: tuple[str, ...] = ()
     access: Access
     coverage: Coverage | None = None
 
@@ -98,6 +100,7 @@ def read_indicator(path: Path) -> Indicator:
         target=header.target,
         access=header.access,
         body=body,
+        rows=header.rows,
     )
 
 
@@ -118,6 +121,7 @@ def read_table(path: Path) -> TableDefinition:
         access=header.access,
         body=body,
         coverage=header.coverage,
+        rows=header.rows,
     )
 
 

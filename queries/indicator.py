@@ -14,7 +14,10 @@ Access = Literal["public", "ward", "sensitive", "restricted"]
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """`target` is a target_id of core.target, `basis` the document behind the definition, `body` one SELECT."""
+    """`target` is a target_id of core.target, `basis` the document behind the definition, `body` one SELECT.
+
+    `rows` are the tables whose rows it counts, each with its place in a file.
+    """
 
     id: str
     title: Words
@@ -29,3 +32,4 @@ class Indicator:
     target: str | None
     access: Access
     body: str
+    rows: tuple[str, ...] = ()

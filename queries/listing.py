@@ -51,6 +51,7 @@ class TableDefinition:
     """`body` is one SELECT with period, standard_id, area_id, sort_key and every column that is not derived.
 
     `coverage`: what tells which khối are in the sums, None where nobody asks.
+    `rows` are the tables whose rows it counts; () where each row names its own place, or is of the plan.
     """
 
     id: str
@@ -61,6 +62,7 @@ class TableDefinition:
     access: Access
     body: str
     coverage: Coverage | None = None
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
