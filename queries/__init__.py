@@ -9,7 +9,7 @@ from queries.errors import AskedWrongly, DefinitionError, NotComparable, NoWareh
 from queries.facts import reference
 from queries.filters import Filters
 from queries.gaps import Gaps, find_gaps
-from queries.indicator import Indicator
+from queries.indicator import Behind, Indicator
 from queries.listing import Column, Table, TableDefinition
 from queries.measurement import measure
 from queries.movement import find_residual
@@ -56,6 +56,7 @@ def table(
 __all__ = [
     "Area",
     "AskedWrongly",
+    "Behind",
     "Break",
     "Building",
     "Change",
@@ -99,6 +100,7 @@ __all__ = [
     "find_data_dir",
     "find_gaps",
     "find_residual",
+    "find_table",
     "indicators",
     "open_before",
     "open_warehouse",

@@ -10,7 +10,7 @@ columns:
   - {name: agreeing, title: {vi: Khớp, en: Agree}, kind: count}
   - {name: differing, title: {vi: Khác, en: Differ}, kind: count}
 sources: []
-rows: [checksums]
+rows: {checksums: {}}
 access: public
 --- */
 -- One row per form and kind of sum.

@@ -12,7 +12,7 @@ columns:
   - {name: computed_class, title: {vi: Tính theo điểm, en: Computed}, kind: code, codes: class}
   - {name: households, title: {vi: Số hộ, en: Households}, kind: count, sum: true}
 sources: [household_review]
-rows: [class_differences, household_list]
+rows: {class_differences: {}, household_list: {}}
 coverage: household_review
 access: ward
 --- */

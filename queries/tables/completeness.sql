@@ -19,7 +19,7 @@ columns:
   - {name: due_date, title: {vi: Hạn, en: Due}, kind: date}
   - {name: document, title: {vi: Văn bản đặt hạn, en: Document of the due day}, kind: text}
 sources: []
-rows: [source_files]
+rows: {source_files: {}}
 access: public
 --- */
 -- One row per shown period, khối, form and period of the form; standard_id NULL where a form is of none.

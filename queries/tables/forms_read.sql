@@ -13,7 +13,7 @@ columns:
   - {name: rows_quarantined, title: {vi: Để riêng, en: Quarantined}, kind: count}
   - {name: rows_skipped, title: {vi: Bỏ qua, en: Skipped}, kind: count}
 sources: []
-rows: [source_files]
+rows: {source_files: {}}
 access: public
 --- */
 -- One row per form of any sheet that was read.

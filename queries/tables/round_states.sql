@@ -13,14 +13,15 @@ columns:
   - {name: decision_number, title: {vi: Quyết định, en: Decision}, kind: text}
   - {name: decision_date, title: {vi: Ngày quyết định, en: Day of the decision}, kind: date}
 sources: []
-rows: [household_list]
+rows: {household_list: {}}
 access: public
 --- */
--- One row per round, newest first. No khối counts for a round of which no list is loaded.
+-- One row per round, newest first. Of a round without any list no khối is counted.
 SELECT CAST(NULL AS VARCHAR) AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
        -epoch(round.reference_date) AS sort_key,
        round.period AS round, {'vi': standard.name, 'en': standard.name_en} AS standard, round.figure_status,
-       count(*) FILTER (report.is_reported) AS areas_reported, count(report.area_id) AS areas_total,
+       CASE WHEN count(report.area_id) > 0 THEN count(*) FILTER (report.is_reported) END AS areas_reported,
+       nullif(count(report.area_id), 0) AS areas_total,
        round.reference_date, round.decision_number, round.decision_date
 FROM core.round AS round
 JOIN core.standard AS standard ON standard.standard_id = round.standard_id

@@ -9,7 +9,7 @@ columns:
   - {name: findings, title: {vi: Số phát hiện, en: Findings}, kind: count}
   - {name: files, title: {vi: Số tệp, en: Files}, kind: count}
 sources: []
-rows: [load_issues]
+rows: {load_issues: {}}
 access: public
 --- */
 -- One row per rule and severity, the gravest first. A copy of a loaded file is no error: nothing of it is missing.

@@ -153,7 +153,7 @@ def test_each_round_tells_its_state_and_the_decision_that_closed_it(warehouse: W
         3,
     )
     assert (states["2025"]["figure_status"], states["2025"]["decision_number"]) == ("official", "83/QĐ-UBND")
-    assert (states["2025"]["areas_reported"], states["2025"]["areas_total"]) == (0, 0)
+    assert (states["2025"]["areas_reported"], states["2025"]["areas_total"]) == (None, None)
 
 
 def test_files_are_named_in_the_office_alone(warehouse: Warehouse) -> None:

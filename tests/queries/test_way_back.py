@@ -3,11 +3,13 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from queries import (
+    Behind,
     Filters,
     Indicator,
     Table,
@@ -59,7 +61,11 @@ def test_every_definition_leads_to_rows_that_name_their_place(defined: Indicator
         assert not defined.rows
     else:
         assert defined.rows
-        assert all(tells_place(find_table(name)) for name in defined.rows)
+        for behind in defined.rows:
+            assert {column for column, _ in behind.where} <= {
+                column.name for column in find_table(behind.table).columns
+            }
+        assert all(tells_place(find_table(behind.table)) for behind in defined.rows)
 
 
 def list_places(answer: Table) -> Iterator[tuple[object, ...]]:
@@ -72,8 +78,14 @@ def list_places(answer: Table) -> Iterator[tuple[object, ...]]:
                 break
 
 
-def read_places(names: tuple[str, ...], warehouse: Warehouse, filters: Filters) -> list[tuple[object, ...]]:
-    answers = (table(name, filters, viewer=OFFICER, warehouse=warehouse) for name in names)
+def read_rows(behind: Behind, warehouse: Warehouse, filters: Filters) -> Table:
+    answer = table(behind.table, filters, viewer=OFFICER, warehouse=warehouse)
+    kept = (row for row in answer.records() if all(row[column] in codes for column, codes in behind.where))
+    return replace(answer, rows=tuple(tuple(row.values()) for row in kept))
+
+
+def read_places(rows: tuple[Behind, ...], warehouse: Warehouse, filters: Filters) -> list[tuple[object, ...]]:
+    answers = (read_rows(behind, warehouse, filters) for behind in rows)
     return [place for answer in answers for place in list_places(answer)]
 
 
@@ -94,6 +106,33 @@ def test_every_number_of_the_ward_has_rows_behind_it(indicator: Indicator, wareh
             assert all(file and sheet and row for file, sheet, row in places), (period, area)
     # Nobody fell back into poverty in the sample ward: a zero that is known.
     assert any(known) or (known and indicator.id == "relapsed")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "poor_households",
+            "near_poor_households",
+            "poverty_rate",
+            "near_poverty_rate",
+            "multidimensional_poverty_rate",
+        ),
+        *("escaped", "new_poor", "other_decrease_poor", "other_increase_poor", "unexplained_households"),
+        "information_device",
+    ],
+)
+def test_the_rows_are_as_many_as_the_number_counts(name: str, warehouse: Warehouse) -> None:
+    """Counted or not known: each household has its row; of means of information every poor household has."""
+    indicator = next(one for one in indicators() if one.id == name)
+    for period in OFFERED:
+        for area in (None, "khoi_1", "khoi_7", "khoi_8"):
+            filters = Filters(period=period, area_id=area)
+            total = value(name, filters, viewer=OFFICER, warehouse=warehouse).total
+            if total is None or total.numerator is None:
+                continue
+            counted = total.denominator if name == "information_device" else total.numerator + total.unknown
+            assert len(read_rows(indicator.rows[0], warehouse, filters).rows) == counted, (period, area)
 
 
 @pytest.mark.parametrize("definition", tables(), ids=lambda definition: definition.id)
