@@ -1,6 +1,7 @@
 """The tables of the page of quality: who sent what, rules, movements that add up, files, definitions."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -24,8 +25,11 @@ SIGNS = {
 }
 FORMS = ("household_review", "member_list", "resident_households", "movement_report", "policy_coverage")
 COUNTS = ("rows_read", "rows_accepted", "rows_merged", "rows_quarantined", "rows_skipped_total")
-SHORT = 8
+# Of a hash, and of the periods of one file.
+SHORT, MOST_PERIODS = 8, 4
+STEPS = ("begin", "up", "down", "end", "open", "rest")
 Column = tuple[str, str]
+Place = tuple[str, str, tuple[int | None, ...]]
 Record = dict[str, Any]
 
 
@@ -111,20 +115,21 @@ def idle_rules(runs: Runs, text: Text) -> Grid:
 
 
 @lru_cache(maxsize=64)
-def identities(places: tuple[tuple[str, str, tuple[int | None, ...]], ...], text: Text) -> Grid:
-    """Return one row a place and class: opening, increases, decreases, end, who is not explained, what is left over."""
-    heads = headed(
-        *(text(f"identity.{name}") for name in ("place", "class", "begin", "up", "down", "end", "open", "rest"))
+def identities(places: tuple[Place, ...], text: Text) -> Grid:
+    """Return one row a khối and the whole below: of both classes opening, increases, decreases, end, what is open."""
+    classes = dict.fromkeys(listed for _, listed, _ in places)
+    names = [text.of(words_of("class", listed)) for listed in classes]
+    groups = (
+        Head(text("identity.place"), rows=2),
+        *(Head(f"{name[:1].upper()}{name[1:]}", columns=len(STEPS)) for name in names),
     )
-    lines = tuple(
-        (
-            Cell(place),
-            Cell(text.of(words_of("class", listed)), kind="words"),
-            *(_known(number, text) for number in numbers),
-        )
-        for place, listed, numbers in places
-    )
-    return Grid(text("identity.table"), heads, lines)
+    heads = tuple(Head(text(f"identity.{step}")) for step in STEPS) * len(classes)
+    found = {(place, listed): numbers for place, listed, numbers in places}
+    *lines, total = [
+        (Cell(place), *(_known(number, text) for listed in classes for number in found[place, listed]))
+        for place in dict.fromkeys(place for place, *_ in places)
+    ]
+    return Grid(text("identity.table"), (groups, heads), tuple(lines), total, "cross report")
 
 
 @lru_cache(maxsize=64)
@@ -133,15 +138,21 @@ def files(table: Table, text: Text, *, is_named: bool) -> Grid:
     found: dict[str, list[Record]] = {}
     for row in table.records():
         found.setdefault(row["sha256"] + str(row["file"]), []).append(row)
-    named = headed(text("files.file"))[0] if is_named else ()
-    middle = headed(*(text(f"files.{name}") for name in ("form", "period")))[0]
-    who = headed(text("files.loaded"), *((text("files.refused"),) if is_named else ()))[0]
-    heads = (*named, *middle, *_numbers(text, *COUNTS, key="files"), *who, *headed(text("files.sha256"))[0])
+    is_refused = is_named and any(row["refused_message"] for row in table.records())
+    first = headed(text("files.file" if is_named else "files.form"), text("files.period"))[0]
+    last = headed(text("files.loaded"), *((text("files.refused"),) if is_refused else ()), text("files.sha256"))[0]
     return Grid(
         text("files.table"),
-        (heads,),
-        tuple(_file(sheets, text, is_named=is_named) for sheets in found.values()),
-        _sum_files(table, text, before=len(named) + 2, after=len(who) + 1),
+        (
+            (
+                replace(first[0], parts=("", text("files.form")) if is_named else ()),
+                first[1],
+                *_numbers(text, *COUNTS, key="files"),
+                *last,
+            ),
+        ),
+        tuple(_file(sheets, text, is_named=is_named, is_refused=is_refused) for sheets in found.values()),
+        _sum_files(table, text, after=len(last)),
         "files",
     )
 
@@ -205,45 +216,47 @@ def _known(number: int | None, text: Text) -> Cell:
     return Cell(text("unclear") if number is None else fmt.count(number, text), (number,), "number")
 
 
-def _file(sheets: list[Record], text: Text, *, is_named: bool) -> Line:
+def _file(sheets: list[Record], text: Text, *, is_named: bool, is_refused: bool) -> Line:
     first = sheets[0]
-    forms = dict.fromkeys(text.of(words_of("form", row["form"])) for row in sheets if row["form"])
+    forms = ", ".join(dict.fromkeys(text.of(words_of("form", row["form"])) for row in sheets if row["form"]))
     periods = list(dict.fromkeys(str(row["reported_period"]) for row in sheets if row["reported_period"]))
-    told = periods if len(periods) < 4 else [periods[0], "…", periods[-1]]
+    told = periods if len(periods) < MOST_PERIODS else [periods[0], "…", periods[-1]]
     counts = [[int(row[name]) for row in sheets if row[name] is not None] for name in COUNTS]
     loaded = fmt.day(first["loaded_date"], text) if first["loaded_date"] else text("unclear")
-    reason = text.quoted(first["refused_message"])
+    name = Cell(str(first["file"]), (str(first["file"]), forms), quiet=forms) if is_named else Cell(forms or fmt.DASH)
     return (
-        *((Cell(str(first["file"])),) if is_named else ()),
-        Cell(", ".join(forms) or fmt.DASH, kind="words"),
-        Cell(", ".join(told), (", ".join(periods),)),
+        name,
+        Cell(" ".join(told), (", ".join(periods),)),
         *(
             Cell(fmt.count(sum(one), text) if one else fmt.DASH, (sum(one) if one else None,), "number")
             for one in counts
         ),
         Cell(loaded, (first["loaded_date"],), quiet=first["loaded_by"] or ""),
-        *((Cell(reason, (reason,), "words"),) if is_named else ()),
+        *((Cell(text.quoted(first["refused_message"]), kind="words"),) if is_refused else ()),
         Cell(f"{first['sha256'][:SHORT]}…", (first["sha256"],), "hash", whole=first["sha256"]),
     )
 
 
-def _sum_files(table: Table, text: Text, *, before: int, after: int) -> Line:
+def _sum_files(table: Table, text: Text, *, after: int) -> Line:
     """Return the totals of all files, which add up: read = accepted + merged + quarantined + skipped."""
     sums = [sum(int(str(value)) for value in table.column(name) if value is not None) for name in COUNTS]
-    blank = Cell("")
     numbers = (Cell(fmt.count(one, text), (one,), "number") for one in sums)
-    return (Cell(text("table.total")), *(blank,) * (before - 1), *numbers, *(blank,) * after) if table.rows else ()
+    return (Cell(text("table.total")), Cell(""), *numbers, *(Cell(""),) * after) if table.rows else ()
 
 
 def _define(one: Indicator | TableDefinition, link: str, text: Text) -> Line:
     folder, unit = ("indicators", text.noun(one.unit.noun)) if isinstance(one, Indicator) else ("tables", "")
-    file = f"{folder}/{one.id}.sql"
+    file, title = f"{folder}/{one.id}.sql", text.of(one.title)
     forms = ", ".join(text.of(words_of("form", form)) for form in one.sources)
-    way = Link(f"{link}{one.id}", text("definitions.rows", what=text.of(one.title))) if link and one.rows else None
+    way = Link(f"{link}{one.id}", text("definitions.rows", what=title)) if link and one.rows else None
     return (
-        Cell(text.of(one.title), link=way),
+        Cell(title, link=way),
         Cell(text.of(one.definition), kind="words"),
         Cell(unit),
         Cell(forms, kind="words"),
-        Cell(one.id, (f"queries/{file}",), link=Link(f"./formula/{file}")),
+        Cell(
+            text("source.formula"),
+            (f"queries/{file}",),
+            link=Link(f"./formula/{file}", text("definitions.sql", what=title)),
+        ),
     )

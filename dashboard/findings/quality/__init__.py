@@ -2,7 +2,7 @@
 
 from dashboard.findings.quality.checked import Checked, Runs, read_runs, say_checked, say_rules
 from dashboard.findings.quality.sent import Sent, judge, say_due, say_sent
-from dashboard.findings.quality.sums import say_classes, say_residuals, say_sums
+from dashboard.findings.quality.sums import say_classes, say_identity, say_sums
 
 __all__ = [
     "Checked",
@@ -13,7 +13,7 @@ __all__ = [
     "say_checked",
     "say_classes",
     "say_due",
-    "say_residuals",
+    "say_identity",
     "say_rules",
     "say_sent",
     "say_sums",

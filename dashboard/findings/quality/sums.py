@@ -5,6 +5,8 @@ from dashboard.text import Text
 from queries import Table
 
 UNKNOWN = "unknown"
+# A khối, a class, and its numbers: …, not explained, left over.
+Place = tuple[str, str, tuple[int | None, ...]]
 
 
 def say_sums(counted: Table, text: Text) -> str:
@@ -16,18 +18,18 @@ def say_sums(counted: Table, text: Text) -> str:
     )
 
 
-def say_residuals(residuals: dict[str, tuple[int | None, ...]], unexplained: int, text: Text) -> str:
-    """Say which places do not add up; `residuals` of each place, of both classes, None where nothing is known."""
-    known = {place: rest for place, rest in residuals.items() if any(one is not None for one in rest)}
+def say_identity(places: tuple[Place, ...], whole: str, text: Text) -> str:
+    """Say where opening, increases and decreases do not give the end; `whole` names the row of all khối together."""
+    rests = {place: [numbers[-1] for name, _, numbers in places if name == place] for place, *_ in places}
+    known = {place: rest for place, rest in rests.items() if None not in rest}
     if not known:
         return text("identity.unknown")
-    broken = [place for place, rest in known.items() if any(rest)]
-    if broken:
+    if broken := [place for place, rest in known.items() if any(rest)]:
         return text("identity.broken", areas=", ".join(broken))
-    holds = (
-        text("identity.holds", known=len(known), total=len(residuals)) if len(residuals) > 1 else text("identity.one")
-    )
-    more = text("identity.unexplained", count=fmt.counted(unexplained, "household", text)) if unexplained else ""
+    areas, told = len(rests.keys() - {whole}), len(known.keys() - {whole})
+    holds = text("identity.holds", known=told, total=areas) if areas else text("identity.one")
+    waiting = sum(numbers[-2] or 0 for place, _, numbers in places if place == whole)
+    more = text("identity.unexplained", count=fmt.counted(waiting, "household", text)) if waiting else ""
     return " ".join(filter(None, (holds, more)))
 
 

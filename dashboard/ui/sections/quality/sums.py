@@ -7,6 +7,7 @@ import queries
 from dashboard.findings import quality
 from dashboard.grids import crosstabs, listing, rows
 from dashboard.grids import quality as grids
+from dashboard.grids.quality import Place
 from dashboard.ui import block, cache
 from dashboard.ui.filters import Chosen
 from dashboard.ui.sections.quality.rules import SHOWN, fold
@@ -15,7 +16,6 @@ from queries import Table
 LISTED = ("poor", "near_poor")
 # Steps that no document explains: they are counted, so that the identity holds, and named as open.
 OPEN = ("absences", "arrivals", "became_unknown", "was_unknown")
-Place = tuple[str, str, tuple[int | None, ...]]
 
 
 def show(chosen: Chosen) -> None:
@@ -41,18 +41,11 @@ def show_sums(chosen: Chosen) -> None:
 
 
 def show_identity(chosen: Chosen) -> None:
-    text, movement = chosen.text, cache.table("movement", chosen)
-    places = read_places(chosen)
-    residuals: dict[str, tuple[int | None, ...]] = {}
-    for place, _, numbers in places:
-        residuals[place] = (*residuals.get(place, ()), numbers[-1])
-    unexplained = sum(
-        numbers[-2] or 0 for place, _, numbers in places if place == text("table.total") or len(places) == 2
-    )
+    text, movement, places = chosen.text, cache.table("movement", chosen), read_places(chosen)
     block.show(
         chosen,
         "quality_identity",
-        quality.say_residuals(residuals, unexplained, text),
+        quality.say_identity(places, text("table.total"), text),
         text("identity.how"),
         notes=(text.of(movement.withheld),),
         grids=(grids.identities(places, text),) if places else (),

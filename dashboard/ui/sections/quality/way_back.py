@@ -6,7 +6,7 @@ import streamlit as st
 
 import queries
 from dashboard import findings
-from dashboard.grids import listing, rows
+from dashboard.grids import Grid, listing, rows
 from dashboard.ui import block, cache, cards, filters, households
 from dashboard.ui.choices import Choice
 from dashboard.ui.filters import Chosen
@@ -54,8 +54,8 @@ def show_rows(chosen: Chosen, asked: Indicator | TableDefinition, behind: Behind
         f"way_back_{asked.id}_{table.id}",
         text("way_back.rows", title=text.of(table.title), rows=len(told.rows)),
         notes=(cut or ("" if told.rows else text("empty.table", title=text.of(table.title))),),
-        markup=listing.grid(rows.cut(told, SHOWN), text).html if told.rows else "",
-        grids=(listing.grid(told, text),) if told.rows else (),
+        markup=_draw(rows.cut(told, SHOWN), chosen).html if told.rows else "",
+        grids=(_draw(told, chosen),) if told.rows else (),
         answers=(table,),
     )
 
@@ -71,6 +71,15 @@ def read_behind(behind: Behind, chosen: Chosen) -> Table:
 def list_known() -> dict[str, Indicator | TableDefinition]:
     """Return everything that has rows behind it, indicators first."""
     return {one.id: one for one in (*queries.indicators(), *queries.tables()) if one.rows}
+
+
+def _draw(table: Table, chosen: Chosen) -> Grid:
+    """Draw the rows with their place first; a household that moved has two of them."""
+    names = [column.name for column in table.columns]
+    drawn = listing.grid(table, chosen.text)
+    if "source_row" in names or "begin_source" in names:
+        return listing.lead_with_source(drawn, 2 if "begin_source" in names else 1)
+    return drawn
 
 
 def tell(table: Table, chosen: Chosen) -> Table:
