@@ -1,4 +1,7 @@
-"""Subtotals and totals written in a sheet, held against what was counted. A difference is said, never repaired."""
+"""Subtotals and totals written in a sheet, held against what was counted. A difference is said, never repaired.
+
+What agrees is kept too: a figure that nobody held against anything must not look like one that was.
+"""
 
 from collections import Counter
 
@@ -30,6 +33,8 @@ _CHECKED: dict[str, dict[str, tuple[str, str | None]]] = {
     "project_progress": {"assigned_vnd": ("assigned_vnd", None), "disbursed_vnd": ("disbursed_vnd", None)},
     "policy_coverage": {"eligible": ("eligible", None), "served": ("served", None)},
 }
+# What a section row says in its own words, without a column.
+_TOLD = "Số hộ ghi ở dòng khối"
 
 
 def check_sums(report: SheetReport, rows: list[SheetRow], header: Header, context: Context, *, scale: int) -> None:
@@ -45,13 +50,18 @@ def check_sums(report: SheetReport, rows: list[SheetRow], header: Header, contex
             records = by_area.get(row.section_area_id, [])
             name = context.areas.display[row.section_area_id]
             _check_row(report, row, header, records, "subtotal_mismatch", f"khối «{name}»", scale)
-            if report.form == "household_review" and row.households_told not in (None, len(records)):
-                _say_told(report, row, len(records), name)
+            if report.form == "household_review" and row.households_told is not None:
+                _check_told(report, row, len(records), name)
         elif row.kind == "total" and _is_of_all(row, context):
             _check_row(report, row, header, everything, "total_mismatch", "dòng tổng", scale)
 
 
-def _say_told(report: SheetReport, row: SheetRow, counted: int, name: str) -> None:
+def _check_told(report: SheetReport, row: SheetRow, counted: int, name: str) -> None:
+    """Hold «Khối 1: 3 hộ» of a section row against the rows below it."""
+    told = int(row.households_told or 0)
+    _note(report, row, "subtotal", _TOLD, told, counted)
+    if told == counted:
+        return
     report.add_issue(
         Severity.WARNING,
         "subtotal_mismatch",
@@ -77,10 +87,13 @@ def _check_row(
             continue
         written = _read(row.cells.get(field), scale)
         counted = _count(records, name, counted_value)
-        if written is None or written == counted:
+        if written is None:
             continue
         title = header.layout.columns[field].title
         address = name_cell(row.number - 1, header.columns[field])
+        _note(report, row, rule.removesuffix("_mismatch"), title, written, counted, cell=address)
+        if written == counted:
+            continue
         report.add_issue(
             Severity.WARNING,
             rule,
@@ -93,6 +106,24 @@ def _check_row(
             found=tidy_text(row.cells.get(field)),
             used=_show(counted, scale),
         )
+
+
+def _note(
+    report: SheetReport, row: SheetRow, kind: str, title: str, written: int, counted: int, *, cell: str | None = None
+) -> None:
+    report.checks.append(
+        {
+            "file": report.file,
+            "sheet": report.sheet,
+            "cell": cell,
+            "source_row": row.number,
+            "kind": kind,
+            "title": title,
+            "area_id": row.section_area_id if kind == "subtotal" else None,
+            "written": written,
+            "counted": counted,
+        }
+    )
 
 
 def _list_checked(report: SheetReport) -> dict[str, tuple[str, str | None]]:
@@ -139,9 +170,22 @@ def check_summary(summary: SheetReport, lists: list[SheetReport], context: Conte
         area_id = cells["area_id"]
         for field in ("poor", "near_poor"):
             written = _read(cells.get(field), 1)  # type: ignore[arg-type]
-            if area_id is None or written is None or written == counted[area_id, field]:
+            if area_id is None or written is None:
                 continue
             name, words = context.areas.display[str(area_id)], "hộ nghèo" if field == "poor" else "hộ cận nghèo"
+            summary.checks.append(
+                {
+                    "file": summary.file,
+                    "sheet": summary.sheet,
+                    "kind": "summary",
+                    "title": words,
+                    "area_id": area_id,
+                    "written": written,
+                    "counted": counted[area_id, field],
+                }
+            )
+            if written == counted[area_id, field]:
+                continue
             summary.add_issue(
                 Severity.WARNING,
                 "summary_mismatch",

@@ -86,6 +86,7 @@ def write_meta(
     """What was loaded and what was wrong; personal findings are masked. `loads` are by the sha256 of the file."""
     _insert(connection, "meta.source_file", [_describe_file(file, loads.get(file.sha256)) for file in files])
     _insert(connection, "meta.source_sheet", [_describe_sheet(sheet) for file in files for sheet in file.sheets])
+    _insert(connection, "meta.checksum", [check for file in files for sheet in file.sheets for check in sheet.checks])
     _insert(
         connection,
         "meta.issue",

@@ -21,6 +21,7 @@ TABLES = {
     "standard_thresholds": "core.standard_threshold",
     "standard_indicators": "core.standard_indicator",
     "rounds": "core.round",
+    "report_dues": "core.report_due",
     "units": "core.unit",
     "duties": "core.duty",
     "programmes": "core.programme",

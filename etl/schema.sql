@@ -46,6 +46,11 @@ CREATE TABLE core.round (
     period VARCHAR NOT NULL, standard_id VARCHAR NOT NULL, reference_date DATE NOT NULL, figure_status VARCHAR NOT NULL,
     decision_number VARCHAR, decision_date DATE, decision_issuer VARCHAR, note VARCHAR, PRIMARY KEY (period, standard_id)
 );
+-- By which day a form of a period is due, where a document says so. A form without a row here has no day: it is never late.
+CREATE TABLE core.report_due (
+    form VARCHAR NOT NULL, period VARCHAR NOT NULL, due_date DATE NOT NULL, document_id VARCHAR NOT NULL, note VARCHAR,
+    PRIMARY KEY (form, period)
+);
 CREATE TABLE core.unit (
     unit_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, text_issued VARCHAR NOT NULL,
     name VARCHAR NOT NULL, short_name VARCHAR NOT NULL, name_en VARCHAR NOT NULL, aliases VARCHAR, sheet_title VARCHAR NOT NULL
@@ -267,4 +272,10 @@ CREATE TABLE meta.source_overlap (
 CREATE TABLE meta.issue (
     issue_id INTEGER PRIMARY KEY, file VARCHAR, sheet VARCHAR, cell VARCHAR, source_row INTEGER, column_name VARCHAR,
     severity VARCHAR NOT NULL, rule VARCHAR NOT NULL, found VARCHAR, used VARCHAR, message VARCHAR NOT NULL
+);
+-- Every figure a sheet writes above or below its rows that could be held against them, whether or not they agree.
+-- kind: subtotal (of a khối), total, summary (a sheet of sums). Money in whole đồng; area_id NULL = the whole sheet.
+CREATE TABLE meta.checksum (
+    file VARCHAR NOT NULL, sheet VARCHAR NOT NULL, cell VARCHAR, source_row INTEGER, kind VARCHAR NOT NULL, title VARCHAR NOT NULL,
+    area_id VARCHAR, written BIGINT NOT NULL, counted BIGINT NOT NULL
 );

@@ -88,6 +88,7 @@ class SheetReport:
     summary: list[Record] = field(default_factory=list)
     area_ids: set[str] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
+    checks: list[Record] = field(default_factory=list)
 
     def add_issue(
         self,

@@ -9,12 +9,13 @@ from queries.errors import AskedWrongly, DefinitionError, NotComparable, NoWareh
 from queries.facts import reference
 from queries.filters import Filters
 from queries.gaps import Gaps, find_gaps
-from queries.indicator import Indicator
+from queries.indicator import Behind, Indicator
 from queries.listing import Column, Table, TableDefinition
 from queries.measurement import measure
 from queries.movement import find_residual
 from queries.progress import WorkStatus
 from queries.result import Result, Row, Source
+from queries.rules import Rule, rules
 from queries.selection import select
 from queries.status import Status
 from queries.target import Target
@@ -55,6 +56,7 @@ def table(
 __all__ = [
     "Area",
     "AskedWrongly",
+    "Behind",
     "Break",
     "Building",
     "Change",
@@ -72,6 +74,7 @@ __all__ = [
     "Result",
     "Round",
     "Row",
+    "Rule",
     "SchoolLevel",
     "Series",
     "Setting",
@@ -97,10 +100,12 @@ __all__ = [
     "find_data_dir",
     "find_gaps",
     "find_residual",
+    "find_table",
     "indicators",
     "open_before",
     "open_warehouse",
     "reference",
+    "rules",
     "same",
     "series",
     "table",

@@ -50,6 +50,7 @@ def _describe_indicator(indicator: Indicator) -> str:
         ("Nhịp", FREQUENCIES[indicator.frequency]),
         ("Chia theo", _join(("area_id", "period", *indicator.slices))),
         ("Biểu nguồn", _join(indicator.sources)),
+        ("Dòng nguồn", _join(behind.table for behind in indicator.rows)),
         ("Căn cứ", str(indicator.basis) if indicator.basis else None),
         ("Chỉ tiêu kế hoạch", indicator.target),
         ("Truy cập", ACCESS[indicator.access]),
@@ -62,6 +63,7 @@ def _describe_table(table: TableDefinition) -> str:
     facts = (
         ("Cột", ", ".join(f"{column.title.vi} (`{column.name}`)" for column in table.columns)),
         ("Biểu nguồn", _join(table.sources)),
+        ("Dòng nguồn", _join(behind.table for behind in table.rows)),
         ("Truy cập", ACCESS[table.access]),
         ("Tệp", f"`queries/tables/{table.id}.sql`"),
     )

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from queries.errors import DefinitionError
-from queries.indicator import Access, Direction, Frequency, Indicator, Kind
+from queries.indicator import Access, Behind, Direction, Frequency, Indicator, Kind
 from queries.listing import Column, ColumnKind, Coverage, TableDefinition
 from queries.units import UNITS
 from queries.words import Words
@@ -46,6 +46,7 @@ class IndicatorHeader(BaseModel, frozen=True, extra="forbid"):
     frequency: Frequency
     slices: tuple[str, ...]
     sources: tuple[str, ...]
+    rows: dict[str, dict[str, tuple[str, ...]]] = {}
     basis: WordsHeader | None = None
     target: str | None = None
     access: Access = "public"
@@ -71,6 +72,7 @@ class TableHeader(BaseModel, frozen=True, extra="forbid"):
     definition: WordsHeader
     columns: tuple[ColumnHeader, ...]
     sources: tuple[str, ...]
+    rows: dict[str, dict[str, tuple[str, ...]]] = {}
     access: Access
     coverage: Coverage | None = None
 
@@ -98,6 +100,7 @@ def read_indicator(path: Path) -> Indicator:
         target=header.target,
         access=header.access,
         body=body,
+        rows=_read_rows(header.rows),
     )
 
 
@@ -118,7 +121,12 @@ def read_table(path: Path) -> TableDefinition:
         access=header.access,
         body=body,
         coverage=header.coverage,
+        rows=_read_rows(header.rows),
     )
+
+
+def _read_rows(rows: dict[str, dict[str, tuple[str, ...]]]) -> tuple[Behind, ...]:
+    return tuple(Behind(table, tuple(where.items())) for table, where in rows.items())
 
 
 def _split(path: Path) -> tuple[object, str]:

@@ -13,8 +13,19 @@ Access = Literal["public", "ward", "sensitive", "restricted"]
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """The rows that a number counts: those of a table whose columns hold one of these codes, unknown ones with them."""
+
+    table: str
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
-    """`target` is a target_id of core.target, `basis` the document behind the definition, `body` one SELECT."""
+    """`target` is a target_id of core.target, `basis` the document behind the definition, `body` one SELECT.
+
+    `rows` are what it counts, each with its place in a file.
+    """
 
     id: str
     title: Words
@@ -29,3 +40,4 @@ class Indicator:
     target: str | None
     access: Access
     body: str
+    rows: tuple[Behind, ...] = ()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from queries.filters import Filters
-from queries.indicator import Access
+from queries.indicator import Access, Behind
 from queries.result import Source
 from queries.words import Words
 
@@ -51,6 +51,7 @@ class TableDefinition:
     """`body` is one SELECT with period, standard_id, area_id, sort_key and every column that is not derived.
 
     `coverage`: what tells which khối are in the sums, None where nobody asks.
+    `rows` are what it counts; () where each row names its own place, or is of the plan.
     """
 
     id: str
@@ -61,6 +62,7 @@ class TableDefinition:
     access: Access
     body: str
     coverage: Coverage | None = None
+    rows: tuple[Behind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,12 @@ def standards(table: Table, names: Pair, text: Text) -> Grid:
 
 
 @lru_cache(maxsize=64)
+def classes(table: Table, text: Text) -> Grid:
+    """Return rows of `recognised_class, computed_class, households` as a square: decided down, computed across."""
+    return _square(table, ("recognised_class", "computed_class"), text("classes.corner"), text)
+
+
+@lru_cache(maxsize=64)
 def movement(steps: tuple[Step, ...], title: str, text: Text) -> Grid:
     """Return the steps with persons beside households; who nobody counted is named beside the persons, never zero."""
     heads = headed(text("movement.step"), text("movement.households"), text("movement.persons"))

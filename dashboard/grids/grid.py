@@ -31,6 +31,7 @@ class Cell:
     """`shown` is read on the screen, `values` go into a file: one, or one for each part that the head names.
 
     `kind`: number, words, name, or a name of style.css more («number differs»). `quiet`: a second line in small print.
+    `whole`: what is too long to read at once, and opens by a click.
     """
 
     shown: str
@@ -39,6 +40,7 @@ class Cell:
     link: Link | None = None
     mark: Mark | None = None
     quiet: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,11 @@ def _words(cell: Cell) -> str:
         words = (
             f'<span class="mark" aria-hidden="true" style="color:{cell.mark.colour}">{cell.mark.shape}</span>{words}'
         )
-    return f'{words}<br><span class="quiet">{escape(cell.quiet)}</span>' if cell.quiet else words
+    if cell.quiet:
+        words = f'{words}<br><span class="quiet">{escape(cell.quiet)}</span>'
+    if cell.whole:
+        words = f'<details class="whole"><summary>{words}</summary>{escape(cell.whole)}</details>'
+    return words
 
 
 def _anchor(link: Link, words: str) -> str:

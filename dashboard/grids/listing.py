@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from dashboard import format as fmt
 from dashboard.findings.projects import ABSENT
@@ -30,6 +31,7 @@ MISSING = {
 }
 # Tasks that have no day of being done yet.
 UNDONE = ("not_started", "in_progress", "blocked")
+One = TypeVar("One")
 # Where a row was read: three columns of a file, one of the screen.
 SOURCE = ("source_file", "source_sheet", "source_row")
 
@@ -66,6 +68,25 @@ def tuck(table: Grid) -> Grid:
     )
     foot = (table.foot[0], *table.foot[2:]) if table.foot else ()
     return Grid(table.title, ((both, *heads),), lines, foot, table.look)
+
+
+@lru_cache(maxsize=64)
+def lead_with_source(table: Grid, sources: int = 1) -> Grid:
+    """Return the table with its last columns, where each row was read, behind the first: that is what is asked for."""
+    if len(table.heads) > 1 or len(table.heads[0]) <= sources + 1:
+        return table
+    heads, rows, foot = _bring_forward(table.heads[0], sources), table.rows, table.foot
+    return Grid(
+        table.title,
+        (heads,),
+        tuple(_bring_forward(row, sources) for row in rows),
+        _bring_forward(foot, sources) if foot else (),
+        table.look,
+    )
+
+
+def _bring_forward(cells: tuple[One, ...], last: int) -> tuple[One, ...]:
+    return (cells[0], *cells[-last:], *cells[1:-last])
 
 
 def write_cell(value: object, column: Column, text: Text) -> str:

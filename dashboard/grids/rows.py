@@ -38,6 +38,11 @@ def keep_naming(table: Table, name: str, code: str) -> Table:
     return replace(table, rows=tuple(row for row, is_named in zip(table.rows, named, strict=True) if is_named))
 
 
+def cut(table: Table, most: int) -> Table:
+    """Return the first rows of a table that nobody reads to its end on a screen."""
+    return replace(table, rows=table.rows[:most]) if len(table.rows) > most else table
+
+
 def drop_blank(table: Table) -> Table:
     """Return the table without the columns of words that no row fills, such as a code the ward does not use."""
     kept = (c.name for c in table.columns if c.kind not in OF_WORDS or any(v is not None for v in table.column(c.name)))

@@ -15,11 +15,13 @@ import streamlit as st
 from dashboard import theme
 from dashboard.grids import Grid, listing, rows
 from dashboard.text import Text
-from dashboard.ui import cards, downloads, provenance
+from dashboard.ui import cards, downloads, filters, provenance
 from dashboard.ui.filters import Chosen
 from queries import Result, Table
 
 Answer = Result | Table
+# The page that shows the rows behind any number.
+ROWS = "chat-luong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def show(
         "".join(grid.html for grid in shown) if markup is None else markup,
         *(_fold(table, chosen.text, is_open) for table in told),
     )
-    foot = provenance.source_block(chosen.text, *answers, is_inside=chosen.is_inside) if answers else ""
+    foot = _write_foot(chosen, answers) if answers else ""
     with st.container(key=f"block_{name}"):
         if picture:
             _write(head)
@@ -84,6 +86,11 @@ def show(
         _write(foot)
         if shown or any(table.rows for table in told):
             downloads.show(chosen, name, finding, shown, told, answers)
+
+
+def _write_foot(chosen: Chosen, answers: tuple[Answer, ...]) -> str:
+    rows = f"{ROWS}{filters.query(phan='dong_nguon', so='')}" if chosen.is_inside else ""
+    return provenance.source_block(chosen.text, *answers, is_inside=chosen.is_inside, rows=rows)
 
 
 def _write(*parts: str) -> None:

@@ -90,6 +90,11 @@ def list_changed(chosen: Chosen) -> Table:
     return replace(rows.leave_out(told, "household_id"), title=same(chosen.text("list.changed")))
 
 
+def cite_both_ends(listed: Table, text: Text) -> Table:
+    """Return all of `movement_list`, each end of a household with its row in one cell."""
+    return rows.leave_out(_tell(listed, text, "begin_class", "end_class"), "household_id")
+
+
 def _tell(listed: Table, text: Text, *more: str) -> Table:
     """Return the columns that a reader asks for: who, what, on what paper, from which row."""
     kept = {column.name: column for column in listed.columns}

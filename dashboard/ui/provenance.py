@@ -3,6 +3,7 @@
 from functools import lru_cache
 from html import escape
 
+import queries
 from dashboard import format as fmt
 from dashboard.text import Text
 from dashboard.ui.filters import Chosen
@@ -32,16 +33,18 @@ def badge_line(chosen: Chosen, ward: Reference, *answers: Result | Table) -> str
 
 
 @lru_cache(maxsize=64)
-def source_block(text: Text, *answers: Result | Table, is_inside: bool = True) -> str:
+def source_block(text: Text, *answers: Result | Table, is_inside: bool = True, rows: str = "") -> str:
     """Return the foot of a block: the workbooks in one line, and one click away what is counted, how and from where.
 
     `is_inside` False, outside the office: no sheets and rows, for a sheet is often one khối's.
+    `rows`: an address that ends where the number goes whose rows are asked for, "" where they may not be read.
     """
     sources = _list_sources(answers)
-    cited = [_cite(source, text) if is_inside else source.file for source in sources] or [text("source.none")]
+    cited = [_cite(source, text) if is_inside else source.file for source in sources]
+    cited = cited or [text("source.every" if _is_of_every_file(answers) else "source.none")]
     more = text("source.more", count=len(cited) - NAMED) if len(cited) > NAMED else ""
     line = "; ".join(filter(None, (*cited[:NAMED], more)))
-    terms = "".join(_define(answer, text) for answer in _distinct(answers))
+    terms = "".join(_define(answer, text, rows) for answer in _distinct(answers))
     told = (_cite_sheets(source, text) if is_inside else source.file for source in sources)
     files = "".join(f"<li>{escape(words)}</li>" for words in told)
     return (
@@ -131,15 +134,30 @@ def _read_year(file: str) -> str:
     return file[:4] if file[:4].isdigit() else ""
 
 
-def _define(answer: Result | Table, text: Text) -> str:
-    """Return one definition: words, document, and the formula itself as it runs."""
+def _define(answer: Result | Table, text: Text, rows: str) -> str:
+    """Return one definition: words, document, the formula itself as it runs, and the way to the rows it counts."""
     defined = _defined(answer)
     folder = "indicators" if isinstance(answer, Result) else "tables"
     formula = (
         f'<a href="./formula/{folder}/{escape(defined.id)}.sql" target="_blank">{escape(text("source.formula"))}</a>'
     )
     words = "".join(f"{escape(sentence)} " for sentence in _explain(defined, text))
-    return f"<dt>{escape(text.of(defined.title))}</dt><dd>{words}{formula}</dd>"
+    way = f' · <a href="{escape(rows + defined.id)}" target="_self">{escape(text("source.rows"))}</a>' if rows else ""
+    way = way if _has_rows(answer) else ""
+    return f"<dt>{escape(text.of(defined.title))}</dt><dd>{words}{formula}{way}</dd>"
+
+
+def _is_of_every_file(answers: tuple[Result | Table, ...]) -> bool:
+    """Tell whether nothing here is of one form: what is said of files and findings is said of all that is loaded."""
+    return not any(
+        answer.indicator.sources if isinstance(answer, Result) else queries.find_table(answer.id).sources
+        for answer in answers
+    ) and bool(queries.reference().files)
+
+
+def _has_rows(answer: Result | Table) -> bool:
+    """Tell whether the number counts rows of other tables; a list's own rows name their places themselves."""
+    return bool(answer.indicator.rows if isinstance(answer, Result) else queries.find_table(answer.id).rows)
 
 
 def _explain(defined: Indicator | Table, text: Text) -> list[str]:

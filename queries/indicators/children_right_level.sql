@@ -14,6 +14,7 @@ direction: up
 frequency: round
 slices: [school_status, age_on_reference_date]
 sources: [household_review, member_list]
+rows: {children_list: {}}
 basis: {vi: "Kế hoạch năm 2026, mục I.2", en: "2026 plan, section I.2"}
 target: T2
 access: sensitive

@@ -13,6 +13,7 @@ direction: up
 frequency: round
 slices: [kind]
 sources: [household_review, opening_list, household_event]
+rows: {movement_list: {kind: [poor_to_near, poor_to_above, unexplained], begin_class: [poor, unknown]}}
 access: ward
 --- */
 -- One row per household whose khối at the end has known movements, and one per khối.

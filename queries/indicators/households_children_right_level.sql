@@ -13,6 +13,7 @@ direction: up
 frequency: round
 slices: []
 sources: [household_review, member_list]
+rows: {children_list: {}}
 access: sensitive
 --- */
 -- One row per poor household with children of that age, per poor household without a list of members, and per khối.

@@ -12,6 +12,7 @@ direction: up
 frequency: round
 slices: []
 sources: [household_review]
+rows: {information_list: {}}
 basis: {vi: "Nghị định 07/2021/NĐ-CP", en: "Decree 07/2021"}
 target: T4
 access: sensitive

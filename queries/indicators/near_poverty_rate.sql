@@ -11,6 +11,7 @@ direction: down
 frequency: round
 slices: []
 sources: [household_review, resident_households]
+rows: {household_list: {recognised_class: [near_poor, unknown]}, resident_list: {}}
 basis: {vi: "Nghị định 07/2021/NĐ-CP", en: "Decree 07/2021"}
 access: public
 --- */

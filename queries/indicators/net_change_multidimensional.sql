@@ -15,6 +15,7 @@ direction: down
 frequency: round
 slices: []
 sources: [household_review, opening_list]
+rows: {movement_list: {}, household_list: {recognised_class: [poor, near_poor, unknown]}}
 target: T1a
 access: ward
 --- */

@@ -13,6 +13,7 @@ direction: down
 frequency: round
 slices: []
 sources: [household_review, opening_list, earlier_lists, household_event]
+rows: {movement_list: {kind: [new_poor, unexplained], end_class: [poor, unknown]}}
 access: ward
 --- */
 -- One row per household whose khối at the end has known movements, and one per khối.

@@ -13,6 +13,7 @@ direction: down
 frequency: round
 slices: []
 sources: [household_review, opening_list, household_event]
+rows: {movement_list: {kind: [other_decrease, unexplained], begin_class: [poor, unknown]}}
 access: ward
 --- */
 -- One row per household whose khối at the end has known movements, and one per khối.

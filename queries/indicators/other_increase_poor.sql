@@ -13,6 +13,7 @@ direction: down
 frequency: round
 slices: []
 sources: [household_review, opening_list, household_event]
+rows: {movement_list: {kind: [other_increase, unexplained], end_class: [poor, unknown]}}
 access: ward
 --- */
 -- Without a document an arrival is a relapse or new, by definition: only contradicting documents and unknown classes are in doubt.

@@ -11,6 +11,7 @@ direction: down
 frequency: round
 slices: []
 sources: [household_review]
+rows: {household_list: {recognised_class: [poor, unknown]}}
 basis: {vi: "Nghị định 07/2021/NĐ-CP", en: "Decree 07/2021"}
 access: public
 --- */

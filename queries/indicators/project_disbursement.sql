@@ -13,6 +13,7 @@ direction: up
 frequency: report
 slices: [line_id, unit_id, fund_source_id]
 sources: [project_progress]
+rows: {project_sources: {}}
 basis: {vi: "Kế hoạch năm 2026, mục IV", en: "2026 plan, section IV"}
 access: public
 --- */

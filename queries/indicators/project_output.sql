@@ -13,6 +13,7 @@ direction: up
 frequency: report
 slices: [line_id, unit_id, fund_source_id, output_unit]
 sources: [project_progress]
+rows: {project_sources: {}}
 basis: {vi: "Kế hoạch năm 2026, mục II.1 và V", en: "2026 plan, sections II.1 and V"}
 access: public
 --- */

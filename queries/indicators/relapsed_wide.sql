@@ -13,6 +13,7 @@ direction: down
 frequency: round
 slices: []
 sources: [household_review, opening_list, earlier_lists, household_event]
+rows: {movement_list: {kind: [relapsed_poor, near_to_poor, unexplained], end_class: [poor, unknown]}}
 target: T1b
 access: ward
 --- */

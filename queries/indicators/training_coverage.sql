@@ -13,6 +13,7 @@ direction: up
 frequency: round
 slices: []
 sources: [household_review, member_list]
+rows: {training_list: {}}
 basis: {vi: "Kế hoạch năm 2026, mục I.2", en: "2026 plan, section I.2"}
 target: T3
 access: sensitive

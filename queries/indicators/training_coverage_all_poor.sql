@@ -13,6 +13,7 @@ direction: up
 frequency: round
 slices: []
 sources: [household_review, member_list]
+rows: {training_list: {}, household_list: {recognised_class: [poor, unknown]}}
 target: T3
 access: sensitive
 --- */

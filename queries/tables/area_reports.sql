@@ -14,6 +14,7 @@ columns:
   - {name: is_due, title: {vi: Phải gửi, en: Due}, kind: flag}
   - {name: is_reported, title: {vi: Đã gửi, en: Sent}, kind: flag}
 sources: [household_review, member_list, resident_households]
+rows: {source_files: {}}
 access: public
 --- */
 -- One row per khối, round, standard and form. The place for rows whose khối is not known sends nothing.

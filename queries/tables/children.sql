@@ -11,6 +11,7 @@ columns:
   - {name: school_status, title: {vi: Tình trạng, en: Status}, kind: code, codes: school_status}
   - {name: outcome, title: {vi: Đúng bậc, en: Right level}, kind: code, codes: outcome}
 sources: [household_review, member_list]
+rows: {children_list: {}}
 access: sensitive
 --- */
 -- One row per child. `outcome` adds up to the numerator, unknown and denominator of children_right_level.

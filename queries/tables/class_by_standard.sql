@@ -12,6 +12,7 @@ columns:
   - {name: new_class, title: {vi: Chuẩn mới, en: New standard}, kind: code, codes: class}
   - {name: households, title: {vi: Số hộ, en: Households}, kind: count, sum: true}
 sources: [household_review]
+rows: {household_list: {}}
 coverage: two_standards
 access: ward
 --- */

@@ -10,6 +10,7 @@ columns:
   - {name: near_poor, title: {vi: Hộ cận nghèo, en: Near-poor}, kind: count, sum: true}
   - {name: unknown, title: {vi: Chưa rõ, en: Not known}, kind: count, sum: true}
 sources: [household_review]
+rows: {household_list: {recognised_class: [poor, unknown]}}
 coverage: household_review
 access: sensitive
 --- */

@@ -10,6 +10,7 @@ columns:
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
   - {name: last_period, title: {vi: Kỳ mới nhất, en: Newest period}, kind: text}
 sources: [household_review]
+rows: {household_list: {}}
 access: restricted
 --- */
 -- One row per household, in the order of khối and name; it belongs to no round, so every round may ask.

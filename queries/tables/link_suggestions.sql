@@ -24,6 +24,7 @@ columns:
   - {name: evidence, title: {vi: Giống ở, en: Alike in}, kind: text}
   - {name: other_area_id, title: {vi: Mã khối trước, en: Earlier neighbourhood id}, kind: area}
 sources: [household_review]
+rows: {household_list: {}}
 access: restricted
 --- */
 -- One row per suggestion, best first. A household listed under two standards in one round shows the class of the older.

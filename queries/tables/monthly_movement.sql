@@ -26,6 +26,7 @@ columns:
   - {name: areas_reported, title: {vi: Số khối đã biết, en: Neighbourhoods known}, kind: count, sum: true}
   - {name: areas_total, title: {vi: Tổng số khối, en: Neighbourhoods in all}, kind: count, sum: true}
 sources: [household_review, opening_list, earlier_lists, household_event]
+rows: {movement_list: {}}
 access: ward
 --- */
 -- One row per household and column, class and khối. As in `movement`, who changed khối changes class in the new one.

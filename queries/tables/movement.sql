@@ -20,6 +20,7 @@ columns:
   - {name: persons, title: {vi: Số người, en: Persons}, kind: count, sum: true}
   - {name: persons_unknown, title: {vi: Hộ chưa rõ số người, en: Households of unknown size}, kind: count, sum: true}
 sources: [household_review, opening_list, earlier_lists, household_event]
+rows: {movement_list: {}, household_list: {}}
 coverage: movement
 access: ward
 --- */

@@ -12,6 +12,7 @@ columns:
   - {name: end_class, title: {vi: Cuối kỳ, en: End}, kind: code, codes: class}
   - {name: households, title: {vi: Số hộ, en: Households}, kind: count, sum: true}
 sources: [household_review, opening_list]
+rows: {movement_list: {}}
 coverage: movement
 access: ward
 --- */

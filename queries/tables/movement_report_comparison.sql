@@ -21,6 +21,7 @@ columns:
   - {name: reported, title: {vi: Phường báo cáo, en: Reported}, kind: count, sum: true}
   - {name: difference, title: {vi: Chênh lệch, en: Difference}, kind: count, sum: whole}
 sources: [household_review, opening_list, earlier_lists, household_event, movement_report]
+rows: {movement_report_list: {}, movement_list: {}}
 coverage: movement
 access: ward
 --- */

@@ -39,6 +39,7 @@ columns:
   - {name: is_overspent, title: {vi: Vượt vốn, en: Overspent}, kind: flag, derived: true}
   - {name: obstacle, title: {vi: "Khó khăn, vướng mắc", en: Obstacle}, kind: free_text}
 sources: [project_progress]
+rows: {project_sources: {}}
 access: public
 --- */
 -- One row per period, reporting line and unit, its sources of money added up; a part not reported leaves the sum unknown.

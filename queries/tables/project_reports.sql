@@ -30,6 +30,7 @@ columns:
   - {name: disbursed_vnd, title: {vi: Giải ngân, en: Disbursed}, kind: money}
   - {name: money_share, title: {vi: Tỷ lệ giải ngân, en: Disbursed over available}, kind: share, derived: true}
 sources: [project_progress]
+rows: {project_report_list: {}}
 access: public
 --- */
 -- One row per period, reporting line, unit and date of report; sources of money are added up as in project_lines.

@@ -11,6 +11,7 @@ columns:
   - {name: unknown, title: {vi: Chưa rõ, en: Not known}, kind: count}
   - {name: coverage, title: {vi: Kết quả, en: Result}, kind: code, codes: coverage}
 sources: [household_review, member_list]
+rows: {training_list: {}}
 access: sensitive
 --- */
 -- One row per household. `coverage` adds up to the numerator, unknown and denominator of training_coverage.

@@ -21,6 +21,7 @@ columns:
   - {name: other_area_id, title: {vi: Mã khối của hộ giống, en: Neighbourhood id of the other}, kind: area}
   - {name: score, title: {vi: Điểm giống, en: Score}, kind: decimal}
 sources: [household_review, opening_list, earlier_lists, household_event]
+rows: {movement_list: {kind: [unexplained]}}
 coverage: movement
 access: restricted
 --- */

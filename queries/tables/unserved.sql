@@ -23,6 +23,7 @@ columns:
   - {name: unclear_areas, title: {vi: Khối chưa đủ số, en: Neighbourhoods not whole}, kind: count, sum: true}
   - {name: oldest_since, title: {vi: Đủ điều kiện sớm nhất, en: Eligible since}, kind: date, earliest: true}
 sources: [policy_coverage, entitlement_list]
+rows: {unserved_list: {}, policy_list: {}}
 access: sensitive
 --- */
 -- One row per period, policy, unit and khối. The ward's own row counts only where no khối has one.

@@ -25,9 +25,15 @@ PAGES = {
     "/dao-tao-nghe": "Đào tạo nghề",
     "/phuong-tien-thong-tin": "Phương tiện tiếp cận thông tin",
     "/du-an": "Dự án theo đơn vị",
+    "/chat-luong": "Chất lượng và nguồn số liệu",
 }
 SECTIONS = ("dien_bien", "doi_chieu", "cac_nam", "trong_nam", "hai_chuan", "chua_ro", "boi_canh")
-VIEWS = (*PAGES, *(f"/bien-dong?muc={section}" for section in SECTIONS[1:]))
+PARTS = ("quy_tac", "doi_chieu", "tep", "cach_tinh", "dong_nguon")
+VIEWS = (
+    *PAGES,
+    *(f"/bien-dong?muc={section}" for section in SECTIONS[1:]),
+    *(f"/chat-luong?phan={part}" for part in PARTS),
+)
 ASKED = {"today": date.fromisoformat(TODAY)}
 
 

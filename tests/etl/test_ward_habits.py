@@ -247,3 +247,5 @@ def test_households_told_by_a_section_are_held_against_its_rows(
     assert bool(said) is is_said
     assert all("«Khối 1» ghi 3 hộ nhưng nhận được 2 dòng hộ" in words for words in said)
     assert [record["area_id"] for record in inspected.report.sheets[0].records] == ["khoi_1", "khoi_1", "khoi_2"]
+    checks = [(check["area_id"], check["written"], check["counted"]) for check in inspected.report.sheets[0].checks]
+    assert checks == [("khoi_1", number, 2)]

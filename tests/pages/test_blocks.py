@@ -16,6 +16,7 @@ from dashboard.export.paper import list_values
 from dashboard.grids import Grid
 from dashboard.ui import downloads
 from dashboard.ui.choices import MODES, SECTIONS
+from dashboard.ui.sections.quality.part import DEFINITIONS, PARTS
 from queries import Filters, Mode, Result, Table, Viewer, Warehouse, reference, value
 from queries.privacy import PROTECTED, read_small_counts
 
@@ -25,6 +26,7 @@ VIEWS = (
     *(("overview", {}), ("children", {}), ("training", {}), ("projects", {})),
     *(("poverty", {"muc": section}) for section in SECTIONS),
     ("poverty", {"o": "poor-poor"}),
+    *(("quality", {"phan": part}) for part in PARTS if part != DEFINITIONS),
     *((name, {"khoi": "khoi_7"}) for name in ("overview", "poverty", "children", "training", "projects")),
 )
 # Why a page may be without tables outside the office: a section of names, or every number small or of one khối.

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.text import load_words
 from dashboard.ui.choices import MODES, SECTIONS
+from dashboard.ui.sections.quality.part import PARTS
 from queries import Filters, Viewer, Warehouse, indicators, reference, table, tables
 from queries.words import MONTHS
 from tests.pages.test_notices import HELD_BACK, ONE_FEWER, OTHER_INPUTS, REFUSED, read_news
@@ -27,6 +28,8 @@ VIEWS = [
     *(("poverty", {"muc": section}) for section in SECTIONS),
     ("poverty", {"o": "poor-near_poor"}),
     ("poverty", {"chuan": "so_sanh"}),
+    *(("quality", {"phan": part}) for part in PARTS),
+    ("quality", {"phan": "quy_tac", "quy_tac": "overspent"}),
 ]
 CHOSEN = [
     *({"che_do": mode, **more} for mode in MODES for more in ({}, {"khoi": "khoi_7"})),
@@ -73,7 +76,10 @@ def data(warehouse: Warehouse) -> Data:
     longest = sorted(filter(None, names), key=len, reverse=True)
     free = read("restricted.project_note.obstacle", *(f"restricted.task_note.{name}" for name in OF_TASKS))
     duties = read("core.duty.text_shown")
-    return Data(re.compile("|".join(map(re.escape, longest))), frozenset(sheets | units | free | duties))
+    # What the loader says of a file, and the words of the file itself that it quotes.
+    said = read(*(f"meta.issue.{name}" for name in ("message", "found", "used")), "meta.checksum.title")
+    alone = sheets | units | free | duties | said | read("core.round.decision_number") | {load_words("vi")["noun.vnd"]}
+    return Data(re.compile("|".join(map(re.escape, longest))), frozenset(alone))
 
 
 def list_texts(page: AppTest) -> Iterator[str]:

@@ -77,6 +77,7 @@ SCHEMAS = {
     "source_file": "meta",
     "source_sheet": "meta",
     "issue": "meta",
+    "checksum": "meta",
     "household": "restricted",
     "person": "restricted",
     "task_note": "restricted",

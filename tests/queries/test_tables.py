@@ -200,4 +200,4 @@ def test_loaded_and_refused_files_are_both_listed(build: Callable[..., Warehouse
         ("a.xlsx", None),
         ("b.xlsx", "Tệp nén bất thường."),
     ]
-    assert read("load_issues", warehouse).column("message") == ("Lỗi", "Ghi chú")
+    assert read("load_issues", warehouse).column("message") == ("Tệp nén bất thường.", "Lỗi", "Ghi chú")

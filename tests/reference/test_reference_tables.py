@@ -106,7 +106,8 @@ def test_every_table_is_filled(core: duckdb.DuckDBPyConnection, reference_tables
     empty = [
         table for table in reference_tables.values() if not core.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall()
     ]
-    assert empty == []
+    # No document known to us sets a day by which a khối sends its lists.
+    assert empty == ["core.report_due"]
 
 
 @pytest.mark.parametrize(("column", "target"), REFERENCES)

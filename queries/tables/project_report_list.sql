@@ -1,0 +1,54 @@
+/* ---
+title:      {vi: "Mọi báo cáo dự án trong năm và chỗ ghi trong tệp", en: "All project reports of the year and where they stand"}
+definition:
+  vi: "Mỗi dòng là một dòng dự án của một đơn vị, một nguồn kinh phí, một lần báo cáo trong năm tính đến hết kỳ, đúng như đã ghi trong tệp."
+  en: "One row per reporting line, unit, source of money and report of the year up to the end of the period, as written in the file."
+columns:
+  - {name: line_id, title: {vi: Mã dòng, en: Line}, kind: text}
+  - {name: line_name, title: {vi: Dự án, en: Project}, kind: words}
+  - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
+  - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
+  - {name: fund_source, title: {vi: Nguồn kinh phí, en: Source of money}, kind: words}
+  - {name: report_date, title: {vi: Báo cáo ngày, en: Report}, kind: date}
+  - {name: scope, title: {vi: Phạm vi, en: Scope}, kind: code, codes: scope}
+  - {name: output_unit, title: {vi: Đơn vị tính, en: Output unit}, kind: text}
+  - {name: output_planned, title: {vi: Kế hoạch năm, en: Yearly plan}, kind: decimal}
+  - {name: output_milestone, title: {vi: Mốc của đơn vị, en: Milestone}, kind: decimal}
+  - {name: output_done, title: {vi: Thực hiện, en: Done}, kind: decimal}
+  - {name: assigned_vnd, title: {vi: Vốn giao, en: Assigned}, kind: money}
+  - {name: carried_over_vnd, title: {vi: Chuyển nguồn, en: Carried over}, kind: money}
+  - {name: disbursed_vnd, title: {vi: Giải ngân, en: Disbursed}, kind: money}
+  - {name: source_file, title: {vi: Tệp, en: File}, kind: text}
+  - {name: source_sheet, title: {vi: Trang, en: Sheet}, kind: text}
+  - {name: source_row, title: {vi: Dòng, en: Row}, kind: count}
+sources: [project_progress]
+access: public
+--- */
+-- One row per period, reporting line, unit, source of money and report.
+WITH dated AS (
+    SELECT shown.period AS shown_period, progress.*
+    FROM core.period AS shown
+    JOIN core.project_progress AS progress
+        ON progress.report_date <= shown.last_day
+        AND extract(year FROM progress.report_date) = extract(year FROM shown.last_day)
+),
+named AS (
+    SELECT line.project_ids, min(project.sort_key) AS sort_key,
+           string_agg(coalesce(project.code_en, project.code_shown), ' + ' ORDER BY project.sort_key) AS codes_en
+    FROM (SELECT DISTINCT project_ids FROM dated) AS line
+    JOIN core.project AS project ON ',' || line.project_ids || ',' LIKE '%,' || project.project_id || ',%'
+    GROUP BY line.project_ids
+)
+SELECT dated.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
+       1000 * unit.sort_key + coalesce(named.sort_key, 999) AS sort_key,
+       dated.line_id, {'vi': dated.line_name, 'en': named.codes_en} AS line_name,
+       dated.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
+       {'vi': coalesce(fund.short_name, dated.fund_source_id), 'en': fund.name_en} AS fund_source,
+       dated.report_date, dated.scope, dated.output_unit, dated.output_planned, dated.output_milestone, dated.output_done,
+       dated.assigned_vnd, dated.carried_over_vnd, dated.disbursed_vnd,
+       dated.source_file, dated.source_sheet, dated.source_row
+FROM dated
+LEFT JOIN named ON named.project_ids = dated.project_ids
+LEFT JOIN core.unit AS unit ON unit.unit_id = dated.unit_id
+LEFT JOIN core.fund_source AS fund ON fund.fund_source_id = dated.fund_source_id
+CROSS JOIN core.ward AS ward
