@@ -1,10 +1,9 @@
-"""python -m etl build | inspect | links | link: the officer's commands.
+"""python -m etl build | inspect | questions | answer | links | link: the officer's commands.
 
 Exit 0 done, 1 the input is at fault, 2 wrong usage.
 """
 
 import json
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -16,20 +15,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from etl.build import BuildReport, build
 from etl.clock import read_today
+from etl.decisions.commands import add_decisions
 from etl.errors import InputError
-from etl.folder import PROJECT_DATA, DataFolder
+from etl.folder import DataFolder
 from etl.inspection import inspect
 from etl.linking.decisions import LinkDecision, Verdict
 from etl.linking.review import decide, describe_suggestions, list_suggestions, show_suggestion
+from etl.options import DataOption, JsonOption, find_root
 from etl.report import describe_build, describe_inspection, show_build, show_inspection
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-DataOption = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu; mặc định data/ hoặc biến WARD_DATA.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="In JSON thay cho câu chữ.")]
-
-
-def find_root(data: Path | None) -> Path:
-    return data or Path(os.environ.get("WARD_DATA") or PROJECT_DATA)
+add_decisions(app)
 
 
 @app.command("build")

@@ -8,11 +8,12 @@ import duckdb
 from filelock import FileLock
 
 from etl.clock import read_today
+from etl.decisions.decided import read_decided
+from etl.decisions.held import HeldClass, append_held, list_fresh
 from etl.errors import FileRefused, InputError
 from etl.fill import create_schema, fill_tables, write_meta, write_raw
 from etl.folder import DataFolder
 from etl.issue import Issue
-from etl.linking.decisions import read_decisions
 from etl.loads import Load, LoadLog, read_loads
 from etl.parse import FileReport, hash_file, read_file
 from etl.progress import Progress, announce
@@ -64,13 +65,15 @@ def _build(folder: DataFolder, today: date, now: datetime, on_progress: Progress
     secret, loads = folder.read_secret(), read_loads(folder.decisions)
     if not folder.is_sample:
         _note_loads(folder, loads, today)
-    digest, current = folder.hash_inputs(), find_published(folder.root, folder.pointer)
-    if current and current.inputs_sha256 == digest:
+    current = find_published(folder.root, folder.pointer)
+    if current and current.inputs_sha256 == folder.hash_inputs():
         return BuildReport(current.path, is_new=False, is_sample=folder.is_sample)
     target = name_warehouse(folder.root, now)
     with duckdb.connect(str(part_of(target)), config=WRITER_CONFIG) as connection:
-        files, issues = _write_tables(connection, folder, secret, loads, today, on_progress)
-        _write_snapshot(connection, target, now, digest, is_sample=folder.is_sample)
+        files, issues, held = _write_tables(connection, folder, secret, loads, today, on_progress)
+        # An input from now on: what is published next must not ask what was published before.
+        append_held(folder.decisions, held)
+        _write_snapshot(connection, target, now, folder.hash_inputs(), is_sample=folder.is_sample)
     if current and current.is_sample == folder.is_sample:
         _hold_back(files, current, part_of(target))
     publish(part_of(target), target, folder.pointer)
@@ -104,17 +107,21 @@ def _write_tables(
     loads: LoadLog,
     today: date,
     on_progress: Progress,
-) -> tuple[tuple[FileReport, ...], tuple[Issue, ...]]:
+) -> tuple[tuple[FileReport, ...], tuple[Issue, ...], list[HeldClass]]:
     create_schema(connection)
     load_reference(connection, folder.map_reference())
-    context = read_context(connection, secret=secret, today=today)
+    decided = read_decided(connection, folder)
+    context = read_context(
+        connection, secret=secret, today=today, answers=decided.answers, corrections=decided.corrections
+    )
     files = tuple(read_folder(folder, context, loads, on_progress))
-    checked = fill_tables(connection, files, read_decisions(folder.decisions))
+    checked = fill_tables(connection, files, decided)
     issues = (*(issue for file in files for issue in file.list_issues()), *checked)
     write_raw(connection, files)
     write_meta(connection, files, issues, {**loads.days})
+    held = list_fresh(connection, held_at=today.isoformat())
     connection.execute("DROP SCHEMA stage CASCADE")
-    return files, issues
+    return files, issues, held
 
 
 def _write_snapshot(

@@ -11,6 +11,7 @@ from etl.checksums import check_summary, check_sums
 from etl.clean.dates import parse_report_date
 from etl.clean.numbers import read_money_scale
 from etl.clean.text import tidy_text
+from etl.decisions.corrections import correct
 from etl.errors import FileRefused
 from etl.header import Header, find_header
 from etl.issue import Issue, Severity
@@ -90,6 +91,8 @@ def read_file(path: Path, name: str, *, reader: WorkbookReader, context: Context
     report = FileReport(name, hash_file(path))
     try:
         workbook, report.issues = restore_letters(reader.read(path), name)
+        workbook, mended = correct(workbook, context.corrections.get(report.sha256, ()), name)
+        report.issues += mended
         _read_sheets(report, workbook, context, loaded_date)
     except FileRefused as refusal:
         report.sheets.clear()
@@ -112,7 +115,9 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
 
     def refuse(sheet: Sheet, refusal: FileRefused) -> None:
         refusals.append(refusal)
-        report.issues.append(Issue(Severity.ERROR, refusal.rule, refusal.message, report.file, sheet.name))
+        report.issues.append(
+            Issue(Severity.ERROR, refusal.rule, refusal.message, report.file, sheet.name, asked=refusal.asked)
+        )
 
     for sheet in workbook.sheets:
         report.hidden_rows += sheet.hidden_rows
@@ -124,7 +129,7 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
             )
             continue
         try:
-            header = find_header(sheet)
+            header = find_header(sheet, context.answers)
         except FileRefused as refusal:
             refuse(sheet, refusal)
             continue
@@ -183,7 +188,7 @@ def _read_sheet(
         header.first_row + 1,
         header.columns,
     )
-    say_of_header(report, header, time, file_year)
+    say_of_header(report, header, time, file_year, context.answers)
     if is_list and (len(named) > 1 or (not named and context.may_name_standard(titles, besides=in_force))):
         ask_standard(report, in_force, context)
     if header.layout.form == "movement_report":
@@ -270,7 +275,7 @@ def _list_readers(
     for row in rows:
         if row.kind == "section":
             area_id = None if row.names_unknown_place else row.section_area_id or area_id
-            say_unknown_section(report, row)
+            say_unknown_section(report, row, context.areas)
             report.area_ids.update({row.section_area_id} - {None})  # type: ignore[arg-type]
         if row.kind in ("section", "total"):
             stretches.append([])
@@ -296,8 +301,9 @@ def _read_rows(report: SheetReport, stretches: list[list[RowReader]]) -> Iterato
         seen.add(reader.signature())
         try:
             yield _READERS[report.form](reader)
-        except RowQuarantined:
+        except RowQuarantined as held:
             report.rows_quarantined += 1
+            report.waiting += [held.record] if held.record else []
 
 
 def _accept(report: SheetReport, record: Record) -> None:

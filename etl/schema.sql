@@ -257,3 +257,9 @@ CREATE TABLE meta.issue (
     issue_id INTEGER PRIMARY KEY, file VARCHAR, sheet VARCHAR, cell VARCHAR, source_row INTEGER, column_name VARCHAR,
     severity VARCHAR NOT NULL, rule VARCHAR NOT NULL, found VARCHAR, used VARCHAR, message VARCHAR NOT NULL
 );
+-- What waits for a person's answer. kind: column, area, class, tick, test_household, link; `subject` is what the answer is about, a
+-- stable key; `options` JSON [{value, label}]. Nothing here is personal.
+CREATE TABLE meta.question (
+    question_id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, subject VARCHAR NOT NULL, file VARCHAR, sheet VARCHAR, cell VARCHAR,
+    source_row INTEGER, text VARCHAR NOT NULL, options VARCHAR NOT NULL, household_id VARCHAR
+);

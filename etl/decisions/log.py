@@ -25,8 +25,8 @@ class Line:
         return InputError(f"Tệp {self.path}, dòng {self.number}: {why}")
 
 
-def read_log(path: Path, fields: Sequence[str], *, without: Container[int] = ()) -> list[Line]:
-    """The lines but those numbered in `without`; none where there is no file.
+def read_log(path: Path, fields: Sequence[str]) -> list[Line]:
+    """The lines in order; none where there is no file.
 
     Raises InputError naming file and line for another header, a line of another length and what is no UTF-8 CSV.
     """
@@ -34,7 +34,7 @@ def read_log(path: Path, fields: Sequence[str], *, without: Container[int] = ())
         return []
     try:
         with path.open(encoding="utf-8-sig", newline="") as source:
-            return [line for line in _read_lines(path, source, fields) if line.number not in without]
+            return list(_read_lines(path, source, fields))
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"Không đọc được {path}: không phải tệp CSV mã UTF-8 ({error}). Hãy lưu lại tệp.") from None
 

@@ -1,6 +1,7 @@
 -- One row per household as listed in one round under one standard, before it is known which household of other rounds it is.
 -- Lists of households, and lists of persons that class them on the row of the head. A household that two lists class differently is
--- `unknown`; where two files list it alike, the first by name stands.
+-- what a person answered, else as it was published before, else `unknown`; where two files list it alike, the first by name stands.
+-- A household whose only row waits for an answer keeps its place in the same way.
 CREATE TABLE stage.listed AS
 WITH households AS (
     SELECT * FROM stage.household_review WHERE NOT is_test
@@ -10,6 +11,12 @@ WITH households AS (
            household_code, name AS head_name, id_number AS head_id_number, birth_text AS head_birth_text, note
     FROM stage.member_list
     WHERE recognised_class IS NOT NULL AND head_listed_id IS NOT NULL AND is_test IS NOT TRUE
+    UNION ALL BY NAME
+    SELECT waiting.* REPLACE (kept.recognised_class AS recognised_class)
+    FROM stage.waiting_household AS waiting
+    JOIN stage.class_kept AS kept USING (period, standard_id, listed_id)
+    ANTI JOIN stage.household_review AS told USING (period, standard_id, listed_id)
+    WHERE NOT waiting.is_test
 ),
 ranked AS (
     SELECT *, row_number() OVER (PARTITION BY period, standard_id, listed_id ORDER BY source_file, source_sheet, source_row) AS place
@@ -23,8 +30,10 @@ agreed AS (
 )
 SELECT ranked.* EXCLUDE (place, opening_class, recognised_class),
        CASE WHEN agreed.opening_classes = 1 THEN agreed.known_opening ELSE 'unknown' END AS opening_class,
-       CASE WHEN agreed.classes > 1 THEN 'unknown' ELSE ranked.recognised_class END AS recognised_class
+       coalesce(kept.recognised_class, CASE WHEN agreed.classes > 1 THEN 'unknown' ELSE ranked.recognised_class END) AS recognised_class
 FROM ranked
 JOIN agreed
     ON agreed.period = ranked.period AND agreed.standard_id = ranked.standard_id AND agreed.listed_id = ranked.listed_id
+LEFT JOIN stage.class_kept AS kept
+    ON kept.period = ranked.period AND kept.standard_id = ranked.standard_id AND kept.listed_id = ranked.listed_id
 WHERE ranked.place = 1

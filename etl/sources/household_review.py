@@ -1,12 +1,15 @@
 """Danh sách hộ nghèo, hộ cận nghèo sau rà soát: one row per household, opening and closing class."""
 
+import re
+
 from etl.clean.dates import PartialDate
 from etl.clean.identity import IdNumber, make_key
 from etl.clean.text import fold_text
+from etl.decisions.answers import AS_LISTED, ask_class
 from etl.issue import Severity
 from etl.layout import read_row_words
 from etl.row_reader import RowReader
-from etl.sheet_report import Record, SheetReport
+from etl.sheet_report import Record, RowQuarantined, SheetReport
 
 DEPRIVATIONS = (
     "employment",
@@ -29,31 +32,44 @@ TEST_CODE = "999"
 
 
 def read_household(row: RowReader) -> Record:
-    """One household as recognised. Raises RowQuarantined for two closing ticks or none (rule `closing_class`)."""
+    """One household as recognised. Raises RowQuarantined for two closing ticks or none (rule `closing_class`), where
+    nobody answered which class it is.
+    """
     name = row.text("head_name")
     if not name:
         raise row.quarantine("head_name_missing", "head_name", "thiếu họ tên chủ hộ")
+    record = _describe(row, name)
+    try:
+        return record | {"recognised_class": _read_closing(row, str(record["listed_id"]))}
+    except RowQuarantined as held:
+        held.record = record
+        raise
+
+
+def _describe(row: RowReader, name: str) -> Record:
     number, birth = row.id_number("head_id_number"), row.birth_date("head_birth_date")
-    closing = _read_closing(row)
     area_id = row.area_id()
     deprivations = {field: row.tick(field) for field in DEPRIVATIONS}
     b2_score = row.count("b2_score")
     _check_points(row, b2_score, deprivations)
     ethnicity = row.context.ethnicities.find(row.text("ethnicity"))
+    is_minority = ethnicity in row.context.minorities if ethnicity else row.tick("is_ethnic_minority")
     return row.provenance() | {
         "period": row.report.period,
         "standard_id": row.report.standard_id,
         "listed_id": make_listed_id(row, number, name, birth, area_id),
         "area_id": area_id,
         "opening_class": _read_opening(row),
-        "recognised_class": closing,
         "b1_score": row.count("b1_score"),
         "b2_score": b2_score,
         "income_per_capita_vnd": row.money("income_per_capita_vnd"),
         "member_count": row.count("member_count"),
         **deprivations,
-        "is_ethnic_minority": None if ethnicity is None else ethnicity in row.context.minorities,
+        "is_ethnic_minority": is_minority,
         "head_sex": _read_sex(row),
+        "has_no_labour": row.tick("has_no_labour"),
+        "has_merit_member": row.tick("has_merit_member"),
+        "poverty_causes": read_causes(row),
         "household_code": row.text("household_code") or None,
         "head_name": name,
         "head_id_number": number.digits if number else None,
@@ -70,21 +86,32 @@ def make_listed_id(row: RowReader, number: IdNumber | None, name: str, birth: Pa
     return make_key(row.context.secret, "H", fold_text(name), str(birth or row.text("household_code")), area_id)
 
 
-def _read_closing(row: RowReader) -> str:
+def _read_closing(row: RowReader, listed_id: str) -> str:
     if row.has("closing_class"):
         closing = row.class_word("closing_class")
         if closing is None:
-            raise row.quarantine("closing_class", "closing_class", "chưa ghi kết quả rà soát cuối kỳ")
+            return _find_answer(row, listed_id, "closing_class", "chưa ghi kết quả rà soát cuối kỳ")
         return closing
     ticks = {field: row.tick(field) for field in _CLOSING if row.has(field)}
     chosen = [_CLOSING[field] for field, tick in ticks.items() if tick]
     if len(chosen) > 1:
-        raise row.quarantine("closing_class", "closing_poor", "đánh dấu cùng lúc nhiều kết quả cuối năm")
+        return _find_answer(row, listed_id, "closing_poor", "đánh dấu cùng lúc nhiều kết quả cuối năm")
     if any(tick is None for tick in ticks.values()):
         return "unknown"
     if not chosen:
-        raise row.quarantine("closing_class", "closing_poor", "chưa đánh dấu kết quả rà soát cuối năm")
+        return _find_answer(row, listed_id, "closing_poor", "chưa đánh dấu kết quả rà soát cuối năm")
     return chosen[0]
+
+
+def _find_answer(row: RowReader, listed_id: str, field: str, why: str) -> str:
+    """What a person said of a household whose own row does not say."""
+    report = row.report
+    text = f"Trang «{report.sheet}», dòng {row.row.number}: {why}. Hộ này thuộc loại nào?"
+    asked = ask_class(str(report.period), str(report.standard_id), listed_id, text)
+    said = row.context.answers.find(asked.kind, asked.subject)
+    if said in (None, AS_LISTED):
+        raise row.quarantine("closing_class", field, why, asked=asked)
+    return str(said)
 
 
 def _read_opening(row: RowReader) -> str:
@@ -112,6 +139,22 @@ def _read_sex(row: RowReader) -> str | None:
         return _SEXES.get(fold_text(row.text("sex")))
     chosen = [sex for sex in ("male", "female") if row.tick(sex)]
     return chosen[0] if len(chosen) == 1 else None
+
+
+def read_causes(row: RowReader) -> str | None:
+    """Codes joined by ",", in the order of the form; a cause that it does not name is said and left out."""
+    written, column = row.text("poverty_causes"), row.header.layout.columns["poverty_causes"]
+    whole = column.find_word(written)
+    parts = [] if whole else [part for part in re.split(r"[;,/+]", written) if part.strip("-–— ")]
+    found = {whole} if whole else {column.find_word(part) for part in parts}
+    if None in found:
+        row.note(
+            Severity.INFO,
+            "poverty_cause",
+            "poverty_causes",
+            f"có nguyên nhân không thuộc biểu nên chưa tính; ghi một hay nhiều trong: {column.list_words()}",
+        )
+    return ",".join(code for code in column.words if code in found) or None
 
 
 def _check_points(row: RowReader, b2_score: int | None, deprivations: dict[str, bool | None]) -> None:
