@@ -1,4 +1,4 @@
-"""python -m etl build | inspect | questions | answer | template | links | link: the officer's commands.
+"""python -m etl build | inspect | questions | answer | record | template | links | link: the officer's commands.
 
 Exit 0 done, 1 the input is at fault, 2 wrong usage.
 """
@@ -22,12 +22,14 @@ from etl.inspection import inspect
 from etl.linking.decisions import LinkDecision, Verdict
 from etl.linking.review import decide, describe_suggestions, list_suggestions, show_suggestion
 from etl.options import DataOption, JsonOption, find_root
+from etl.recorded.commands import add_records
 from etl.report import describe_build, describe_inspection, show_build, show_inspection
 from etl.templates.commands import add_templates
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 add_decisions(app)
 add_templates(app)
+add_records(app)
 
 
 @app.command("build")

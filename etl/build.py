@@ -19,6 +19,7 @@ from etl.parse import FileReport, hash_file, read_file
 from etl.progress import Progress, announce
 from etl.publish import clean_up, name_warehouse, part_of, publish
 from etl.published import Published, find_published
+from etl.recorded.reading import read_recorded
 from etl.reference import Context, load_reference, read_context
 from etl.schema import SCHEMA_VERSION
 from etl.workbook.reader import WorkbookReader
@@ -114,7 +115,7 @@ def _write_tables(
     context = read_context(
         connection, secret=secret, today=today, answers=decided.answers, corrections=decided.corrections
     )
-    files = tuple(read_folder(folder, context, loads, on_progress))
+    files = (*read_folder(folder, context, loads, on_progress), *read_recorded(folder.decisions, context))
     checked = fill_tables(connection, files, decided)
     issues = (*(issue for file in files for issue in file.list_issues()), *checked)
     write_raw(connection, files)

@@ -100,6 +100,14 @@ def read_file(path: Path, name: str, *, reader: WorkbookReader, context: Context
     return report
 
 
+def read_table(report: FileReport, sheet: Sheet, header: Header, context: Context, loaded_date: date) -> None:
+    """Add to the report what a sheet gives whose header is known already."""
+    try:
+        report.sheets.append(_read_sheet(report.file, sheet, header, context, loaded_date, None))
+    except FileRefused as refusal:
+        report.refused = refusal
+
+
 def hash_file(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
