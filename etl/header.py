@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from etl.clean.text import fold_text, tidy_text
-from etl.decisions.answers import NO_ANSWERS, NO_FIELD, Answers, Tiers, key_column
+from etl.decisions.answers import NO_ANSWERS, NO_FIELD, Answers, key_column
 from etl.errors import FileRefused
 from etl.issue import Asked, Kind
 from etl.layout import Layout, list_forms, read_layouts
@@ -17,7 +17,7 @@ MOST_TIERS = 3
 _FEW_FIELDS = 3
 _FEWEST_LABELS = 2
 _LIKE = 70
-_TIER_MARK = " / "
+TIER_MARK = " / "
 _TITLES = ("danh sach", "bieu")
 
 
@@ -79,7 +79,7 @@ def _reach_up(header: Header, sheet: Sheet, answers: Answers) -> Header:
 def _rank(header: Header) -> tuple[bool, int, int, int, int, int]:
     """Most columns first; then technical names, a tier of their own, with words below; then the fewest tiers."""
     is_whole = not header.layout.list_missing(set(header.columns))
-    paths = [tuple(map(fold_text, header.labels[column].split(_TIER_MARK))) for column in header.columns.values()]
+    paths = [tuple(map(fold_text, header.labels[column].split(TIER_MARK))) for column in header.columns.values()]
     keyed = sum(map(header.layout.has_key, paths))
     worded = sum(not header.layout.has_key(path[-1:]) for path in paths)
     return (is_whole, len(header.columns), keyed, worded, -header.tiers, -header.first_row)
@@ -149,7 +149,7 @@ def _fill_right(tier: list[str], below: list[str] | None) -> list[str]:
     return filled
 
 
-def _match(layout: Layout, first_row: int, tiers: int, paths: list[Tiers], answers: Answers) -> Header:
+def _match(layout: Layout, first_row: int, tiers: int, paths: list[tuple[str, ...]], answers: Answers) -> Header:
     columns: dict[str, int] = {}
     said = answers.columns.get(layout.form, {})
     rivals: list[tuple[str, int]] = []
@@ -157,11 +157,11 @@ def _match(layout: Layout, first_row: int, tiers: int, paths: list[Tiers], answe
     if layout.is_foreign(folded):
         return Header(layout, first_row, tiers, {}, ())
 
-    def is_sure(path: Tiers) -> bool:
-        return path in said or layout.has_key(path)
+    def is_sure(path: tuple[str, ...]) -> bool:
+        return " ".join(path) in said or layout.has_key(path)
 
     for column, path in enumerate(folded):
-        field = said.get(path) or layout.find_field(path)
+        field = said.get(" ".join(path)) or layout.find_field(path)
         if field == NO_FIELD:
             continue
         if field is not None and (field not in columns or (is_sure(path) and not is_sure(folded[columns[field]]))):
@@ -170,8 +170,8 @@ def _match(layout: Layout, first_row: int, tiers: int, paths: list[Tiers], answe
             continue
         elif field is not None and layout.is_required(field) and _stands_apart(paths, columns[field], column):
             rivals.append((field, column))
-    columns |= _find_alone(layout, [() if path in said else path for path in folded], columns)
-    return Header(layout, first_row, tiers, columns, tuple(_TIER_MARK.join(path) for path in paths), tuple(rivals))
+    columns |= _find_alone(layout, [() if " ".join(path) in said else path for path in folded], columns)
+    return Header(layout, first_row, tiers, columns, tuple(TIER_MARK.join(path) for path in paths), tuple(rivals))
 
 
 def _stands_apart(paths: list[tuple[str, ...]], first: int, second: int) -> bool:
@@ -210,16 +210,11 @@ def _ask_rival(header: Header, field: str, first: int, second: int) -> Asked:
     form, title = header.layout, header.layout.columns[field].title
     return Asked(
         Kind.COLUMN,
-        key_column(form.form, fold_label(header.labels[first])),
+        key_column(form.form, fold_text(header.labels[first])),
         f"Biểu «{form.title}» có hai cột đều có thể là «{title}»: "
         f"«{header.labels[first]}» và «{header.labels[second]}». Lấy cột nào?",
         ((field, f"Lấy «{header.labels[first]}»"), (NO_FIELD, f"Lấy «{header.labels[second]}»")),
     )
-
-
-def fold_label(label: str) -> Tiers:
-    """«Kết quả / Hộ nghèo» -> ("ket qua", "ho ngheo")."""
-    return tuple(map(fold_text, label.split(_TIER_MARK)))
 
 
 def ask_column(layout: Layout, label: str, fields: tuple[str, ...]) -> Asked:
@@ -227,7 +222,7 @@ def ask_column(layout: Layout, label: str, fields: tuple[str, ...]) -> Asked:
     titles = tuple((field, f"Là cột «{layout.columns[field].title}»") for field in fields)
     return Asked(
         Kind.COLUMN,
-        key_column(layout.form, fold_label(label)),
+        key_column(layout.form, fold_text(label)),
         f"Cột «{label}» của biểu «{layout.title}» có phải là «{layout.columns[fields[0]].title}» không?",
         (*titles, (NO_FIELD, "Không phải, bỏ qua cột này")),
     )
@@ -240,7 +235,7 @@ def _refuse_missing(header: Header, missing: tuple[str, ...], answers: Answers) 
     free = [
         label
         for column, label in enumerate(header.labels)
-        if label and column not in header.columns.values() and fold_label(label) not in said
+        if label and column not in header.columns.values() and fold_text(label) not in said
     ]
     seen = ", ".join(f"«{label}»" for label in header.labels if label)
     wanted = header.layout.name_field(missing[0])
@@ -248,10 +243,10 @@ def _refuse_missing(header: Header, missing: tuple[str, ...], answers: Answers) 
         fold_text(wanted), [fold_text(label) for label in free], scorer=fuzz.WRatio, score_cutoff=_LIKE
     )
     hint = f" Gợi ý: «{free[near[2]]}» có phải «{wanted}»?" if near else ""
+    advice = "trả lời câu hỏi về cột này, hoặc sửa tên cột trong tệp" if near else "sửa tên cột trong tệp"
     message = (
         f"Thiếu cột {names} của biểu «{header.layout.title}» ở dòng tiêu đề {header.first_row + 1}. "
-        f"Thấy: {seen}.{hint} "
-        "Hãy sửa tên cột trong tệp (hoặc thêm tên này vào bố cục của biểu) rồi nạp lại."
+        f"Thấy: {seen}.{hint} Hãy {advice} (hoặc thêm tên này vào bố cục của biểu) rồi nạp lại."
     )
     asked = ask_column(header.layout, free[near[2]], tuple(missing[0].split("|"))) if near else None
     return FileRefused("missing_column", message, asked)

@@ -136,7 +136,7 @@ class RowReader:
                 "area",
                 f"khối phố {shown} không có trong danh sách khối; dòng này tạm xếp vào «Chưa xác định», "
                 "tổng của phường không đổi. "
-                "Hãy sửa tên khối hoặc thêm tên gọi này vào data/reference/areas.csv",
+                "Hãy trả lời là khối nào, sửa tên khối, hoặc thêm tên gọi này vào data/reference/areas.csv",
                 used=UNKNOWN_AREA,
                 asked=self.context.areas.ask(written),
             )

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from etl.clean.text import fold_text, tidy_text
 from etl.decisions.answers import Answers
 from etl.errors import FileRefused
-from etl.header import Header, ask_column, fold_label
+from etl.header import TIER_MARK, Header, ask_column
 from etl.issue import Severity
 from etl.reference import AreaIndex, Context
 from etl.sheet_report import SheetReport
@@ -58,9 +58,9 @@ def _ask_of_columns(report: SheetReport, header: Header, extra: list[str], answe
         for words in column.headers
     }
     for label in extra:
-        path = fold_label(label)
-        near = process.extractOne(path[-1], list(missing), scorer=fuzz.ratio, score_cutoff=_LIKE)
-        if near and path not in said and not layout.is_known(path[-1]):
+        words, leaf = fold_text(label), fold_text(label.split(TIER_MARK)[-1])
+        near = process.extractOne(leaf, list(missing), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        if near and words not in said and not layout.is_known(leaf):
             field = missing[near[0]]
             title = layout.columns[field].title
             report.add_issue(
@@ -163,7 +163,8 @@ def say_unknown_section(report: SheetReport, row: SheetRow, areas: AreaIndex) ->
             Severity.WARNING,
             "area_unknown",
             f"Dòng {row.number}: khối «{row.section_title}» không có trong danh sách khối; các hộ bên dưới tạm xếp vào "
-            "«Chưa xác định», tổng của phường không đổi. Hãy sửa tên hoặc thêm vào data/reference/areas.csv.",
+            "«Chưa xác định», tổng của phường không đổi. Hãy trả lời là khối nào, sửa tên, hoặc thêm vào "
+            "data/reference/areas.csv.",
             row=row.number,
             found=row.section_title,
             asked=areas.ask(row.section_title),

@@ -26,8 +26,6 @@ _VALUES: dict[str, Collection[str]] = {
     Kind.TICK: ("yes", "no"),
     Kind.TEST_HOUSEHOLD: [value for value, _ in _TEST_HOUSEHOLD],
 }
-# The header tiers above a column, upper first, folded.
-Tiers = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,12 @@ _FIELDS = tuple(field.name for field in fields(Answer))
 class Answers:
     """Those in force, by kind and subject, each with its line; `issues` name the lines that say nothing we know.
 
-    `columns`: of each form the field, or NO_FIELD, by the header tiers of a column.
+    `columns`: of each form the field, or NO_FIELD, by the folded words above a column, upper tier first.
     """
 
     in_force: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
-    columns: dict[str, dict[Tiers, str]] = field(default_factory=dict)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def find(self, kind: Kind, subject: str) -> str | None:
         found = self.in_force.get((kind, subject))
@@ -68,9 +66,9 @@ class Answers:
 NO_ANSWERS = Answers()
 
 
-def key_column(form: str, path: Tiers) -> str:
-    """The subject of a column: the form and the folded header tiers, upper first."""
-    return "|".join((form, *path))
+def key_column(form: str, words: str) -> str:
+    """The subject of a column: the form and the folded words above it, upper tier first."""
+    return f"{form}|{words}"
 
 
 def ask_class(period: str, standard_id: str, listed_id: str, text: str) -> Asked:
@@ -100,11 +98,11 @@ def read_answers(decisions: Path, areas: Collection[str], find_area: Callable[[s
         if kind == Kind.AREA and find_area(subject) not in (None, said):
             what = f"tên «{subject}» nay là tên của khối khác trong areas.csv; đang theo areas.csv"
             issues.append(say_of_line(number, "answer_contradicted", what))
-    columns: dict[str, dict[Tiers, str]] = {}
+    columns: dict[str, dict[str, str]] = {}
     for (kind, subject), (_, said) in found.items():
-        form, *path = subject.split("|")
+        form, _, words = subject.partition("|")
         if kind == Kind.COLUMN:
-            columns.setdefault(form, {})[tuple(path)] = said
+            columns.setdefault(form, {})[words] = said
     return Answers(found, tuple(issues), columns)
 
 

@@ -40,7 +40,8 @@ def read_household(row: RowReader) -> Record:
         raise row.quarantine("head_name_missing", "head_name", "thiếu họ tên chủ hộ")
     record = _describe(row, name)
     try:
-        return record | {"recognised_class": _read_closing(row, str(record["listed_id"]))}
+        record["recognised_class"] = _read_closing(row, str(record["listed_id"]))
+        return record
     except RowQuarantined as held:
         held.record = record
         raise
@@ -144,6 +145,8 @@ def _read_sex(row: RowReader) -> str | None:
 def read_causes(row: RowReader) -> str | None:
     """Codes joined by ",", in the order of the form; a cause that it does not name is said and left out."""
     written, column = row.text("poverty_causes"), row.header.layout.columns["poverty_causes"]
+    if not written:
+        return None
     whole = column.find_word(written)
     parts = [] if whole else [part for part in re.split(r"[;,/+]", written) if part.strip("-–— ")]
     found = {whole} if whole else {column.find_word(part) for part in parts}

@@ -67,6 +67,16 @@ def test_a_header_that_is_nearly_a_field_is_asked_about_once_and_then_read(raw: 
     assert ask(query, "column") == []
 
 
+def test_a_label_with_a_slash_is_recognised_again(raw: Path, build_raw: Build) -> None:
+    write_codes(raw / "a.xlsx", "Mã / hộ gia đìnhh", "Mã cũ")
+    [question] = ask(build_raw(), "column")
+    assert question["subject"] == "household_review|ma ho gia dinhh"
+    say(raw, question, "household_code")
+    query = build_raw()
+    assert ask(query, "column") == []
+    assert query("SELECT household_code FROM restricted.household") == [("TT0001",)]
+
+
 def test_a_column_said_to_be_none_is_not_asked_about_again(raw: Path, build_raw: Build) -> None:
     write_codes(raw / "a.xlsx", "Mã số", "Mã cũ")
     [question] = ask(build_raw(), "column")
