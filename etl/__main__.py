@@ -1,4 +1,4 @@
-"""python -m etl build | inspect | links | link | …: the officer's commands; those of the desk are in etl/desk.
+"""python -m etl build | inspect | links | link | …: the officer's commands; the others stand beside what they do.
 
 Exit 0 done, 1 the input is at fault, 2 wrong usage.
 """
@@ -13,6 +13,7 @@ import typer
 
 from etl.build import build
 from etl.clock import read_today
+from etl.decisions.commands import add_decisions
 from etl.desk.commands import add_desk
 from etl.errors import InputError
 from etl.folder import DataFolder
@@ -21,10 +22,15 @@ from etl.linking.decisions import LinkDecision, Verdict
 from etl.linking.review import decide, describe_suggestions, list_suggestions, show_suggestion
 from etl.options import DataOption, JsonOption, find_root
 from etl.progress_bar import show_bar
+from etl.recorded.commands import add_records
 from etl.report import describe_build, describe_inspection, show_build, show_inspection
+from etl.templates.commands import add_templates
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 add_desk(app)
+add_decisions(app)
+add_templates(app)
+add_records(app)
 
 
 @app.command("build")

@@ -8,6 +8,8 @@ import duckdb
 from filelock import FileLock
 
 from etl.clock import read_today
+from etl.decisions.decided import read_decided
+from etl.decisions.held import append_held, note_fresh, read_fresh
 from etl.desk.closures import close_rounds, list_closed_stamps, read_closures
 from etl.desk.draft import DUPLICATE, clean_inbox
 from etl.desk.journal import LOCK, finish, is_unfinished
@@ -15,12 +17,12 @@ from etl.errors import FileRefused, InputError
 from etl.fill import create_schema, fill_tables, write_meta, write_raw
 from etl.folder import DataFolder
 from etl.issue import Issue
-from etl.linking.decisions import read_decisions
 from etl.loads import Load, LoadLog, read_loads
 from etl.parse import FileReport, hash_file, read_file
 from etl.progress import Progress, announce
 from etl.publish import clean_up, name_warehouse, part_of, publish, stamp_of
 from etl.published import Published, find_published
+from etl.recorded.reading import read_recorded
 from etl.reference import Context, load_reference, read_context
 from etl.snapshot import Occasion, Snapshot, write_snapshot
 from etl.workbook.reader import WorkbookReader
@@ -106,6 +108,8 @@ def _build(inputs: Inputs, now: datetime, on_progress: Progress, occasion: Occas
     hold_back(files, current, part_of(target), is_sample=folder.is_sample)
     told = replace(occasion, action=occasion.action or _tell_action(files, folder, current))
     sign(part_of(target), make_snapshot(target, now, digest, current, told, is_sample=folder.is_sample))
+    # An input from now on: what is published next must not ask what was published before.
+    append_held(folder.decisions, read_fresh(part_of(target), held_at=inputs.today.isoformat()))
     publish(part_of(target), target, folder.pointer)
     clean_up(folder.root, target, list_closed_stamps(folder.decisions))
     return BuildReport(target, is_new=True, is_sample=folder.is_sample, files=files, issues=issues)
@@ -127,7 +131,8 @@ def sign(part: Path, snapshot: Snapshot) -> None:
 
 
 def _tell_action(files: tuple[FileReport, ...], folder: DataFolder, current: Published | None) -> str:
-    if current is None or current.contents != {file.sha256 for file in files}:
+    sources = {file.sha256 for file in files if not file.file.startswith("decisions/")}
+    if current is None or current.contents != sources:
         return "load"
     return "rebuild" if set(current.decided) == set(folder.list_decided()) else "decision"
 
@@ -161,13 +166,21 @@ def write_warehouse(
         create_schema(connection)
         load_reference(connection, folder.map_reference())
         close_rounds(connection, read_closures(folder.decisions))
-        context = read_context(connection, secret=folder.read_secret(), today=inputs.today)
-        files = tuple(read_folder(folder, context, inputs.loads, on_progress))
-        checked = fill_tables(connection, files, read_decisions(folder.decisions))
+        decided = read_decided(connection, folder)
+        context = read_context(
+            connection,
+            secret=folder.read_secret(),
+            today=inputs.today,
+            answers=decided.answers,
+            corrections=decided.corrections,
+        )
+        sources = read_folder(folder, context, inputs.loads, on_progress)
+        files = (*sources, *read_recorded(folder.decisions, context))
+        checked = fill_tables(connection, files, decided)
         issues = (*(issue for file in files for issue in file.list_issues()), *checked)
         write_raw(connection, files)
         write_meta(connection, files, issues, inputs.loads.loads)
-        for name, (first, last) in folder.list_decided():
+        for name, (first, last) in folder.list_decided(held=note_fresh(connection)):
             connection.execute("INSERT INTO meta.decision_lines VALUES (?, ?, ?)", [name, first, last])
         connection.execute("DROP SCHEMA stage CASCADE")
     return files, issues

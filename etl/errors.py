@@ -6,6 +6,8 @@ EtlError
 └── CellError      one cell cannot be read; the row decides what that means
 """
 
+from etl.issue import Asked
+
 
 class EtlError(Exception):
     """Base of every error this package raises on purpose."""
@@ -16,10 +18,13 @@ class InputError(EtlError):
 
 
 class FileRefused(EtlError):
-    def __init__(self, rule: str, message: str) -> None:
+    """`asked`: what an answer would let in."""
+
+    def __init__(self, rule: str, message: str, asked: Asked | None = None) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
+        self.asked = asked
 
 
 class CellError(EtlError):

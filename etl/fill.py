@@ -9,7 +9,11 @@ import duckdb
 import pyarrow as pa
 
 from etl.clean.identity import mask_text
-from etl.issue import Issue, Severity
+from etl.decisions.answers import ask_class, ask_test_household
+from etl.decisions.decided import NOTHING_DECIDED, Decided
+from etl.decisions.held import keep_classes, stage_answers
+from etl.decisions.questions import write_questions
+from etl.issue import Asked, Issue, Kind, Severity
 from etl.layout import Layout, read_layouts
 from etl.linking import link_households
 from etl.linking.decisions import LinkDecision
@@ -29,16 +33,18 @@ def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
 def fill_tables(
     connection: duckdb.DuckDBPyConnection,
     files: Sequence[FileReport],
-    decisions: Mapping[int, LinkDecision] | None = None,
+    decided: Decided = NOTHING_DECIDED,
 ) -> list[Issue]:
     """Stage all records, link households, run the models in the order of their names, return what the checks found.
 
-    `decisions` are those about links, by their line; an inspection has none.
+    What people decided stands above what the files say.
     """
     sheets = [sheet for file in files for sheet in file.sheets]
     for form in FORMS:
         columns = [list_columns(sheet.records) for sheet in sheets if sheet.form == form]
         _insert_columns(connection, f"stage.{form}", columns)
+    waiting = [record for sheet in sheets for record in sheet.waiting]
+    _insert(connection, "stage.waiting_household", waiting)
     areas: list[Record] = [
         {"period": sheet.period, "standard_id": sheet.standard_id, "area_id": area, "form": form}
         for sheet in sheets
@@ -46,13 +52,17 @@ def fill_tables(
         for area in sorted(sheet.area_ids)
     ]
     _insert(connection, "stage.named_area", areas)
-    _insert(connection, "stage.link_decision", [_stage(line, decision) for line, decision in (decisions or {}).items()])
+    _insert(connection, "stage.link_decision", [_stage(line, decision) for line, decision in decided.links.items()])
+    stage_answers(connection, decided.answers)
+    keep_classes(connection, decided.held, decided.published)
     _run_all(connection, "listed")
     undecided = link_households(connection)
     _run_all(connection, "models")
     places = {(sheet.file, sheet.sheet): sheet.columns for sheet in sheets}
     checks = sorted((_HERE / "checks").glob("*.sql"))
-    return undecided + [issue for path in checks for issue in _run_check(connection, path, places)]
+    return [*decided.answers.issues, *undecided] + [
+        issue for path in checks for issue in _run_check(connection, path, places)
+    ]
 
 
 def _stage(line: int, decision: LinkDecision) -> Record:
@@ -92,6 +102,7 @@ def write_meta(
         "meta.issue",
         [{"issue_id": number, **_mask_issue(issue)} for number, issue in enumerate(issues, start=1)],
     )
+    write_questions(connection, issues)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence[Record]) -> None:
@@ -132,9 +143,22 @@ def _run_check(
             column=row["column_name"],
             found=row["found"],
             used=row["used"],
+            asked=_read_asked(row),
         )
         for row in rows
     ]
+
+
+def _read_asked(row: Record) -> Asked | None:
+    """What the finding of a check asks, where it asks anything."""
+    text = str(row.get("asked_text"))
+    match row.get("asked_kind"):
+        case Kind.CLASS:
+            period, standard_id, listed_id = str(row["asked_subject"]).split("|")
+            return ask_class(period, standard_id, listed_id, text)
+        case Kind.TEST_HOUSEHOLD:
+            return ask_test_household(str(row["asked_subject"]), text)
+    return None
 
 
 def _find_cell(row: Record, columns: dict[str, int]) -> str | None:

@@ -13,7 +13,7 @@ from etl.parse import hash_file
 from etl.reference import TABLES
 
 PROJECT_DATA = Path(__file__).resolve().parents[1] / "data"
-ROLLBACKS_FILE = "rollbacks.csv"
+ROLLBACKS_FILE, HELD_FILE = "rollbacks.csv", "held.csv"
 _CODE = Path(__file__).resolve().parent
 # Of these the content depends on what they come to, not on their lines; of the last not at all.
 _LOGS = (ASIDE_FILE, LOADS_FILE, ROLLBACKS_FILE)
@@ -71,8 +71,11 @@ class DataFolder:
         shown = [(path, unicodedata.normalize("NFC", name)) for path, name in (*named, *self.staged)]
         return sorted(shown, key=lambda pair: pair[1])
 
-    def list_decided(self) -> list[tuple[str, tuple[int, int]]]:
-        """The lines in force below the header of every file of decisions, as stretches: file, first and last line."""
+    def list_decided(self, held: int = 0) -> list[tuple[str, tuple[int, int]]]:
+        """The lines in force below the header of every file of decisions, as stretches: file, first and last line.
+
+        `held`: how many lines a build is about to add to held.csv itself.
+        """
         aside, found = self.aside, []
         for path in sorted(self.decisions.rglob("*.csv")):
             name = path.relative_to(self.decisions).as_posix()
@@ -80,6 +83,10 @@ class DataFolder:
                 count = len(path.read_bytes().splitlines())
                 numbers = set(range(2, count + 1)) - aside.list_lines(name)
                 found += [(name, run) for run in list_runs(numbers)]
+        if held:
+            path = self.decisions / HELD_FILE
+            last = max(1, len(path.read_bytes().splitlines()) if path.exists() else 0)
+            found.append((HELD_FILE, (last + 1, last + held)))
         return found
 
     def map_reference(self) -> dict[str, Path]:
@@ -123,7 +130,8 @@ class DataFolder:
         aside = self.aside
         for path in sorted(_list_files(self.decisions)):
             name = path.relative_to(self.decisions).as_posix()
-            if name not in _LOGS:
+            # What builds wrote into held.csv themselves follows from the rest.
+            if name not in (*_LOGS, HELD_FILE):
                 content = blank_lines(path.read_bytes(), aside.list_lines(name)).rstrip(b"\r\n")
                 # A file of which every line but the header is set aside is a file that is not there yet.
                 if not aside.list_lines(name) or len(content.splitlines()) > 1:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from etl.clean.text import fold_text, tidy_text
+from etl.decisions.answers import NO_ANSWERS, NO_FIELD, Answers, key_column
 from etl.errors import FileRefused
+from etl.issue import Asked, Kind
 from etl.layout import Layout, list_forms, read_layouts
 from etl.workbook.model import Sheet, name_column
 
@@ -15,7 +17,7 @@ MOST_TIERS = 3
 _FEW_FIELDS = 3
 _FEWEST_LABELS = 2
 _LIKE = 70
-_TIER_MARK = " / "
+TIER_MARK = " / "
 _TITLES = ("danh sach", "bieu")
 
 
@@ -38,12 +40,13 @@ class Header:
         return self.first_row + self.tiers
 
 
-def find_header(sheet: Sheet) -> Header | None:
-    """The best header of any form of ours, or None for a sheet that holds none.
+def find_header(sheet: Sheet, answers: Answers = NO_ANSWERS) -> Header | None:
+    """The best header of any form of ours, or None for a sheet that holds none. A column that a person answered for is
+    what they said.
 
     Raises FileRefused (rule `missing_column`) when a form is clearly meant but a required column is not there.
     """
-    candidates = _list_candidates(sheet)
+    candidates = _list_candidates(sheet, answers)
     found = max(candidates, key=_rank, default=None)
     if found is None:
         return None
@@ -55,8 +58,8 @@ def find_header(sheet: Sheet) -> Header | None:
         )
         if meant is None:
             return None
-        raise FileRefused("missing_column", _describe_missing(meant, _list_missing(meant)))
-    whole = _reach_up(found, sheet)
+        raise _refuse_missing(meant, _list_missing(meant), answers)
+    whole = _reach_up(found, sheet, answers)
     if whole.rivals:
         raise _refuse_rivals(whole)
     return whole
@@ -67,7 +70,7 @@ def list_titles(sheet: Sheet, header: Header) -> list[str]:
     return [tidy_text(value) for row in range(header.first_row) for value in sheet.row(row) if value is not None]
 
 
-def _reach_up(header: Header, sheet: Sheet) -> Header:
+def _reach_up(header: Header, sheet: Sheet, answers: Answers) -> Header:
     """The header from its first tier on: merged cells may begin above the row that was enough to know it."""
     top = min(
         (place.top for place in sheet.merged if place.top < header.first_row <= place.bottom), default=header.first_row
@@ -75,13 +78,13 @@ def _reach_up(header: Header, sheet: Sheet) -> Header:
     if top == header.first_row:
         return header
     tiers = header.tiers + header.first_row - top
-    return _match(header.layout, top, tiers, _read_paths(_merge_labels(sheet)[top : top + tiers]))
+    return _match(header.layout, top, tiers, _read_paths(_merge_labels(sheet)[top : top + tiers]), answers)
 
 
 def _rank(header: Header) -> tuple[bool, int, int, int, int, int]:
     """Most columns first; then technical names, a tier of their own, with words below; then the fewest tiers."""
     is_whole = not header.layout.list_missing(set(header.columns))
-    paths = [tuple(map(fold_text, header.labels[column].split(_TIER_MARK))) for column in header.columns.values()]
+    paths = [tuple(map(fold_text, header.labels[column].split(TIER_MARK))) for column in header.columns.values()]
     keyed = sum(map(header.layout.has_key, paths))
     worded = sum(not header.layout.has_key(path[-1:]) for path in paths)
     return (is_whole, len(header.columns), keyed, worded, -header.tiers, -header.first_row)
@@ -98,7 +101,7 @@ def _compare_title(header: Header, sheet: Sheet) -> float:
     return round(max((fuzz.token_set_ratio(wanted, fold_text(title)) for title in titles), default=0), -1)
 
 
-def _list_candidates(sheet: Sheet) -> list[Header]:
+def _list_candidates(sheet: Sheet, answers: Answers) -> list[Header]:
     grid = _merge_labels(sheet)
     # Most rows name no column of any form, a cell of one row names one by chance: only the others are worth matching.
     named = [Counter(form for label in row if label for form in list_forms(fold_text(label))) for row in grid]
@@ -110,7 +113,9 @@ def _list_candidates(sheet: Sheet) -> list[Header]:
             found = sum(named[first_row : first_row + tiers], Counter[str]())
             forms = {form for form, labels in found.items() if labels >= _FEWEST_LABELS}
             paths = _read_paths(grid[first_row : first_row + tiers]) if forms else []
-            candidates += [_match(layout, first_row, tiers, paths) for layout in read_layouts() if layout.form in forms]
+            candidates += [
+                _match(layout, first_row, tiers, paths, answers) for layout in read_layouts() if layout.form in forms
+            ]
     return [candidate for candidate in candidates if candidate.columns]
 
 
@@ -146,23 +151,29 @@ def _fill_right(tier: list[str], below: list[str] | None) -> list[str]:
     return filled
 
 
-def _match(layout: Layout, first_row: int, tiers: int, paths: list[tuple[str, ...]]) -> Header:
+def _match(layout: Layout, first_row: int, tiers: int, paths: list[tuple[str, ...]], answers: Answers) -> Header:
     columns: dict[str, int] = {}
+    said = answers.columns.get(layout.form, {})
     rivals: list[tuple[str, int]] = []
     folded = [tuple(map(fold_text, path)) for path in paths]
     if layout.is_foreign(folded):
         return Header(layout, first_row, tiers, {}, ())
-    for column in range(len(paths)):
-        field = layout.find_field(folded[column])
-        is_keyed = layout.has_key(folded[column])
-        if field is not None and (field not in columns or (is_keyed and not layout.has_key(folded[columns[field]]))):
+
+    def is_sure(path: tuple[str, ...]) -> bool:
+        return " ".join(path) in said or layout.has_key(path)
+
+    for column, path in enumerate(folded):
+        field = said.get(" ".join(path)) or layout.find_field(path)
+        if field == NO_FIELD:
+            continue
+        if field is not None and (field not in columns or (is_sure(path) and not is_sure(folded[columns[field]]))):
             columns[field] = column
-        elif field is not None and layout.has_key(folded[columns[field]]):
+        elif field is not None and is_sure(folded[columns[field]]):
             continue
         elif field is not None and layout.is_required(field) and _stands_apart(paths, columns[field], column):
             rivals.append((field, column))
-    columns |= _find_alone(layout, folded, columns)
-    return Header(layout, first_row, tiers, columns, tuple(_TIER_MARK.join(path) for path in paths), tuple(rivals))
+    columns |= _find_alone(layout, [() if " ".join(path) in said else path for path in folded], columns)
+    return Header(layout, first_row, tiers, columns, tuple(TIER_MARK.join(path) for path in paths), tuple(rivals))
 
 
 def _stands_apart(paths: list[tuple[str, ...]], first: int, second: int) -> bool:
@@ -193,21 +204,51 @@ def _refuse_rivals(header: Header) -> FileRefused:
         "column_ambiguous",
         f"Hai cột đều có thể là «{header.layout.columns[field].title}»: «{header.labels[first]}» và "
         f"«{header.labels[second]}» (dòng tiêu đề {row}). Hãy đổi tên cột không dùng rồi nạp lại.",
+        _ask_rival(header, field, first, second),
     )
 
 
-def _describe_missing(header: Header, missing: tuple[str, ...]) -> str:
-    """«Thiếu cột …» with what was seen and the nearest look-alike."""
+def _ask_rival(header: Header, field: str, first: int, second: int) -> Asked:
+    form, title = header.layout, header.layout.columns[field].title
+    return Asked(
+        Kind.COLUMN,
+        key_column(form.form, fold_text(header.labels[first])),
+        f"Biểu «{form.title}» có hai cột đều có thể là «{title}»: "
+        f"«{header.labels[first]}» và «{header.labels[second]}». Lấy cột nào?",
+        ((field, f"Lấy «{header.labels[first]}»"), (NO_FIELD, f"Lấy «{header.labels[second]}»")),
+    )
+
+
+def ask_column(layout: Layout, label: str, fields: tuple[str, ...]) -> Asked:
+    """Whether the column under `label` is one of these."""
+    titles = tuple((field, f"Là cột «{layout.columns[field].title}»") for field in fields)
+    return Asked(
+        Kind.COLUMN,
+        key_column(layout.form, fold_text(label)),
+        f"Cột «{label}» của biểu «{layout.title}» có phải là «{layout.columns[fields[0]].title}» không?",
+        (*titles, (NO_FIELD, "Không phải, bỏ qua cột này")),
+    )
+
+
+def _refuse_missing(header: Header, missing: tuple[str, ...], answers: Answers) -> FileRefused:
+    """«Thiếu cột …» with what was seen and the nearest look-alike that nobody answered for."""
     names = ", ".join(dict.fromkeys(f"«{header.layout.name_field(entry)}»" for entry in missing))
-    free = [label for column, label in enumerate(header.labels) if label and column not in header.columns.values()]
+    said = answers.columns.get(header.layout.form, {})
+    free = [
+        label
+        for column, label in enumerate(header.labels)
+        if label and column not in header.columns.values() and fold_text(label) not in said
+    ]
     seen = ", ".join(f"«{label}»" for label in header.labels if label)
     wanted = header.layout.name_field(missing[0])
     near = process.extractOne(
         fold_text(wanted), [fold_text(label) for label in free], scorer=fuzz.WRatio, score_cutoff=_LIKE
     )
     hint = f" Gợi ý: «{free[near[2]]}» có phải «{wanted}»?" if near else ""
-    return (
+    advice = "trả lời câu hỏi về cột này, hoặc sửa tên cột trong tệp" if near else "sửa tên cột trong tệp"
+    message = (
         f"Thiếu cột {names} của biểu «{header.layout.title}» ở dòng tiêu đề {header.first_row + 1}. "
-        f"Thấy: {seen}.{hint} "
-        "Hãy sửa tên cột trong tệp (hoặc thêm tên này vào bố cục của biểu) rồi nạp lại."
+        f"Thấy: {seen}.{hint} Hãy {advice} (hoặc thêm tên này vào bố cục của biểu) rồi nạp lại."
     )
+    asked = ask_column(header.layout, free[near[2]], tuple(missing[0].split("|"))) if near else None
+    return FileRefused("missing_column", message, asked)

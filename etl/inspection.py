@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from etl.build import WRITER_CONFIG
+from etl.decisions.decided import Decided, read_decided
 from etl.fill import create_schema, fill_tables
 from etl.folder import DataFolder
 from etl.issue import Issue, Severity
@@ -39,12 +40,19 @@ def inspect(paths: Sequence[Path], *, root: Path, today: date) -> list[Inspected
     with duckdb.connect(config=WRITER_CONFIG) as connection:
         create_schema(connection)
         load_reference(connection, folder.map_reference())
-        context = read_context(connection, secret=folder.peek_secret(), today=today)
+        decided = read_decided(connection, folder)
+        context = read_context(
+            connection,
+            secret=folder.peek_secret(),
+            today=today,
+            answers=decided.answers,
+            corrections=decided.corrections,
+        )
         with WorkbookReader() as reader:
             files = [read_file(path, path.name, reader=reader, context=context, loaded_date=today) for path in paths]
         if current:
             _load_known(connection, current)
-        found = [*fill_tables(connection, files), *_tell_loaded(files, current)]
+        found = [*fill_tables(connection, files, Decided(answers=decided.answers)), *_tell_loaded(files, current)]
         return [InspectedFile(file, add_totals(connection, file, context), _list_issues(file, found)) for file in files]
 
 

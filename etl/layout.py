@@ -71,7 +71,10 @@ class Layout(BaseModel):
     columns: dict[str, LayoutColumn]
 
     def find_field(self, path: tuple[str, ...]) -> str | None:
-        """The field of a column with these folded header tiers, upper first."""
+        """The field of a column with these folded header tiers, upper first; a key of our own workbooks tells it."""
+        own = next((field for label in path if (field := _index_own_keys(self.form).get(label))), None)
+        if own:
+            return own
         fields = _index_headers(self.form).get(_OF_STANDARD.sub("", path[-1]), ()) if path else ()
         for tier in reversed(path):  # the nearest parent tells: «Tăng, giảm trong kỳ» / «Giảm» / «Khác»
             for name, under in fields:
@@ -85,7 +88,7 @@ class Layout(BaseModel):
 
     def has_key(self, path: tuple[str, ...]) -> bool:
         """Whether a tier of this column is the technical name of one."""
-        return any(label in _index_keys(self.form) for label in path)
+        return any(label in _index_keys(self.form) or label in _index_own_keys(self.form) for label in path)
 
     def is_foreign(self, paths: list[tuple[str, ...]]) -> bool:
         """Whether a column with these folded header tiers belongs to another form."""
@@ -99,6 +102,10 @@ class Layout(BaseModel):
     def heads_other(self, field: str, folded: str) -> bool:
         """Whether these folded words head a column, and not this one."""
         return folded in _index_headers(self.form) and not self.has_header(field, folded)
+
+    def is_known(self, folded: str) -> bool:
+        """Whether these folded words head some column."""
+        return _OF_STANDARD.sub("", folded) in _index_headers(self.form)
 
     def list_missing(self, found: set[str]) -> tuple[str, ...]:
         return tuple(entry for entry in self.required if not found.intersection(entry.split("|")))
@@ -149,6 +156,13 @@ def _index_keys(form: str) -> dict[str, str]:
     return {fold_text(key): field for field, column in layout.columns.items() for key in column.keys}
 
 
+@cache
+def _index_own_keys(form: str) -> dict[str, str]:
+    """Folded «household_review.head_name», as our fill-in workbooks have it above the words -> field."""
+    layout = next(layout for layout in read_layouts() if layout.form == form)
+    return {fold_text(f"{form}.{field}"): field for field in layout.columns}
+
+
 @lru_cache(maxsize=20_000)
 def list_forms(folded: str) -> frozenset[str]:
     """The forms that have a column headed by these folded words, or by this technical name."""
@@ -156,7 +170,9 @@ def list_forms(folded: str) -> frozenset[str]:
     return frozenset(
         layout.form
         for layout in read_layouts()
-        if bare in _index_headers(layout.form) or folded in _index_keys(layout.form)
+        if bare in _index_headers(layout.form)
+        or folded in _index_keys(layout.form)
+        or folded in _index_own_keys(layout.form)
     )
 
 

@@ -13,6 +13,7 @@ from etl.checksums import check_summary, check_sums
 from etl.clean.dates import parse_report_date
 from etl.clean.numbers import read_money_scale
 from etl.clean.text import tidy_text
+from etl.decisions.corrections import correct
 from etl.errors import FileRefused
 from etl.header import Header, find_header, list_titles
 from etl.issue import Issue, Severity
@@ -93,11 +94,21 @@ def read_file(path: Path, name: str, *, reader: WorkbookReader, context: Context
     report = FileReport(name, hash_file(path))
     try:
         workbook, report.issues = restore_letters(reader.read(path), name)
+        workbook, mended = correct(workbook, context.corrections.get(report.sha256, ()), name)
+        report.issues += mended
         _read_sheets(report, workbook, context, loaded_date)
     except FileRefused as refusal:
         report.sheets.clear()
         report.refused = refusal
     return report
+
+
+def read_known_sheet(report: FileReport, sheet: Sheet, header: Header, context: Context, loaded_date: date) -> None:
+    """Add to the report what a sheet gives whose header is known already."""
+    try:
+        report.sheets.append(_read_sheet(report.file, sheet, header, context, loaded_date, None))
+    except FileRefused as refusal:
+        report.refused = refusal
 
 
 def hash_file(path: Path) -> str:
@@ -115,7 +126,9 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
 
     def refuse(sheet: Sheet, refusal: FileRefused) -> None:
         refusals.append(refusal)
-        report.issues.append(Issue(Severity.ERROR, refusal.rule, refusal.message, report.file, sheet.name))
+        report.issues.append(
+            Issue(Severity.ERROR, refusal.rule, refusal.message, report.file, sheet.name, asked=refusal.asked)
+        )
 
     for sheet in workbook.sheets:
         report.hidden_rows += sheet.hidden_rows
@@ -127,7 +140,7 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
             )
             continue
         try:
-            header = find_header(sheet)
+            header = find_header(sheet, context.answers)
         except FileRefused as refusal:
             refuse(sheet, refusal)
             continue
@@ -182,7 +195,7 @@ def _read_sheet(
         header.first_row + 1,
         header.columns,
     )
-    say_of_header(report, header, time, file_year)
+    say_of_header(report, header, time, file_year, context.answers)
     if is_list and (len(named) > 1 or (not named and context.may_name_standard(titles, besides=in_force))):
         ask_standard(report, in_force, context)
     if header.layout.form == "movement_report":
@@ -197,7 +210,7 @@ def _read_sheet(
     report.rows_read = len(table.rows)
     if header.layout.form in FORMS:
         scale = _read_scale(titles, table, header)
-        stretches = _list_stretches(report, table, context.areas.find(sheet.name))
+        stretches = _list_stretches(report, table, context)
         reader = _read_all(table, stretches, header, report, context)
         report.raw = reader.show_public_cells()
         report.records = _read_records(reader, stretches, titles, scale)
@@ -260,11 +273,11 @@ class Stretch:
     area_id: str | None
 
 
-def _list_stretches(report: SheetReport, table: Table, sheet_area_id: str | None) -> list[Stretch]:
+def _list_stretches(report: SheetReport, table: Table, context: Context) -> list[Stretch]:
     """The data rows, a part for each stretch between two sections or totals; the others are counted and said."""
-    area_id, start, data, stretches = sheet_area_id, 0, table.data_rows, list[Stretch]()
-    if sheet_area_id:
-        report.area_ids.add(sheet_area_id)
+    area_id, start, data, stretches = context.areas.find(report.sheet), 0, table.data_rows, list[Stretch]()
+    if area_id:
+        report.area_ids.add(area_id)
     for row in table.skipped:
         report.skipped[row.kind] += 1
         if row.kind in ("section", "total"):
@@ -273,7 +286,7 @@ def _list_stretches(report: SheetReport, table: Table, sheet_area_id: str | None
             start = end
         if row.kind == "section":
             area_id = None if row.names_unknown_place else row.section_area_id or area_id
-            say_unknown_section(report, row)
+            say_unknown_section(report, row, context.areas)
             report.area_ids.update({row.section_area_id} - {None})  # type: ignore[arg-type]
     return [*stretches, Stretch(data[start:], area_id)]
 
@@ -327,8 +340,9 @@ def _read_rows(report: SheetReport, stretches: list[list[RowReader]]) -> Iterato
         seen.add(reader.signature())
         try:
             yield _READERS[report.form](reader)
-        except RowQuarantined:
+        except RowQuarantined as held:
             report.rows_quarantined += 1
+            report.waiting += [held.record] if held.record else []
 
 
 def _count_records(report: SheetReport) -> None:

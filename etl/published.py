@@ -67,7 +67,9 @@ def _read_inputs(connection: duckdb.DuckDBPyConnection, path: Path, told: dict[s
     files = connection.execute(
         "SELECT file, sha256, loaded_date, rows FROM meta.source_file WHERE refused_rule IS NULL"
     ).fetchall()
-    contents = connection.execute("SELECT DISTINCT sha256 FROM meta.source_file").fetchall()
+    contents = connection.execute(
+        "SELECT DISTINCT sha256 FROM meta.source_file WHERE NOT starts_with(file, 'decisions/')"
+    ).fetchall()
     decided = connection.execute("SELECT file, first_line, last_line FROM meta.decision_lines ORDER BY ALL").fetchall()
     return Published(
         path,

@@ -1,16 +1,20 @@
 """The plan and the ward as data: CSV files into tables, and look-ups over them for the readers of workbooks."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import duckdb
 from rapidfuzz import fuzz, process
 
+from etl.clean.identity import hide_personal
 from etl.clean.text import fold_text
+from etl.decisions.answers import NO_ANSWERS, Answers
+from etl.decisions.corrections import Correction
 from etl.errors import InputError
+from etl.issue import Asked, Kind
 
 TABLES = {
     "ward": "core.ward",
@@ -83,14 +87,18 @@ class NameIndex:
 class AreaIndex(NameIndex):
     """Khối phố by any name the ward writes."""
 
-    def __init__(self, names: list[tuple[str, str | None]], display: dict[str, str], wider: NameIndex) -> None:
+    def __init__(
+        self, names: list[tuple[str, str | None]], display: dict[str, str], wider: NameIndex, said: dict[str, str]
+    ) -> None:
+        """`said`: what a person answered, khối by folded text; a name of the reference stands above it."""
         super().__init__(names)
         self.display = display
         self._wider = wider
+        self._said = said
 
     def find(self, text: str) -> str | None:
         """By name, or by an address that names one khối: «Số 5 đường Bà Triệu, Khối 2, phường Tam Thanh»."""
-        found = super().find(text)
+        found = super().find(text) or self._said.get(fold_text(text))
         parts = re.split(r"[,;]| [-–] ", text)
         if found or len(parts) == 1:
             return found
@@ -100,6 +108,20 @@ class AreaIndex(NameIndex):
 
     def _is_around(self, part: str) -> bool:
         return bool(_ADDRESS_PART.match(fold_text(part))) or self.is_wider(part)
+
+    def ask(self, text: str) -> Asked | None:
+        """Which khối these words mean, the likeliest first; None where asking would name a person."""
+        if not fold_text(text) or hide_personal(text) != text:
+            return None
+        options = (*((area, self.display[area]) for area in self._rank(text)), (UNKNOWN_AREA, "Không rõ khối nào"))
+        return Asked(Kind.AREA, fold_text(text), f"Khối phố «{text}» là khối nào?", options)
+
+    def _rank(self, text: str) -> list[str]:
+        """Every khối, the one with the nearest name first; the order of the ward where none is nearer."""
+        near = {area: 0.0 for area in self.display}
+        for name, score, _ in process.extract(fold_text(text), list(self._ids), scorer=fuzz.ratio, limit=None):
+            near[self._ids[name]] = max(near[self._ids[name]], score)
+        return sorted(near, key=lambda area: -near[area])
 
     def is_wider(self, text: str) -> bool:
         """Whether this names the ward, the province or a former commune: a sum over khối, not a khối."""
@@ -148,6 +170,8 @@ class Context:
     default_fund_source: str
     secret: bytes
     today: date
+    answers: Answers = NO_ANSWERS
+    corrections: Mapping[str, Sequence[Correction]] = field(default_factory=dict)
 
     def is_minority(self, ethnicity: str) -> bool | None:
         """None for a word that is no ethnicity."""
@@ -171,7 +195,14 @@ class Context:
         return next((standard.standard_id for standard in in_force), None)
 
 
-def read_context(connection: duckdb.DuckDBPyConnection, *, secret: bytes, today: date) -> Context:
+def read_context(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    secret: bytes,
+    today: date,
+    answers: Answers = NO_ANSWERS,
+    corrections: Mapping[str, Sequence[Correction]] | None = None,
+) -> Context:
     fetch = _Fetch(connection)
     units = fetch(
         "SELECT unit_id, concat_ws(';', name, short_name, text_issued, aliases), name FROM core.unit ORDER BY sort_key"
@@ -179,7 +210,7 @@ def read_context(connection: duckdb.DuckDBPyConnection, *, secret: bytes, today:
     ward_id, plan_year = fetch("SELECT area_id, plan_year FROM core.ward")[0]
     series_names = dict(fetch("SELECT DISTINCT series_id, series_name FROM core.official_series"))
     return Context(
-        areas=_read_areas(fetch),
+        areas=_read_areas(fetch, answers.list_of(Kind.AREA)),
         units=NameIndex([(unit, names) for unit, names, _ in units]),
         unit_names={unit: name for unit, _, name in units},
         policies=NameIndex(fetch("SELECT policy_id, concat_ws(';', name, aliases) FROM core.policy ORDER BY sort_key")),
@@ -208,6 +239,8 @@ def read_context(connection: duckdb.DuckDBPyConnection, *, secret: bytes, today:
         default_fund_source=fetch("SELECT fund_source_id FROM core.fund_source ORDER BY sort_key LIMIT 1")[0][0],
         secret=secret,
         today=today,
+        answers=answers,
+        corrections=corrections or {},
     )
 
 
@@ -236,14 +269,26 @@ class _Fetch:
         return self._connection.execute(sql).fetchall()
 
 
-def _read_areas(fetch: _Fetch) -> AreaIndex:
+def list_area_ids(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """What an answer may call a khối."""
+    rows = connection.execute("SELECT DISTINCT area_id FROM core.area WHERE level = 'neighbourhood'").fetchall()
+    return (*(area for (area,) in rows), UNKNOWN_AREA)
+
+
+def read_area_names(connection: duckdb.DuckDBPyConnection) -> NameIndex:
+    """Khối by the names of the reference alone."""
+    sql = "SELECT area_id, concat_ws(';', name, aliases) FROM core.area WHERE level = 'neighbourhood' ORDER BY sort_key"
+    return NameIndex(connection.execute(sql).fetchall())
+
+
+def _read_areas(fetch: _Fetch, said: dict[str, str]) -> AreaIndex:
     rows = fetch(
         "SELECT area_id, concat_ws(';', name, aliases), name FROM core.area "
         "WHERE level = 'neighbourhood' ORDER BY sort_key, valid_from DESC"
     )
     wider = fetch("SELECT area_id, concat_ws(';', name, aliases) FROM core.area WHERE level <> 'neighbourhood'")
     display = {area: name for area, _, name in reversed(rows)}
-    return AreaIndex([(area, names) for area, names, _ in rows], display, NameIndex(wider))
+    return AreaIndex([(area, names) for area, names, _ in rows], display, NameIndex(wider), said)
 
 
 def _read_points(fetch: _Fetch, plan_year: int) -> int:

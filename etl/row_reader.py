@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from etl.clean.classes import parse_class
 from etl.clean.dates import PartialDate, parse_birth_date, parse_due_date, parse_event_date
-from etl.clean.identity import IdNumber, hide_personal, parse_id_number
+from etl.clean.identity import IdNumber, hide_personal, make_key, parse_id_number
 from etl.clean.numbers import Figure, parse_count, parse_figure, parse_money
 from etl.clean.text import Value, tidy_text
 from etl.clean.ticks import parse_tick
 from etl.errors import CellError
 from etl.header import Header
-from etl.issue import Issue, Severity
+from etl.issue import Asked, Issue, Kind, Severity
 from etl.reference import UNKNOWN_AREA, Context
 from etl.sheet_report import RowQuarantined, SheetReport
 from etl.sheet_rows import SheetRow
@@ -21,6 +21,7 @@ from etl.workbook.error_words import ERROR_WORDS
 from etl.workbook.model import name_cell
 
 T = TypeVar("T")
+YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,14 @@ class RowReader:
             advice = "ô gộp với dòng trên, không rõ dấu có tính cho dòng này không; hãy bỏ gộp ô và ghi từng dòng"
             self.note(Severity.WARNING, "tick_merged", field, advice)
             return None
-        return self._read(field, parse_tick)
+        try:
+            return parse_tick(self.value(field))
+        except CellError as error:
+            asked = ask_tick(self, field)
+            said = self.context.answers.find(asked.kind, asked.subject)
+            if said is None:
+                self.note(Severity.WARNING, error.rule, field, error.advice, asked=asked)
+            return None if said is None else said == YES
 
     def area_id(self) -> str:
         """The khối of the row: its own cell, else its section, else its sheet, else «chưa xác định» with a warning."""
@@ -125,8 +133,9 @@ class RowReader:
                 "area",
                 f"khối phố {shown} không có trong danh sách khối; dòng này tạm xếp vào «Chưa xác định», "
                 "tổng của phường không đổi. "
-                "Hãy sửa tên khối hoặc thêm tên gọi này vào data/reference/areas.csv",
+                "Hãy trả lời là khối nào, sửa tên khối, hoặc thêm tên gọi này vào data/reference/areas.csv",
                 used=UNKNOWN_AREA,
+                asked=self.context.areas.ask(written),
             )
         return found or UNKNOWN_AREA
 
@@ -145,7 +154,16 @@ class RowReader:
         column = self.header.columns.get(field)
         return None if column is None else name_cell(self.row.number - 1, column)
 
-    def note(self, severity: Severity, rule: str, field: str, advice: str, *, used: str | None = None) -> Issue:
+    def note(
+        self,
+        severity: Severity,
+        rule: str,
+        field: str,
+        advice: str,
+        *,
+        used: str | None = None,
+        asked: Asked | None = None,
+    ) -> Issue:
         """A finding about one cell; `advice` continues the sentence that names the place."""
         column = self.header.layout.columns.get(field)
         written = tidy_text(self.value(field))
@@ -164,13 +182,13 @@ class RowReader:
             found=found or None,
             used=used,
             is_personal=bool(column and column.is_personal),
+            asked=asked,
         )
 
-    def quarantine(self, rule: str, field: str, advice: str) -> RowQuarantined:
+    def quarantine(self, rule: str, field: str, advice: str, *, asked: Asked | None = None) -> RowQuarantined:
         """The exception to raise for a row that cannot be counted."""
-        return RowQuarantined(
-            self.note(Severity.ERROR, rule, field, f"{advice}. Dòng này chưa được tính; hãy sửa rồi nạp lại")
-        )
+        said = f"{advice}. Dòng này chưa được tính; hãy sửa rồi nạp lại"
+        return RowQuarantined(self.note(Severity.ERROR, rule, field, said, asked=asked))
 
     def provenance(self) -> dict[str, object]:
         return {"source_file": self.report.file, "source_sheet": self.report.sheet, "source_row": self.row.number}
@@ -202,3 +220,16 @@ def was_understood(value: Value, number: int) -> bool:
 def names_unit(value: Value, amount: int) -> bool:
     """Whether a sum of money carries its own unit."""
     return any(map(str.isalpha, read_words(value)))
+
+
+def ask_tick(row: RowReader, field: str) -> Asked:
+    """Whether a doubtful mark is a tick: of this column wherever it is written, but «x?» of this row alone."""
+    written, layout = row.text(field).lower(), row.header.layout
+    shown = hide_personal(row.text(field))
+    subject = [layout.form, field, written]
+    is_of_row = "?" in written or shown != row.text(field)
+    if is_of_row:
+        subject[2:] = [make_key(row.context.secret, "R", *row.signature())]
+    where = f"ô {row.cell(field)}" if is_of_row else "mọi ô ghi như vậy"
+    text = f"Cột «{layout.columns[field].title}» ghi «{shown}» ({where}): có phải là đánh dấu không?"
+    return Asked(Kind.TICK, "|".join(subject), text, ((YES, "Có, là đánh dấu"), ("no", "Không, coi như để trống")))

@@ -279,3 +279,14 @@ CREATE TABLE meta.checksum (
     file VARCHAR NOT NULL, sheet VARCHAR NOT NULL, cell VARCHAR, source_row INTEGER, kind VARCHAR NOT NULL, title VARCHAR NOT NULL,
     area_id VARCHAR, written BIGINT NOT NULL, counted BIGINT NOT NULL
 );
+-- What waits for a person's answer. kind: column, area, class, tick, test_household, link; `subject` is what the answer is about, a
+-- stable key; `options` JSON [{value, label}]. Nothing here is personal.
+CREATE TABLE meta.question (
+    question_id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, subject VARCHAR NOT NULL, file VARCHAR, sheet VARCHAR, cell VARCHAR,
+    source_row INTEGER, text VARCHAR NOT NULL, options VARCHAR NOT NULL, household_id VARCHAR
+);
+-- Classes that this build kept as the snapshot before had them, to be written into decisions/held.csv when it is published.
+CREATE TABLE meta.class_held (
+    period VARCHAR NOT NULL, standard_id VARCHAR NOT NULL, listed_id VARCHAR NOT NULL, recognised_class VARCHAR NOT NULL,
+    stamp VARCHAR NOT NULL
+);

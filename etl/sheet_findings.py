@@ -2,11 +2,14 @@
 
 import re
 
+from rapidfuzz import fuzz, process
+
 from etl.clean.text import fold_text, tidy_text
+from etl.decisions.answers import Answers
 from etl.errors import FileRefused
-from etl.header import Header
+from etl.header import TIER_MARK, Header, ask_column
 from etl.issue import Severity
-from etl.reference import Context
+from etl.reference import AreaIndex, Context
 from etl.sheet_report import SheetReport, read_column
 from etl.sheet_rows import SheetRow
 from etl.sheet_time import SheetTime
@@ -14,6 +17,8 @@ from etl.sources.left_households import names_only_near_poor, read_left_class
 from etl.sources.movement_report import name_listed_class
 from etl.workbook.model import Sheet, name_cell
 
+# How near the words of an unused column must come to a field's, of 100; «Mã số» and «Mã hộ» are 80.
+_LIKE = 80
 _DEPARTED = re.compile(r"\b(?:chuyen di|da chet|xoa ten|dua ra khoi|cat khau)\b(?!.*\bchuyen den\b)")
 _PART_OF_LIST = re.compile(r"\b(?:phat sinh|bo sung|tai ngheo|tai can ngheo)\b")
 _PART_WORDS = {
@@ -24,7 +29,9 @@ _PART_WORDS = {
 }
 
 
-def say_of_header(report: SheetReport, header: Header, time: SheetTime, file_year: int | None) -> None:
+def say_of_header(
+    report: SheetReport, header: Header, time: SheetTime, file_year: int | None, answers: Answers
+) -> None:
     """What was assumed of the sheet and what was left out of it."""
     if not time.is_year_named:
         report.add_issue(
@@ -35,9 +42,36 @@ def say_of_header(report: SheetReport, header: Header, time: SheetTime, file_yea
     if time.doubt:
         report.add_issue(Severity.WARNING, "period_unclear", time.doubt)
     extra = [label for place, label in enumerate(header.labels) if label and place not in header.columns.values()]
+    _ask_of_columns(report, header, list(dict.fromkeys(extra)), answers)
     if extra and header.layout.form != "summary":
         names = ", ".join(f"«{label}»" for label in dict.fromkeys(extra))
         report.add_issue(Severity.INFO, "extra_columns", f"Các cột không dùng đến: {names}.")
+
+
+def _ask_of_columns(report: SheetReport, header: Header, extra: list[str], answers: Answers) -> None:
+    """Columns not used whose words come near to those of a field that was not found."""
+    layout, said = header.layout, answers.columns.get(header.layout.form, {})
+    missing = {
+        fold_text(words): field
+        for field, column in layout.columns.items()
+        if field not in header.columns
+        for words in column.headers
+    }
+    for label in extra:
+        words, leaf = fold_text(label), fold_text(label.split(TIER_MARK)[-1])
+        near = process.extractOne(leaf, list(missing), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        if near and words not in said and not layout.is_known(leaf):
+            field = missing[near[0]]
+            title = layout.columns[field].title
+            report.add_issue(
+                Severity.INFO,
+                "column_like",
+                f"Cột «{label}» không dùng đến. Gợi ý: có phải «{title}»? Trả lời một lần ở mục câu hỏi thì lần nào "
+                "cũng đọc theo.",
+                column=field,
+                found=label,
+                asked=ask_column(layout, label, (field,)),
+            )
 
 
 def ask_standard(report: SheetReport, standard_id: str, context: Context) -> None:
@@ -123,14 +157,16 @@ def report_error_cells(report: SheetReport, sheet: Sheet, header: Header) -> Non
             )
 
 
-def say_unknown_section(report: SheetReport, row: SheetRow) -> None:
+def say_unknown_section(report: SheetReport, row: SheetRow, areas: AreaIndex) -> None:
     """A section row that names a khối nobody knows."""
     if row.names_unknown_place:
         report.add_issue(
             Severity.WARNING,
             "area_unknown",
             f"Dòng {row.number}: khối «{row.section_title}» không có trong danh sách khối; các hộ bên dưới tạm xếp vào "
-            "«Chưa xác định», tổng của phường không đổi. Hãy sửa tên hoặc thêm vào data/reference/areas.csv.",
+            "«Chưa xác định», tổng của phường không đổi. Hãy trả lời là khối nào, sửa tên, hoặc thêm vào "
+            "data/reference/areas.csv.",
             row=row.number,
             found=row.section_title,
+            asked=areas.ask(row.section_title),
         )

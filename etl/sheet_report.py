@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import overload
 
-from etl.issue import Issue, Severity
+from etl.issue import Asked, Issue, Severity
 
 Record = dict[str, object]
 
@@ -50,19 +50,23 @@ def list_columns(records: Sequence[Record]) -> dict[str, list[object]]:
 
 
 class RowQuarantined(Exception):
-    """A row that contradicts itself; `issue` says why. The row is counted, named and left out."""
+    """A row that contradicts itself; `issue` says why. The row is counted, named and left out.
+
+    `record`: all it says but what it contradicts itself in, where a class once published may stand for that.
+    """
 
     def __init__(self, issue: Issue) -> None:
         super().__init__(issue.message)
         self.issue = issue
+        self.record: Record | None = None
 
 
 @dataclass(slots=True)
 class SheetReport:
     """`rows_read` = accepted + quarantined + merged + skipped, always.
 
-    `records` go to the warehouse, `raw` shows cells as found, column by column; `summary`: the rows of a summary sheet.
-    `columns` maps field to 0-based column.
+    `records` go to the warehouse, `waiting` are households of quarantined rows; `raw` shows cells as found, column by
+    column; `summary`: the rows of a summary sheet. `columns` maps field to 0-based column.
     `listed_class`, of a movement report alone: poor or near_poor. `reports_households`: a list of persons that carries
     the class of every household, so that its khối have reported both.
     """
@@ -84,6 +88,7 @@ class SheetReport:
     test_rows: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     records: Sequence[Record] = ()
+    waiting: list[Record] = field(default_factory=list)
     raw: Mapping[str, list[object]] = field(default_factory=dict)
     summary: list[Record] = field(default_factory=list)
     area_ids: set[str] = field(default_factory=set)
@@ -102,8 +107,11 @@ class SheetReport:
         found: str | None = None,
         used: str | None = None,
         is_personal: bool = False,
+        asked: Asked | None = None,
     ) -> Issue:
-        issue = Issue(severity, rule, message, self.file, self.sheet, cell, row, column, found, used, is_personal)
+        issue = Issue(
+            severity, rule, message, self.file, self.sheet, cell, row, column, found, used, is_personal, asked
+        )
         self.issues.append(issue)
         return issue
 

@@ -66,3 +66,17 @@ CREATE TABLE stage.entitlement_list (
 CREATE TABLE stage.link_decision (
     line INTEGER, earlier_period VARCHAR, earlier_id VARCHAR, later_period VARCHAR, later_id VARCHAR, verdict VARCHAR
 );
+
+-- Households of quarantined rows, by all but their class.
+CREATE TABLE stage.waiting_household AS FROM stage.household_review;
+-- Answers in force: decisions/answers.csv.
+CREATE TABLE stage.answer (line INTEGER, kind VARCHAR, subject VARCHAR, answer VARCHAR);
+-- Classes that stand for those of the lists: `line` of the answer, NULL where the class published before is kept; `is_fresh` one
+-- that decisions/held.csv does not hold yet.
+CREATE TABLE stage.class_held (line INTEGER, period VARCHAR, standard_id VARCHAR, listed_id VARCHAR, recognised_class VARCHAR);
+CREATE TABLE stage.class_published (
+    period VARCHAR, standard_id VARCHAR, listed_id VARCHAR, recognised_class VARCHAR, stamp VARCHAR, was_asked BOOLEAN
+);
+CREATE TABLE stage.class_kept (
+    period VARCHAR, standard_id VARCHAR, listed_id VARCHAR, recognised_class VARCHAR, line INTEGER, is_fresh BOOLEAN, stamp VARCHAR
+);

@@ -18,6 +18,7 @@ from etl.clean.text import Value
 from etl.clean.ticks import parse_tick
 from etl.errors import CellError
 from etl.header import Header
+from etl.issue import Asked
 from etl.reference import Context
 from etl.row_reader import RowReader, names_unit, was_understood
 from etl.sheet_report import SheetReport
@@ -60,9 +61,9 @@ class TableReader:
         row = self.table.row(int(self.rows[place]))
         return RowReader(row, self.header, self.report, self.context, fallback_area_id=self.areas[place])
 
-    def quarantine(self, place: int, rule: str, field: str, advice: str) -> None:
+    def quarantine(self, place: int, rule: str, field: str, advice: str, *, asked: Asked | None = None) -> None:
         """Count a row as one that cannot be read, and say so; the caller keeps it out."""
-        self.reader(place).quarantine(rule, field, advice)
+        self.reader(place).quarantine(rule, field, advice, asked=asked)
         self.report.rows_quarantined += 1
 
     def texts(self, field: str) -> list[str]:

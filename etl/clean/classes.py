@@ -19,11 +19,12 @@ _CLASSES = {
     "ho thoat ngheo": "not_poor",
     "ho co muc song trung binh": "average_living",
     "muc song trung binh": "average_living",
+    "chua ro": "unknown",
 }
 
 
 def parse_class(value: Value) -> str | None:
-    """poor, near_poor, average_living or not_poor; None for an empty cell or "--".
+    """poor, near_poor, average_living, not_poor, or unknown where «chưa rõ» is written; None for an empty cell or "--".
 
     Raises CellError (rule `class_word`): «tái nghèo» or «thoát nghèo» are movements, not classes.
     """

@@ -1,6 +1,7 @@
 """A draft becomes what is published, whole or not at all, and only over what it was computed on."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from etl.build import hold_back, make_snapshot, sign, write_warehouse
+from etl.decisions.held import HeldClass, read_fresh, write_held
 from etl.desk.aside import ASIDE_FILE
 from etl.desk.closures import list_closed_stamps
 from etl.desk.draft import Draft, find_draft, write_draft
@@ -15,7 +17,7 @@ from etl.desk.journal import LOCK, Change, commit, finish
 from etl.desk.overlay import Overlay, lay_over
 from etl.desk.rollbacks import tell_published
 from etl.errors import InputError
-from etl.folder import DataFolder
+from etl.folder import HELD_FILE, DataFolder
 from etl.loads import LOADS_FILE
 from etl.progress import Progress, announce
 from etl.publish import clean_up, name_warehouse, part_of, stamp_of
@@ -56,7 +58,8 @@ def publish_draft(
         digest = overlay.inputs.hash()
         sign(part_of(target), make_snapshot(target, now, digest, current, occasion, is_sample=False))
         sync(part_of(target))
-        commit(root, _plan(folder, draft, overlay, target))
+        held = read_fresh(part_of(target), held_at=today.isoformat())
+        commit(root, _plan(folder, draft, overlay, target, held))
         clean_up(root, target, list_closed_stamps(folder.decisions))
     return Publication(stamp_of(target), by, now.isoformat(timespec="seconds"), note or None)
 
@@ -78,7 +81,7 @@ def _prepare(part: Path, folder: DataFolder, draft: Draft, overlay: Overlay, on_
         raise InputError(f"Chưa công bố gì: {' '.join(refused)} Hãy tính lại bản nháp.")
 
 
-def _plan(folder: DataFolder, draft: Draft, overlay: Overlay, target: Path) -> Change:
+def _plan(folder: DataFolder, draft: Draft, overlay: Overlay, target: Path, held: Sequence[HeldClass]) -> Change:
     """Files that were refused stay in the draft, but for copies of what is loaded already."""
     decisions, here = folder.decisions.relative_to(folder.root).as_posix(), f"inbox/{draft.draft}"
     left = tuple(file for file in draft.files if not file.is_taken and not file.is_copy)
@@ -86,6 +89,8 @@ def _plan(folder: DataFolder, draft: Draft, overlay: Overlay, target: Path) -> C
     writes = {f"{decisions}/{LOADS_FILE}": overlay.inputs.loads.write_out()}
     if overlay.inputs.folder.aside.lines:
         writes[f"{decisions}/{ASIDE_FILE}"] = overlay.inputs.folder.aside.write_out()
+    if held:
+        writes[f"{decisions}/{HELD_FILE}"] = write_held(folder.decisions, held)
     if left:
         writes[f"{here}/draft.json"] = write_draft(rest)
     moves = {

@@ -105,7 +105,7 @@ def _tell(folder: DataFolder, target: Published, lines: list[AsideLine]) -> Retu
         target.stamp,
         [_name(line) for line in lines if line.verdict == ASIDE],
         [_name(line) for line in lines if line.verdict == RELEASED],
-        sorted(name for name, file in target.files.items() if file.sha256 not in lying),
+        sorted(name for name, file in target.files.items() if file.sha256 in target.contents - lying),
         digest == target.inputs_sha256,
     )
 

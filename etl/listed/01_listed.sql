@@ -1,6 +1,7 @@
 -- One row per household as listed in one round under one standard, before it is known which household of other rounds it is.
 -- Lists of households, and lists of persons that class them on the row of the head. A household that two lists class differently is
--- `unknown`; where two files list it alike, the first by name stands.
+-- what a person answered, else as it was published before, else `unknown`; where two files list it alike, the first by name stands.
+-- A household whose only row waits for an answer keeps its place in the same way.
 CREATE TABLE stage.listed AS
 WITH households AS (
     SELECT * FROM stage.household_review WHERE NOT is_test
@@ -10,6 +11,12 @@ WITH households AS (
            household_code, name AS head_name, id_number AS head_id_number, birth_text AS head_birth_text, note
     FROM stage.member_list
     WHERE recognised_class IS NOT NULL AND head_listed_id IS NOT NULL AND is_test IS NOT TRUE
+    UNION ALL BY NAME
+    SELECT waiting.* REPLACE (kept.recognised_class AS recognised_class)
+    FROM stage.waiting_household AS waiting
+    JOIN stage.class_kept AS kept USING (period, standard_id, listed_id)
+    ANTI JOIN stage.household_review AS told USING (period, standard_id, listed_id)
+    WHERE NOT waiting.is_test
 ),
 numbered AS (
     SELECT *, row_number() OVER () AS row_id FROM households
@@ -23,6 +30,9 @@ agreed AS (
 )
 SELECT numbered.* EXCLUDE (row_id, opening_class, recognised_class),
        CASE WHEN agreed.first_opening = agreed.last_opening THEN agreed.first_opening ELSE 'unknown' END AS opening_class,
-       CASE WHEN agreed.first_class = agreed.last_class THEN agreed.first_class ELSE 'unknown' END AS recognised_class
+       coalesce(kept.recognised_class, CASE WHEN agreed.first_class = agreed.last_class THEN agreed.first_class ELSE 'unknown' END)
+           AS recognised_class
 FROM numbered
 JOIN agreed ON agreed.row_id = numbered.row_id
+LEFT JOIN stage.class_kept AS kept
+    ON kept.period = numbered.period AND kept.standard_id = numbered.standard_id AND kept.listed_id = numbered.listed_id

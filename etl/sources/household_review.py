@@ -1,11 +1,14 @@
 """Danh sách hộ nghèo, hộ cận nghèo sau rà soát: one row per household, opening and closing class."""
 
+import re
 from collections.abc import Sequence
-from itertools import compress, product
+from itertools import compress
 
 from etl.clean.text import fold_text
+from etl.decisions.answers import AS_LISTED, ask_class
 from etl.issue import Severity
 from etl.layout import read_row_words
+from etl.row_reader import RowReader
 from etl.sheet_report import ColumnRecords
 from etl.sources.listed_ids import make_listed_id
 from etl.table_reader import TableReader
@@ -31,9 +34,22 @@ TEST_CODE = "999"
 
 
 def read_households(table: TableReader) -> ColumnRecords:
-    """The households as recognised. Rows without a name, with two closing ticks or none are counted as quarantined."""
+    """The households as recognised. A row without a name is quarantined; so is one with two closing ticks or none,
+    where nobody answered which class it is: it waits.
+    """
     table = _keep_named(table)
-    table, closing = _read_closing(table)
+    households = _describe(table)
+    closing = _read_closing(table, households["listed_id"])
+    households["recognised_class"] = list[object](closing)
+    if all(closing):
+        return ColumnRecords(households)
+    everyone = ColumnRecords({name: column for name, column in households.items() if name != "recognised_class"})
+    table.report.waiting += compress(everyone, [name is None for name in closing])
+    return ColumnRecords({name: list(compress(column, closing)) for name, column in households.items()})
+
+
+def _describe(table: TableReader) -> dict[str, list[object]]:
+    """All that a row says but its closing class."""
     numbers, births = table.id_numbers("head_id_number"), table.birth_dates("head_birth_date")
     names, codes, area_ids = table.texts("head_name"), table.texts("household_code"), table.area_ids()
     deprivations = {field: table.ticks(field) for field in DEPRIVATIONS}
@@ -49,14 +65,16 @@ def read_households(table: TableReader) -> ColumnRecords:
         ],
         "area_id": area_ids,
         "opening_class": _read_opening(table),
-        "recognised_class": closing,
         "b1_score": table.counts("b1_score"),
         "b2_score": b2_scores,
         "income_per_capita_vnd": table.money("income_per_capita_vnd"),
         "member_count": table.counts("member_count"),
         **deprivations,
-        "is_ethnic_minority": table.map_texts("ethnicity", table.context.is_minority),
+        "is_ethnic_minority": _read_minority(table),
         "head_sex": _read_sex(table),
+        "has_no_labour": table.ticks("has_no_labour"),
+        "has_merit_member": table.ticks("has_merit_member"),
+        "poverty_causes": _read_all_causes(table),
         "household_code": [code or None for code in codes],
         "head_name": names,
         "head_id_number": [number.digits if number else None for number in numbers],
@@ -69,7 +87,7 @@ def read_households(table: TableReader) -> ColumnRecords:
             )
         ],
     }
-    return ColumnRecords({name: list(column) for name, column in columns.items()})
+    return {name: list(column) for name, column in columns.items()}
 
 
 def _keep_named(table: TableReader) -> TableReader:
@@ -80,39 +98,42 @@ def _keep_named(table: TableReader) -> TableReader:
     return table if all(names) else table.keep([bool(name) for name in names])
 
 
-def _read_closing(table: TableReader) -> tuple[TableReader, list[str]]:
-    """The rows that say one closing class, or a doubtful one (`unknown`), and their classes."""
-    classes = _read_closing_words(table) if table.has("closing_class") else _read_closing_ticks(table)
-    known = [name for name in classes if name is not None]
-    return (table if len(known) == len(classes) else table.keep([name is not None for name in classes])), known
-
-
-def _read_closing_words(table: TableReader) -> list[str | None]:
-    classes = table.class_words("closing_class")
-    for place, name in enumerate(classes):
-        if name is None:
-            table.quarantine(place, "closing_class", "closing_class", "chưa ghi kết quả rà soát cuối kỳ")
-    return classes
-
-
-def _read_closing_ticks(table: TableReader) -> list[str | None]:
+def _read_closing(table: TableReader, listed_ids: list[object]) -> list[str | None]:
+    """The class of each row, `unknown` for a doubtful mark; None where it says none or two and nobody answered."""
+    if table.has("closing_class"):
+        return [
+            name or _find_answer(table, place, listed_ids, "closing_class", "chưa ghi kết quả rà soát cuối kỳ")
+            for place, name in enumerate(table.class_words("closing_class"))
+        ]
     names = [name for field, name in _CLOSING.items() if table.has(field)]
     ticked = zip(*(table.ticks(field) for field in _CLOSING if table.has(field)), strict=True)
-    chosen = {marks: list(compress(names, marks)) for marks in product((True, False, None), repeat=len(names))}
-    classes: list[str | None] = []
-    for place, marks in enumerate(ticked):
-        found = chosen[marks]
-        if len(found) == 1 and None not in marks:
-            classes.append(found[0])
-        elif len(found) > 1:
-            table.quarantine(place, "closing_class", "closing_poor", "đánh dấu cùng lúc nhiều kết quả cuối năm")
-            classes.append(None)
-        elif None in marks:
-            classes.append("unknown")
-        else:
-            table.quarantine(place, "closing_class", "closing_poor", "chưa đánh dấu kết quả rà soát cuối năm")
-            classes.append(None)
-    return classes
+    return [
+        names[marks.index(True)]
+        if marks.count(True) == 1 and None not in marks
+        else _settle(table, place, listed_ids, marks)
+        for place, marks in enumerate(ticked)
+    ]
+
+
+def _settle(table: TableReader, place: int, listed_ids: list[object], marks: tuple[bool | None, ...]) -> str | None:
+    """Of ticks that are not simply one."""
+    if marks.count(True) > 1:
+        return _find_answer(table, place, listed_ids, "closing_poor", "đánh dấu cùng lúc nhiều kết quả cuối năm")
+    if None in marks:
+        return "unknown"
+    return _find_answer(table, place, listed_ids, "closing_poor", "chưa đánh dấu kết quả rà soát cuối năm")
+
+
+def _find_answer(table: TableReader, place: int, listed_ids: list[object], field: str, why: str) -> str | None:
+    """What a person said of a household whose own row does not say; else the row is quarantined and asked about."""
+    report, row = table.report, int(table.rows[place]) + 1
+    text = f"Trang «{report.sheet}», dòng {row}: {why}. Hộ này thuộc loại nào?"
+    asked = ask_class(str(report.period), str(report.standard_id), str(listed_ids[place]), text)
+    said = table.context.answers.find(asked.kind, asked.subject)
+    if said in (None, AS_LISTED):
+        table.quarantine(place, "closing_class", field, why, asked=asked)
+        return None
+    return said
 
 
 def _read_opening(table: TableReader) -> list[str]:
@@ -135,6 +156,37 @@ def _read_opening(table: TableReader) -> list[str]:
         is_known = None not in marks and sum(marks) <= 1
         classes.append(next(compress(names, marks), "not_poor") if is_known else "unknown")
     return classes
+
+
+def _read_minority(table: TableReader) -> list[bool | None]:
+    """By the ethnicity, else by the column that says so."""
+    told = zip(table.map_texts("ethnicity", table.context.is_minority), table.ticks("is_ethnic_minority"), strict=True)
+    return [tick if by_name is None else by_name for by_name, tick in told]
+
+
+def _read_all_causes(table: TableReader) -> list[str | None]:
+    return [
+        read_causes(table.reader(place)) if written else None
+        for place, written in enumerate(table.texts("poverty_causes"))
+    ]
+
+
+def read_causes(row: RowReader) -> str | None:
+    """Codes joined by ",", in the order of the form; a cause that it does not name is said and left out."""
+    written, column = row.text("poverty_causes"), row.header.layout.columns["poverty_causes"]
+    if not written:
+        return None
+    whole = column.find_word(written)
+    parts = [] if whole else [part for part in re.split(r"[;,/+]", written) if part.strip("-–— ")]
+    found = {whole} if whole else {column.find_word(part) for part in parts}
+    if None in found:
+        row.note(
+            Severity.INFO,
+            "poverty_cause",
+            "poverty_causes",
+            f"có nguyên nhân không thuộc biểu nên chưa tính; ghi một hay nhiều trong: {column.list_words()}",
+        )
+    return ",".join(code for code in column.words if code in found) or None
 
 
 def _read_sex(table: TableReader) -> list[str | None]:

@@ -3,7 +3,6 @@
 A list of persons may also carry the class of their household, on the row of its head: then it lists households too.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from etl.issue import Severity
 from etl.layout import read_row_words
 from etl.row_reader import RowReader
 from etl.sheet_report import Record, RowQuarantined, SheetReport
-from etl.sources.household_review import TEST_CODE
+from etl.sources.household_review import TEST_CODE, read_causes
 from etl.sources.left_households import read_left_class
 from etl.sources.listed_ids import make_listed_id
 from etl.sources.person_households import (
@@ -194,7 +193,7 @@ def _describe_household(rows: list[RowReader], head: Person, kind: ListKind) -> 
         "is_ethnic_minority": minority,
         "has_no_labour": find("has_no_labour").tick("has_no_labour"),
         "has_merit_member": find("has_merit_member").tick("has_merit_member"),
-        "poverty_causes": _read_causes(find("poverty_causes")),
+        "poverty_causes": read_causes(find("poverty_causes")),
         "note": find("note").text("note") or None,
         "is_test": fold_text(head.name) in read_row_words().test_names or code == TEST_CODE,
     }
@@ -234,22 +233,6 @@ def _read_class(rows: list[RowReader], head: Person) -> str:
         )
         return "unknown"
     return next(iter(said))
-
-
-def _read_causes(row: RowReader) -> str | None:
-    """Codes joined by ",", in the order of the form; a cause that it does not name is said and left out."""
-    written, column = row.text("poverty_causes"), row.header.layout.columns["poverty_causes"]
-    whole = column.find_word(written)
-    parts = [] if whole else [part for part in re.split(r"[;,/+]", written) if part.strip("-–— ")]
-    found = {whole} if whole else {column.find_word(part) for part in parts}
-    if None in found:
-        row.note(
-            Severity.INFO,
-            "poverty_cause",
-            "poverty_causes",
-            f"có nguyên nhân không thuộc biểu nên chưa tính; ghi một hay nhiều trong: {column.list_words()}",
-        )
-    return ",".join(code for code in column.words if code in found) or None
 
 
 def _class_field(row: RowReader) -> str:

@@ -1,0 +1,1 @@
+"""What people decided, kept beside the source files and replayed at every build."""

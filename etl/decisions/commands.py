@@ -1,0 +1,44 @@
+"""python -m etl questions | answer: what files ask, and what people say."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from etl.clock import read_today
+from etl.decisions.review import answer, describe_questions, list_questions, show_question
+from etl.folder import DataFolder
+from etl.options import DataOption, JsonOption, find_root
+
+ByOption = Annotated[str, typer.Option("--by", help="Người quyết định (tên hoặc chức danh).")]
+
+
+def add_decisions(app: typer.Typer) -> None:
+    app.command("questions")(questions_command)
+    app.command("answer")(answer_command)
+
+
+def questions_command(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Các câu hỏi mà tệp đặt ra, chờ người có trách nhiệm trả lời."""
+    questions = list_questions(DataFolder(find_root(data)))
+    if as_json:
+        print(json.dumps([show_question(question) for question in questions], ensure_ascii=False))
+    else:
+        print("\n".join(describe_questions(questions)))
+
+
+def answer_command(
+    question_id: str,
+    value: str,
+    by: ByOption,
+    reason: Annotated[str, typer.Option(help="Căn cứ, văn bản; không ghi tên hay số định danh của dân.")] = "",
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Trả lời một câu hỏi; ghi vào decisions/, lần dựng nào cũng theo; câu trả lời sau thay câu trước."""
+    folder = DataFolder(find_root(data))
+    path = answer(folder, question_id, value, by=by, reason=reason, today=read_today().isoformat())
+    if as_json:
+        print(json.dumps({"status": "answered", "question_id": question_id, "file": path.name}, ensure_ascii=False))
+    else:
+        print(f"Đã ghi câu trả lời vào {path}. Chạy «python -m etl build» để số liệu theo câu trả lời này.")
