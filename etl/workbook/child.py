@@ -65,7 +65,8 @@ def _answer(path: Path, kind: str) -> dict[str, Any]:
             return {"refused": "password", "message": "Tệp có mật khẩu; hãy bỏ mật khẩu rồi nạp lại."}
         return {
             "refused": "unreadable",
-            "message": "Không mở được tệp này; hãy mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại.",
+            "message": "Không mở được tệp này, có thể tệp hỏng hoặc tải dở; hãy mở bằng Excel, lưu lại dạng .xlsx rồi "
+            "nạp lại. Nếu Excel cũng không mở được, hãy xin lại tệp.",
         }
 
 
@@ -101,6 +102,7 @@ def _make_answer(
         "merged": merged,
         "hidden_rows": traits.hidden_rows,
         "hidden_columns": traits.hidden_columns,
+        "hidden_ranges": traits.hidden_ranges,
         "error_cells": traits.error_cells,
     }
 

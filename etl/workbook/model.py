@@ -32,6 +32,7 @@ class Sheet:
     merged: tuple[Range, ...] = ()
     hidden_rows: int = 0
     hidden_columns: int = 0
+    hidden_ranges: tuple[tuple[int, int], ...] = ()
     error_cells: tuple[tuple[int, int, str], ...] = ()
 
     def cell(self, row: int, column: int) -> Value:
@@ -48,6 +49,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     kind: str = "xlsx"
     has_macros: bool = False
+    has_1904_dates: bool = False
 
 
 def name_column(column: int) -> str:

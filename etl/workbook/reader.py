@@ -39,7 +39,8 @@ class WorkbookReader:
         answer = self._ask({"path": str(path), "kind": package.kind})
         if "refused" in answer:
             raise FileRefused(answer["refused"], answer["message"])
-        return Workbook(tuple(_make_sheet(sheet) for sheet in answer["sheets"]), package.kind, package.has_macros)
+        sheets = tuple(_make_sheet(sheet) for sheet in answer["sheets"])
+        return Workbook(sheets, package.kind, package.has_macros, package.has_1904_dates)
 
     def _ask(self, request: dict[str, str]) -> dict[str, Any]:
         child = self._child or self._start()
@@ -99,6 +100,7 @@ def _make_sheet(answer: dict[str, Any]) -> Sheet:
         merged=tuple(Range(*place) for place in answer["merged"]),
         hidden_rows=answer["hidden_rows"],
         hidden_columns=answer["hidden_columns"],
+        hidden_ranges=tuple((first, last) for first, last in answer["hidden_ranges"]),
         error_cells=tuple((row, column, shown) for row, column, shown in answer["error_cells"]),
     )
 

@@ -6,6 +6,7 @@ A streaming scan of the sheet XML: no tree is built, entities are refused, and a
 import posixpath
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -15,6 +16,7 @@ from etl.errors import FileRefused
 from etl.workbook.model import ERROR_WORDS, UNCALCULATED
 
 _MAX_ROW, _MAX_COLUMN = 200_000, 1_000
+_TRUE, _NO_SIZE = ("1", "true"), ("0", "0.0")
 _ADDRESS = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 
 
@@ -22,6 +24,8 @@ _ADDRESS = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 class SheetTraits:
     hidden_rows: int = 0
     hidden_columns: int = 0
+    # First and last 0-based column of each stretch.
+    hidden_ranges: list[tuple[int, int]] = field(default_factory=list)
     error_cells: list[tuple[int, int, str]] = field(default_factory=list)
 
 
@@ -30,7 +34,7 @@ def scan_traits(path: Path) -> dict[str, SheetTraits]:
     try:
         with zipfile.ZipFile(path) as package:
             return {name: _scan_sheet(package, part) for name, part in _list_sheets(package)}
-    except (expat.ExpatError, KeyError, zipfile.BadZipFile, EOFError):
+    except (expat.ExpatError, KeyError, zipfile.BadZipFile, EOFError, zlib.error):
         raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.") from None
 
 
@@ -98,10 +102,12 @@ class _SheetScan:
             self.is_uncalculated = True
         elif tag == "v":
             self.is_value, self.shown = True, ""
-        elif tag == "row" and attributes.get("hidden") in ("1", "true"):
+        elif tag == "row" and (attributes.get("hidden") in _TRUE or attributes.get("ht") in _NO_SIZE):
             self.traits.hidden_rows += 1
-        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
-            self.traits.hidden_columns += min(int(attributes["max"]), _MAX_COLUMN) - int(attributes["min"]) + 1
+        elif tag == "col" and (attributes.get("hidden") in _TRUE or attributes.get("width") in _NO_SIZE):
+            first, last = int(attributes["min"]), min(int(attributes["max"]), _MAX_COLUMN)
+            self.traits.hidden_columns += last - first + 1
+            self.traits.hidden_ranges.append((first - 1, last - 1))
 
     def text(self, data: str) -> None:
         if self.is_value:
