@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 from rapidfuzz import fuzz, process
 
+from etl.clean.dates import EPOCH
 from etl.clean.text import fold_text
 from etl.errors import InputError
 
@@ -124,7 +125,9 @@ class StandardNames:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All a reader of workbooks may look up. `secret` keys the pseudonyms; `today` bounds the dates."""
+    """All a reader of workbooks may look up. `secret` keys the pseudonyms; `today` bounds the dates, `epoch` is day 0
+    of the workbook's own count of days.
+    """
 
     areas: AreaIndex
     units: NameIndex
@@ -147,6 +150,7 @@ class Context:
     default_fund_source: str
     secret: bytes
     today: date
+    epoch: date = EPOCH
 
     def list_standards(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The standards that these words name, in the order of their time."""

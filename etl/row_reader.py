@@ -84,13 +84,17 @@ class RowReader:
         return self.header.layout.columns[field].find_word(written) if written else None
 
     def birth_date(self, field: str) -> PartialDate | None:
-        return self._read(field, lambda value: parse_birth_date(value, today=self.context.today))
+        return self._read(
+            field, lambda value: parse_birth_date(value, today=self.context.today, epoch=self.context.epoch)
+        )
 
     def event_date(self, field: str) -> PartialDate | None:
-        return self._read(field, lambda value: parse_event_date(value, today=self.context.today))
+        return self._read(
+            field, lambda value: parse_event_date(value, today=self.context.today, epoch=self.context.epoch)
+        )
 
     def due_date(self, field: str) -> date | None:
-        return self._read(field, parse_due_date)
+        return self._read(field, lambda value: parse_due_date(value, epoch=self.context.epoch))
 
     def id_number(self, field: str) -> IdNumber | None:
         number = self._read(field, parse_id_number)
