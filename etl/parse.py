@@ -2,22 +2,25 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from etl.checksums import check_summary, check_sums
-from etl.clean.dates import parse_report_date
+from etl.clean.dates import EPOCH, EPOCH_1904, parse_report_date
 from etl.clean.numbers import read_money_scale
 from etl.clean.text import tidy_text
 from etl.errors import FileRefused
+from etl.file_findings import list_drafts, list_file_findings, say_draft, say_once
 from etl.header import Header, find_header
 from etl.issue import Issue, Severity
 from etl.layout import read_layouts
 from etl.letters import restore_letters
 from etl.reference import Context
 from etl.row_reader import RowReader
+from etl.second_table import refuse_other_table
+from etl.sheet_cells import examine_cells
 from etl.sheet_findings import (
     ask_standard,
     ask_title,
@@ -38,6 +41,7 @@ from etl.sources.movement_report import read_listed_class, read_movement, take_w
 from etl.sources.official_series import read_figure
 from etl.sources.policy_coverage import read_coverage
 from etl.sources.project_progress import read_line
+from etl.sources.repeated_households import merge_repeated
 from etl.sources.resident_households import read_residents
 from etl.sources.task_report import read_task
 from etl.sources.unknown_areas import add_up_unknown_areas
@@ -90,7 +94,8 @@ def read_file(path: Path, name: str, *, reader: WorkbookReader, context: Context
     report = FileReport(name, hash_file(path))
     try:
         workbook, report.issues = restore_letters(reader.read(path), name)
-        _read_sheets(report, workbook, context, loaded_date)
+        epoch = EPOCH_1904 if workbook.has_1904_dates else EPOCH
+        _read_sheets(report, workbook, replace(context, epoch=epoch), loaded_date)
     except FileRefused as refusal:
         report.sheets.clear()
         report.refused = refusal
@@ -107,6 +112,7 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
         report.issues.append(Issue(Severity.WARNING, "half_seen", _SAY_HALF_SEEN.format(workbook.kind), report.file))
     if workbook.has_macros:
         report.issues.append(Issue(Severity.INFO, "macros", _SAY_MACROS, report.file))
+    report.issues += list_file_findings(workbook, report.file)
     refusals: list[FileRefused] = []
     found: list[tuple[Sheet, Header]] = []
 
@@ -132,6 +138,10 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
             found.append((sheet, header))
         elif sheet.rows:
             _say_left_out(report, sheet, "unknown_form", "không phải biểu nào của phần mềm nên không lấy số liệu")
+    drafts = list_drafts(sheet for sheet, _ in found)
+    for name in sorted(drafts):
+        report.issues.append(say_draft(report.file, name))
+    found = [(sheet, header) for sheet, header in found if sheet.name not in drafts]
     file_year = _find_file_year(found)
     for sheet, header in found:
         try:
@@ -195,6 +205,8 @@ def _read_sheet(
     if header.layout.form == "movement_report":
         rows = take_ward_rows(rows, context)
     refuse_second_table(report, rows, header)
+    refuse_other_table(report, sheet, rows, header)
+    examine_cells(report, sheet, rows, header)
     report.rows_read = len(rows)
     if header.layout.form in FORMS:
         scale = _read_scale(titles, rows, header)
@@ -312,6 +324,8 @@ def _check_across(report: FileReport, context: Context) -> None:
     lists = [sheet for sheet in report.sheets if sheet.form == "household_review"]
     separate_shared_numbers(lists, context.secret)
     separate_namesakes(lists, context.secret)
+    merge_repeated(lists)
+    say_once(report.sheets, "extra_columns")
     for sheet in report.sheets:
         add_up_unknown_areas(sheet)
     persons = [sheet for sheet in report.sheets if sheet.form == "member_list"]
