@@ -36,7 +36,7 @@ class WorkbookReader:
     def read(self, path: Path) -> Workbook:
         """All worksheets of one file. Raises FileRefused."""
         package = check_package(path)
-        answer = self._ask({"path": str(path), "kind": package.kind})
+        answer = self._ask({"path": str(path.resolve()), "kind": package.kind})
         if "refused" in answer:
             raise FileRefused(answer["refused"], answer["message"])
         sheets = tuple(_make_sheet(sheet) for sheet in answer["sheets"])
