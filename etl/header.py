@@ -1,12 +1,15 @@
 """Finding the header of a table wherever it starts, in one to three merged tiers."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from etl.clean.numbers import split_unit
 from etl.clean.text import fold_text, tidy_text
 from etl.errors import FileRefused
+from etl.header_time import name_ends
 from etl.layout import Layout, list_forms, read_layouts
 from etl.workbook.model import Sheet, name_column
 
@@ -23,7 +26,8 @@ _TITLES = ("danh sach", "bieu")
 class Header:
     """`first_row` and `tiers` are 0-based row and count; `columns` maps field to 0-based column.
 
-    `rivals`: further columns that could as well be a required field.
+    `rivals`: further columns that could as well be a required field. `scales`: đồng per unit of the fields whose header
+    names one. `ends`: columns that are of the opening or the closing by a date or year above them.
     """
 
     layout: Layout
@@ -32,6 +36,8 @@ class Header:
     columns: dict[str, int]
     labels: tuple[str, ...]
     rivals: tuple[tuple[str, int], ...] = ()
+    scales: Mapping[str, int] = field(default_factory=dict)
+    ends: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def first_data_row(self) -> int:
@@ -96,7 +102,7 @@ def _compare_title(header: Header, sheet: Sheet) -> float:
 def _list_candidates(sheet: Sheet) -> list[Header]:
     grid = _merge_labels(sheet)
     # Most rows name no column of any form, a cell of one row names one by chance: only the others are worth matching.
-    named = [Counter(form for label in row if label for form in list_forms(fold_text(label))) for row in grid]
+    named = [Counter(form for label in row if label for form in list_forms(_fold(label))) for row in grid]
     candidates = []
     for first_row in range(min(len(grid), _SEARCHED_ROWS)):
         if not any(grid[first_row]) or _is_title(grid[first_row]):
@@ -147,7 +153,9 @@ def _fill_right(tier: list[str], below: list[str] | None) -> list[str]:
 def _match(layout: Layout, first_row: int, tiers: int, paths: list[tuple[str, ...]]) -> Header:
     columns: dict[str, int] = {}
     rivals: list[tuple[str, int]] = []
-    folded = [tuple(map(fold_text, path)) for path in paths]
+    folded, ends = [tuple(map(_fold, path)) for path in paths], dict[int, str]()
+    if layout.tells_ends:
+        folded, ends = name_ends(folded)
     if layout.is_foreign(folded):
         return Header(layout, first_row, tiers, {}, ())
     for column in range(len(paths)):
@@ -160,7 +168,22 @@ def _match(layout: Layout, first_row: int, tiers: int, paths: list[tuple[str, ..
         elif field is not None and layout.is_required(field) and _stands_apart(paths, columns[field], column):
             rivals.append((field, column))
     columns |= _find_alone(layout, folded, columns)
-    return Header(layout, first_row, tiers, columns, tuple(_TIER_MARK.join(path) for path in paths), tuple(rivals))
+    labels = tuple(_TIER_MARK.join(path) for path in paths)
+    return Header(layout, first_row, tiers, columns, labels, tuple(rivals), _read_scales(layout, columns, paths), ends)
+
+
+def _fold(label: str) -> str:
+    """A label for comparing, without the money unit that it may end in."""
+    return fold_text(split_unit(label)[0])
+
+
+def _read_scales(layout: Layout, columns: dict[str, int], paths: list[tuple[str, ...]]) -> dict[str, int]:
+    """The nearest unit above each column of money."""
+    money = {name: paths[place] for name, place in columns.items() if layout.columns[name].read == "money"}
+    found = {
+        name: [scale for label in reversed(path) if (scale := split_unit(label)[1])] for name, path in money.items()
+    }
+    return {name: scales[0] for name, scales in found.items() if scales}
 
 
 def _stands_apart(paths: list[tuple[str, ...]], first: int, second: int) -> bool:
@@ -199,13 +222,20 @@ def _describe_missing(header: Header, missing: tuple[str, ...]) -> str:
     names = ", ".join(dict.fromkeys(f"«{header.layout.name_field(entry)}»" for entry in missing))
     free = [label for column, label in enumerate(header.labels) if label and column not in header.columns.values()]
     seen = ", ".join(f"«{label}»" for label in header.labels if label)
-    wanted = header.layout.name_field(missing[0])
-    near = process.extractOne(
-        fold_text(wanted), [fold_text(label) for label in free], scorer=fuzz.WRatio, score_cutoff=_LIKE
-    )
-    hint = f" Gợi ý: «{free[near[2]]}» có phải «{wanted}»?" if near else ""
+    hints = " ".join(dict.fromkeys(filter(None, (_hint(header, entry, free) for entry in missing))))
     return (
         f"Thiếu cột {names} của biểu «{header.layout.title}» ở dòng tiêu đề {header.first_row + 1}. "
-        f"Thấy: {seen}.{hint} "
+        f"Thấy: {seen}.{f' Gợi ý: {hints}' if hints else ''} "
         "Hãy sửa tên cột trong tệp (hoặc thêm tên này vào bố cục của biểu) rồi nạp lại."
     )
+
+
+def _hint(header: Header, entry: str, free: list[str]) -> str:
+    """«… có phải …?» with the free column whose words come nearest to any name of the missing one."""
+    leaves = {fold_text(label.split(_TIER_MARK)[-1]): label for label in free}
+    found = [
+        (near[1], leaves[near[0]], header.layout.columns[field].title)
+        for field, name in header.layout.list_names(entry)
+        if (near := process.extractOne(fold_text(name), list(leaves), scorer=fuzz.WRatio, score_cutoff=_LIKE))
+    ]
+    return f"«{max(found)[1]}» có phải «{max(found)[2]}»?" if found else ""

@@ -5,6 +5,7 @@ import re
 from etl.clean.text import fold_text, tidy_text
 from etl.errors import FileRefused
 from etl.header import Header
+from etl.header_time import CLOSING, OPENING
 from etl.issue import Severity
 from etl.reference import Context
 from etl.sheet_report import SheetReport
@@ -34,6 +35,14 @@ def say_of_header(report: SheetReport, header: Header, time: SheetTime, file_yea
         )
     if time.doubt:
         report.add_issue(Severity.WARNING, "period_unclear", time.doubt)
+    if header.ends:
+        labels = {name: header.labels[column] for column, name in sorted(header.ends.items())}
+        ends = {name: label.rpartition(" / ")[0] or label for name, label in labels.items()}
+        report.add_issue(
+            Severity.INFO,
+            "ends_by_time",
+            f"Cột «{ends[OPENING]}» được hiểu là đầu kỳ, «{ends[CLOSING]}» là cuối kỳ, theo mốc thời gian ở tiêu đề.",
+        )
     extra = [label for place, label in enumerate(header.labels) if label and place not in header.columns.values()]
     if extra and header.layout.form != "summary":
         names = ", ".join(f"«{label}»" for label in dict.fromkeys(extra))
