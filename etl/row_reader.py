@@ -64,7 +64,8 @@ class RowReader:
 
     def money(self, field: str) -> int | None:
         """Whole đồng; a unit written in the cell wins over the column's and is said once."""
-        amount = self._read(field, lambda value: parse_money(value, scale=self.money_scale))
+        scale = self.header.scales.get(field, self.money_scale)
+        amount = self._read(field, lambda value: parse_money(value, scale=scale))
         if amount is not None and any(letter.isalpha() for letter in self.text(field)):
             self.note(
                 Severity.REPAIR,
