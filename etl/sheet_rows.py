@@ -101,7 +101,7 @@ def _read_vertical_fills(sheet: Sheet, header: Header) -> dict[tuple[int, int], 
     return {
         (row, place.left): sheet.cell(place.top, place.left)
         for place in sheet.merged
-        if place.left in filling and place.left == place.right
+        if place.left in filling
         for row in range(place.top, place.bottom + 1)
     }
 
