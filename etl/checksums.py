@@ -1,9 +1,11 @@
 """Subtotals and totals written in a sheet, held against what was counted. A difference is said, never repaired."""
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 from etl.clean.numbers import parse_count, parse_money
-from etl.clean.text import tidy_text
+from etl.clean.text import fold_text, tidy_text
 from etl.errors import CellError
 from etl.header import Header
 from etl.issue import Severity
@@ -31,6 +33,10 @@ _CHECKED: dict[str, dict[str, tuple[str, str | None]]] = {
     "policy_coverage": {"eligible": ("eligible", None), "served": ("served", None)},
 }
 
+_SUM_OF = re.compile(r"^(?:[IVX]+[.)]\s*)?(?:tổng cộng|tổng số|tổng|cộng)\s+(.+?)\s*:?$", re.IGNORECASE)
+_PAGE = re.compile(r"^(?:tong )?cong (?:mang sang |chuyen )?trang\b")
+_STOPS = ("section", "total")
+
 
 def check_sums(report: SheetReport, rows: list[SheetRow], header: Header, context: Context, *, scale: int) -> None:
     """Hold each section and total row against the records above it; `scale` is đồng per unit of a money form."""
@@ -42,7 +48,36 @@ def check_sums(report: SheetReport, rows: list[SheetRow], header: Header, contex
             if report.form == "household_review" and row.households_told not in (None, len(records)):
                 _say_told(report, row, len(records), name)
         elif row.kind == "total" and _is_of_all(row, context):
-            _check_row(report, row, header, report.records, "total_mismatch", "dòng tổng", scale)
+            _check_total(report, row, rows, header, context, scale)
+
+
+def _check_total(
+    report: SheetReport, row: SheetRow, rows: list[SheetRow], header: Header, context: Context, scale: int
+) -> None:
+    """«Cộng khối 1» is held against its khối, «Cộng trang» against the rows since the total before it; a plain «Cộng»
+    below a section may be of the section or of all above.
+    """
+    area_id = _find_area(row, context)
+    if area_id:
+        records = [record for record in report.records if record.get("area_id") == area_id]
+        _check_row(report, row, header, records, "subtotal_mismatch", f"khối «{context.areas.display[area_id]}»", scale)
+        return
+    start = max((other.number for other in rows if other.kind in _STOPS and other.number < row.number), default=0)
+    since = [record for record in report.records if start < int(str(record["source_row"])) < row.number]
+    if _is_of_page(row):
+        _check_row(report, row, header, since, "subtotal_mismatch", "cộng trang", scale)
+    elif len(since) == len(report.records) or list(_differ(report, row, header, since, scale)):
+        _check_row(report, row, header, report.records, "total_mismatch", "dòng tổng", scale)
+
+
+def _find_area(row: SheetRow, context: Context) -> str | None:
+    """The khối that a total row names: «Cộng khối 1», «Tổng số Khối Hòa Bình»."""
+    named = (_SUM_OF.match(tidy_text(value)) for value in row.cells.values() if isinstance(value, str))
+    return next((area for found in named if found and (area := context.areas.find(found[1]))), None)
+
+
+def _is_of_page(row: SheetRow) -> bool:
+    return any(_PAGE.match(fold_text(value)) for value in row.cells.values() if isinstance(value, str))
 
 
 def _say_told(report: SheetReport, row: SheetRow, counted: int, name: str) -> None:
@@ -65,28 +100,34 @@ def _is_of_all(row: SheetRow, context: Context) -> bool:
 def _check_row(
     report: SheetReport, row: SheetRow, header: Header, records: list[Record], rule: str, place: str, scale: int
 ) -> None:
-    records = _keep_counted(records, row, header)
-    for field, (name, counted_value) in _list_checked(report).items():
-        if field not in header.columns:
-            continue
-        written = _read(row.cells.get(field), scale)
-        counted = _count(records, name, counted_value)
-        if written is None or written == counted:
-            continue
+    for field, counted in _differ(report, row, header, records, scale):
         title = header.layout.columns[field].title
         address = name_cell(row.number - 1, header.columns[field])
         report.add_issue(
             Severity.WARNING,
             rule,
             f"Ô {address} (cột «{title}», {place}) ghi {tidy_text(row.cells.get(field))} "
-            f"nhưng đếm từng dòng được {_show(counted, scale)}; "
+            f"nhưng đếm từng dòng được {_show(counted, header.scales.get(field, scale))}; "
             "phần mềm dùng số đếm từng dòng, hãy đối chiếu lại.",
             row=row.number,
             cell=address,
             column=field,
             found=tidy_text(row.cells.get(field)),
-            used=_show(counted, scale),
+            used=_show(counted, header.scales.get(field, scale)),
         )
+
+
+def _differ(
+    report: SheetReport, row: SheetRow, header: Header, records: list[Record], scale: int
+) -> Iterator[tuple[str, int]]:
+    """Columns whose cell is not what the records give, and what they give."""
+    records = _keep_counted(records, row, header)
+    for field, (name, counted_value) in _list_checked(report).items():
+        if field in header.columns:
+            written = _read(row.cells.get(field), header.scales.get(field, scale))
+            counted = _count(records, name, counted_value)
+            if written not in (None, counted):
+                yield field, counted
 
 
 def _list_checked(report: SheetReport) -> dict[str, tuple[str, str | None]]:
