@@ -24,6 +24,7 @@ DEPRIVATIONS = (
 )
 _CLOSING = {"closing_poor": "poor", "closing_near_poor": "near_poor", "closing_not_poor": "not_poor"}
 _OPENING = {"opening_poor": "poor", "opening_near_poor": "near_poor"}
+_LEAST_INCOME, _MOST_INCOME = 10_000, 100_000_000
 _SEXES = {"nam": "male", "nu": "female"}
 TEST_CODE = "999"
 
@@ -31,6 +32,13 @@ TEST_CODE = "999"
 def read_household(row: RowReader) -> Record:
     """One household as recognised. Raises RowQuarantined for two closing ticks or none (rule `closing_class`)."""
     name = row.text("head_name")
+    if not name and "head_name" in row.row.merged:
+        raise row.quarantine(
+            "merged_household",
+            "head_name",
+            "ô họ tên gộp với dòng trên nên dòng này là phần tiếp của hộ trên, không tính là một hộ nữa. Nếu là hộ "
+            "khác, hãy bỏ gộp ô và ghi họ tên",
+        )
     if not name:
         raise row.quarantine("head_name_missing", "head_name", "thiếu họ tên chủ hộ")
     number, birth = row.id_number("head_id_number"), row.birth_date("head_birth_date")
@@ -49,7 +57,7 @@ def read_household(row: RowReader) -> Record:
         "recognised_class": closing,
         "b1_score": row.count("b1_score"),
         "b2_score": b2_score,
-        "income_per_capita_vnd": row.money("income_per_capita_vnd"),
+        "income_per_capita_vnd": _read_income(row),
         "member_count": row.count("member_count"),
         **deprivations,
         "is_ethnic_minority": None if ethnicity is None else ethnicity in row.context.minorities,
@@ -105,6 +113,21 @@ def _read_opening(row: RowReader) -> str:
         )
         return "unknown"
     return chosen[0] if chosen else "not_poor"
+
+
+def _read_income(row: RowReader) -> int | None:
+    """Đồng a month; unknown where it could only be of another unit than the column's."""
+    amount = row.money("income_per_capita_vnd")
+    if amount is None or not (0 < amount < _LEAST_INCOME or amount > _MOST_INCOME):
+        return amount
+    row.note(
+        Severity.WARNING,
+        "money_unit_mixed",
+        "income_per_capita_vnd",
+        f"theo đơn vị của cột là {amount} đồng một người một tháng, không thể đúng nên để trống; hãy ghi đơn vị ngay "
+        "trong ô, ví dụ «1.500.000 đồng»",
+    )
+    return None
 
 
 def _read_sex(row: RowReader) -> str | None:
