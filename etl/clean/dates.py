@@ -122,7 +122,8 @@ def _read(value: Value, epoch: date) -> PartialDate | None:
     text = tidy_text(value)
     if found := _DAY_FIRST.match(text):
         day, month, year = map(int, found.groups())
-        return PartialDate(year, month, day)
+        # «00/00/1985» on identity cards: only the year is known.
+        return PartialDate(year, month or None, (month and day) or None)
     if found := _ISO.match(text):
         year, month, day = map(int, found.groups())
         return PartialDate(year, month, day)

@@ -4,9 +4,12 @@ from etl.clean.text import fold_text, tidy_text
 from etl.errors import CellError
 from etl.workbook.model import Value
 
-_YES = frozenset({"x", "×", "х", "✓", "✔", "☑", "☒", "√", "v", "1", "có", "co", "true", "c"})
-_NO = frozenset({"", "0", "không", "khong", "false", "o"})
-_DASHES = "-–—"
+_YES = frozenset({"x", "×", "х", "✓", "✔", "☑", "☒", "√", "v", "1", "có", "co", "true", "c", "y", "yes"})
+_YES |= {"✅", "⊠", "🗸", "🗹", "●", "•", "■", "◼", "✕", "╳", "xx", "xxx", "+", "đúng"}
+# An empty box is a box that nobody ticked.
+_NO = frozenset({"", "0", "không", "khong", "false", "o", "no", "☐", "□", "◻"})
+_DASHES = "-–—_"
+_AROUND = "()[]{}.,;'\"’"
 
 
 def parse_tick(value: Value) -> bool:
@@ -14,10 +17,11 @@ def parse_tick(value: Value) -> bool:
 
     Raises CellError (rule `doubtful_tick`) for anything else.
     """
-    text = tidy_text(value).lower()
-    if text.strip(_DASHES) in _NO:
+    text = tidy_text(value).lower().replace("\ufe0f", "")
+    bare = text.strip(_AROUND) or text
+    if bare.strip(_DASHES) in _NO:
         return False
-    if text in _YES or (fold_text(text) in _YES and "?" not in text):
+    if bare in _YES or (fold_text(bare) in _YES and "?" not in text):
         return True
     raise CellError(
         "doubtful_tick", tidy_text(value), "không rõ ô này có được đánh dấu hay không; hãy ghi x hoặc để trống"
