@@ -104,6 +104,7 @@ def _make_answer(
         "hidden_columns": traits.hidden_columns,
         "hidden_ranges": traits.hidden_ranges,
         "error_cells": traits.error_cells,
+        "capital_cells": traits.capital_cells,
     }
 
 

@@ -24,7 +24,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`rows[i][j]` is the cell in spreadsheet row i+1, column j+1; rows may differ in length."""
+    """`rows[i][j]` is the cell in spreadsheet row i+1, column j+1; rows may differ in length.
+
+    `capital_cells`: 0-based places whose letters only their font (.VnTimeH) shows as capitals.
+    """
 
     name: str
     is_visible: bool
@@ -34,6 +37,7 @@ class Sheet:
     hidden_columns: int = 0
     hidden_ranges: tuple[tuple[int, int], ...] = ()
     error_cells: tuple[tuple[int, int, str], ...] = ()
+    capital_cells: frozenset[tuple[int, int]] = frozenset()
 
     def cell(self, row: int, column: int) -> Value:
         """The cell at a 0-based place; None outside the sheet."""

@@ -101,6 +101,7 @@ def _make_sheet(answer: dict[str, Any]) -> Sheet:
         hidden_rows=answer["hidden_rows"],
         hidden_columns=answer["hidden_columns"],
         hidden_ranges=tuple((first, last) for first, last in answer["hidden_ranges"]),
+        capital_cells=frozenset((row, column) for row, column in answer["capital_cells"]),
         error_cells=tuple((row, column, shown) for row, column, shown in answer["error_cells"]),
     )
 

@@ -13,6 +13,7 @@ from typing import IO
 from xml.parsers import expat
 
 from etl.errors import FileRefused
+from etl.workbook.fonts import find_capital_styles, find_capitals
 from etl.workbook.model import ERROR_WORDS, UNCALCULATED
 
 _MAX_ROW, _MAX_COLUMN = 200_000, 1_000
@@ -27,13 +28,19 @@ class SheetTraits:
     # First and last 0-based column of each stretch.
     hidden_ranges: list[tuple[int, int]] = field(default_factory=list)
     error_cells: list[tuple[int, int, str]] = field(default_factory=list)
+    capital_cells: list[tuple[int, int]] = field(default_factory=list)
 
 
 def scan_traits(path: Path) -> dict[str, SheetTraits]:
     """Traits by sheet name. Raises FileRefused (rules `xml_entity`, `far_cell`, `truncated`)."""
     try:
         with zipfile.ZipFile(path) as package:
-            return {name: _scan_sheet(package, part) for name, part in _list_sheets(package)}
+            sheets = _list_sheets(package)
+            traits = {name: _scan_sheet(package, part) for name, part in sheets}
+            if styles := find_capital_styles(package):
+                for name, part in sheets:
+                    traits[name].capital_cells = find_capitals(package, part, styles)
+            return traits
     except (expat.ExpatError, KeyError, zipfile.BadZipFile, EOFError, zlib.error):
         raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.") from None
 
