@@ -168,7 +168,8 @@ def _say_left_out(report: FileReport, sheet: Sheet, rule: str, why: str) -> None
 
 
 def _describe_unknown(workbook: Workbook) -> str:
-    names = ", ".join(f"«{sheet.name}»" for sheet in workbook.sheets) or "không có trang nào"
+    shown = (f"«{sheet.name}»{'' if sheet.is_visible else ' đang ẩn'}" for sheet in workbook.sheets)
+    names = ", ".join(shown) or "không có trang nào"
     forms = "; ".join(layout.title for layout in read_layouts() if layout.form in FORMS)
     return (
         f"Không nhận ra biểu nào trong tệp (các trang: {names}). "
@@ -206,7 +207,7 @@ def _read_sheet(
         rows = take_ward_rows(rows, context)
     refuse_second_table(report, rows, header)
     refuse_other_table(report, sheet, rows, header)
-    examine_cells(report, sheet, rows, header)
+    examine_cells(report, sheet, rows, header, context)
     report.rows_read = len(rows)
     if header.layout.form in FORMS:
         scale = _read_scale(titles, rows, header)
@@ -254,7 +255,7 @@ def _read_report_date(titles: list[str]) -> date | None:
 def _read_scale(titles: list[str], rows: list[SheetRow], header: Header) -> int:
     """Đồng per unit of a money form. Raises FileRefused where no unit is named and figures are too small for đồng."""
     scale = next((scale for title in titles if (scale := read_money_scale(title))), None)
-    if scale is not None or header.layout.form != "project_progress":
+    if scale is not None or header.layout.form != "project_progress" or "assigned_vnd" in header.scales:
         return scale or 1
     figures = [row.cells.get("assigned_vnd") for row in rows if row.kind == "data"]
     if any(isinstance(figure, float | int) and 0 < figure < _SMALLEST_IN_DONG for figure in figures):

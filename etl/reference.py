@@ -126,7 +126,7 @@ class StandardNames:
 @dataclass(frozen=True, slots=True)
 class Context:
     """All a reader of workbooks may look up. `secret` keys the pseudonyms; `today` bounds the dates, `epoch` is day 0
-    of the workbook's own count of days.
+    of the workbook's own count of days. `area_codes`: what an official code means, and until when.
     """
 
     areas: AreaIndex
@@ -150,6 +150,7 @@ class Context:
     default_fund_source: str
     secret: bytes
     today: date
+    area_codes: dict[str, str]
     epoch: date = EPOCH
 
     def list_standards(self, texts: Iterable[str]) -> tuple[str, ...]:
@@ -206,6 +207,7 @@ def read_context(connection: duckdb.DuckDBPyConnection, *, secret: bytes, today:
         default_fund_source=fetch("SELECT fund_source_id FROM core.fund_source ORDER BY sort_key LIMIT 1")[0][0],
         secret=secret,
         today=today,
+        area_codes=_read_codes(fetch),
     )
 
 
@@ -242,6 +244,15 @@ def _read_areas(fetch: _Fetch) -> AreaIndex:
     wider = fetch("SELECT area_id, concat_ws(';', name, aliases) FROM core.area WHERE level <> 'neighbourhood'")
     display = {area: name for area, _, name in reversed(rows)}
     return AreaIndex([(area, names) for area, names, _ in rows], display, NameIndex(wider))
+
+
+def _read_codes(fetch: _Fetch) -> dict[str, str]:
+    """«05986» -> «Xã Hoàng Đồng (cũ) đến 30/06/2025, Phường Tam Thanh từ 01/07/2025»."""
+    rows = fetch("SELECT code, name, valid_from, valid_to FROM core.area WHERE code IS NOT NULL ORDER BY valid_from")
+    found: dict[str, list[str]] = {}
+    for code, name, first, last in rows:
+        found.setdefault(code, []).append(f"{name} {f'đến {last:%d/%m/%Y}' if last else f'từ {first:%d/%m/%Y}'}")
+    return {code: ", ".join(names) for code, names in found.items()}
 
 
 def _read_points(fetch: _Fetch, plan_year: int) -> int:
