@@ -9,7 +9,7 @@ from etl.sheet_report import SheetReport
 from etl.sheet_rows import SheetRow
 from etl.workbook.model import Value, name_cell
 
-_DITTO = frozenset({"nt", "n/t", "như trên", "nhu tren", '"', "''", ",,", "〃", "″", "”", "“", "ditto"})
+_DITTO = frozenset({"nt", "n/t", "n.t", "như trên", "nhu tren", '"', "''", ",,", "〃", "″", "”", "“", "ditto"})
 _AROUND = " .-–—_()"
 
 

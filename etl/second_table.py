@@ -15,16 +15,16 @@ from etl.workbook.model import Sheet
 
 _FEWEST_LABELS = 2
 _TITLE_ABOVE = 6
-_UNTOLD = ("note", "signature", "total", "header")
+_FEWEST_CELLS = 3
 
 
 def refuse_other_table(report: SheetReport, sheet: Sheet, rows: list[SheetRow], header: Header) -> None:
     """Raises FileRefused (rule `two_tables`): rows of the second would be read as rows of the first."""
-    for row in _list_openings(rows):
+    for last, row in _list_openings(rows):
         below = header if row.kind == "header" else _find_table(sheet, row.number - 1)
         if below is None:
             continue
-        above = _list_texts(sheet, row.number - 1 - _TITLE_ABOVE, row.number - 1)
+        above = _list_texts(sheet, max(last, row.number - 1 - _TITLE_ABOVE), row.number - 1)
         year, first = read_year(above, (), ""), int((report.period or "0")[:4])
         if below.layout.form != header.layout.form:
             raise _refuse(report, row.number, f"biểu «{below.layout.title}»")
@@ -32,12 +32,15 @@ def refuse_other_table(report: SheetReport, sheet: Sheet, rows: list[SheetRow], 
             raise _refuse(report, row.number, f"của năm {year}, bảng trên của năm {first}")
 
 
-def _list_openings(rows: list[SheetRow]) -> Iterator[SheetRow]:
-    """Rows where another table may begin: after a gap or after a row that is no data; never a row with a number."""
+def _list_openings(rows: list[SheetRow]) -> Iterator[tuple[int, SheetRow]]:
+    """Rows where another table may begin, after a gap or a row that is no data, and the last row of data before."""
+    last = 0
     for before, row in pairwise(rows):
-        is_apart = row.number > before.number + 1 or before.kind in _UNTOLD or before.kind != row.kind
+        is_sparse = len(before.cells) - list(before.cells.values()).count(None) < _FEWEST_CELLS
+        last = before.number if before.kind == "data" and not is_sparse else last
+        is_apart = row.number > before.number + 1 or is_sparse or before.kind != "data"
         if row.kind == "header" or (is_apart and _has_labels(row)):
-            yield row
+            yield last, row
 
 
 def _has_labels(row: SheetRow) -> bool:
@@ -56,7 +59,7 @@ def _find_table(sheet: Sheet, first: int) -> Header | None:
 
 
 def _list_texts(sheet: Sheet, first: int, last: int) -> list[str]:
-    return [text for row in sheet.rows[max(0, first) : last] for value in row if (text := tidy_text(value))]
+    return [text for row in sheet.rows[first:last] for value in row if (text := tidy_text(value))]
 
 
 def _refuse(report: SheetReport, row: int, what: str) -> FileRefused:

@@ -4,12 +4,9 @@ import struct
 import unicodedata
 import zipfile
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from etl.inspection import InspectedFile
 from tests.etl.conftest import Query
@@ -162,21 +159,3 @@ def test_case_10_names_of_files_that_make_others_stumble(raw: Path, build_raw: C
     assert sorted(names) == sorted(unicodedata.normalize("NFC", path.relative_to(raw).as_posix()) for path in paths)
     assert max(map(len, names)) > 300
     assert query("SELECT count(*) FROM core.household_round") == [(5,)]
-
-
-def test_case_36_days_counted_from_1904(tmp_path: Path, inspect_files: Inspect) -> None:
-    """The same day is 1,462 less there: bare numbers and cells shown as dates must both come out."""
-    rows = [["Chủ hộ", 29645], ["Con", date(2010, 3, 5)]]
-    header = ["STT", "Mã hộ", "Họ và tên thành viên", "Ngày sinh", "Quan hệ với chủ hộ"]
-    people = [[number, "TT1", f"Người mẫu {number}", birth, role] for number, (role, birth) in enumerate(rows, start=1)]
-    path = write_rows(tmp_path / "a.xlsx", ["DANH SÁCH THÀNH VIÊN HỘ NĂM 2026"], [], header, *people)
-    book = load_workbook(path)
-    book.epoch = CALENDAR_MAC_1904
-    book.save(tmp_path / "b.xlsx")
-    plain, mac = inspect_files(path, tmp_path / "b.xlsx")
-    births = [
-        [(record["birth_year"], record["birth_month"], record["birth_day"]) for record in file.report.sheets[0].records]
-        for file in (plain, mac)
-    ]
-    assert births == [[(1981, 2, 28), (2010, 3, 5)], [(1985, 3, 1), (2010, 3, 5)]]
-    assert "từ năm 1904" in said(mac, "dates_1904")[0]
