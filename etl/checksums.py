@@ -3,10 +3,12 @@
 What agrees is kept too: a figure that nobody held against anything must not look like one that was.
 """
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 from etl.clean.numbers import parse_count, parse_money
-from etl.clean.text import Value, tidy_text
+from etl.clean.text import Value, fold_text, tidy_text
 from etl.errors import CellError
 from etl.header import Header
 from etl.issue import Severity
@@ -36,6 +38,10 @@ _CHECKED: dict[str, dict[str, tuple[str, str | None]]] = {
 # What a section row says in its own words, without a column.
 _TOLD = "Số hộ ghi ở dòng khối"
 
+_SUM_OF = re.compile(r"^(?:[IVX]+[.)]\s*)?(?:tổng cộng|tổng số|tổng|cộng)\s+(.+?)\s*:?$", re.IGNORECASE)
+_PAGE = re.compile(r"^(?:tong )?cong (?:mang sang |chuyen )?trang\b")
+_STOPS = ("section", "total")
+
 
 def check_sums(report: SheetReport, rows: list[SheetRow], header: Header, context: Context, *, scale: int) -> None:
     """Hold each section and total of the `rows` against the records above; `scale`: đồng per unit of a money form."""
@@ -49,17 +55,59 @@ def check_sums(report: SheetReport, rows: list[SheetRow], header: Header, contex
         if row.kind == "section" and row.section_area_id:
             records = by_area.get(row.section_area_id, [])
             name = context.areas.display[row.section_area_id]
-            _check_row(report, row, header, records, "subtotal_mismatch", f"khối «{name}»", scale)
+            place = f"khối «{name}»"
+            _check_row(report, row, header, records, "subtotal_mismatch", place, scale, row.section_area_id)
             if report.form == "household_review" and row.households_told is not None:
                 _check_told(report, row, len(records), name)
         elif row.kind == "total" and _is_of_all(row, context):
-            _check_row(report, row, header, everything, "total_mismatch", "dòng tổng", scale)
+            _check_total(report, row, rows, header, context, scale, everything)
+
+
+def _check_total(
+    report: SheetReport,
+    row: SheetRow,
+    rows: list[SheetRow],
+    header: Header,
+    context: Context,
+    scale: int,
+    everything: list[Record],
+) -> None:
+    """«Cộng khối 1» is held against its khối, «Cộng trang» against the rows since the total before it; a plain «Cộng»
+    below a section may be of the section or of all above.
+    """
+    if area_id := _find_area(row, context):
+        records = [record for record in everything if record.get("area_id") == area_id]
+        place = f"khối «{context.areas.display[area_id]}»"
+        _check_row(report, row, header, records, "subtotal_mismatch", place, scale, area_id)
+        return
+    start = max((other.number for other in rows if other.kind in _STOPS and other.number < row.number), default=0)
+    since = [record for record in everything if start < int(str(record["source_row"])) < row.number]
+    if _is_of_page(row):
+        _check_row(report, row, header, since, "subtotal_mismatch", "cộng trang", scale)
+    elif len(since) == len(everything) or not _agrees(report, row, header, since, scale):
+        _check_row(report, row, header, everything, "total_mismatch", "dòng tổng", scale)
+    else:
+        _check_row(report, row, header, since, "subtotal_mismatch", "cộng phần trên", scale)
+
+
+def _agrees(report: SheetReport, row: SheetRow, header: Header, records: list[Record], scale: int) -> bool:
+    return all(told == counted for _, told, counted in _count_all(report, row, header, records, scale))
+
+
+def _find_area(row: SheetRow, context: Context) -> str | None:
+    """The khối that a total row names: «Cộng khối 1», «Tổng số Khối Hòa Bình»."""
+    named = (_SUM_OF.match(tidy_text(value)) for value in row.cells.values() if isinstance(value, str))
+    return next((area for found in named if found and (area := context.areas.find(found[1]))), None)
+
+
+def _is_of_page(row: SheetRow) -> bool:
+    return any(_PAGE.match(fold_text(value)) for value in row.cells.values() if isinstance(value, str))
 
 
 def _check_told(report: SheetReport, row: SheetRow, counted: int, name: str) -> None:
     """Hold «Khối 1: 3 hộ» of a section row against the rows below it."""
     told = int(row.households_told or 0)
-    _note(report, row, "subtotal", _TOLD, told, counted)
+    _note(report, row, "subtotal", _TOLD, told, counted, area_id=row.section_area_id)
     if told == counted:
         return
     report.add_issue(
@@ -79,37 +127,57 @@ def _is_of_all(row: SheetRow, context: Context) -> bool:
 
 
 def _check_row(
-    report: SheetReport, row: SheetRow, header: Header, records: list[Record], rule: str, place: str, scale: int
+    report: SheetReport,
+    row: SheetRow,
+    header: Header,
+    records: list[Record],
+    rule: str,
+    place: str,
+    scale: int,
+    area_id: str | None = None,
 ) -> None:
-    records = _keep_counted(records, row, header)
-    for field, (name, counted_value) in _list_checked(report).items():
-        if field not in header.columns:
-            continue
-        written = _read(row.cells.get(field), scale)
-        counted = _count(records, name, counted_value)
-        if written is None:
-            continue
+    for field, written, counted in _count_all(report, row, header, records, scale):
         title = header.layout.columns[field].title
         address = name_cell(row.number - 1, header.columns[field])
-        _note(report, row, rule.removesuffix("_mismatch"), title, written, counted, cell=address)
+        _note(report, row, rule.removesuffix("_mismatch"), title, written, counted, area_id=area_id, cell=address)
         if written == counted:
             continue
         report.add_issue(
             Severity.WARNING,
             rule,
             f"Ô {address} (cột «{title}», {place}) ghi {tidy_text(row.cells.get(field))} "
-            f"nhưng đếm từng dòng được {_show(counted, scale)}; "
+            f"nhưng đếm từng dòng được {_show(counted, header.scales.get(field, scale))}; "
             "phần mềm dùng số đếm từng dòng, hãy đối chiếu lại.",
             row=row.number,
             cell=address,
             column=field,
             found=tidy_text(row.cells.get(field)),
-            used=_show(counted, scale),
+            used=_show(counted, header.scales.get(field, scale)),
         )
 
 
+def _count_all(
+    report: SheetReport, row: SheetRow, header: Header, records: list[Record], scale: int
+) -> Iterator[tuple[str, int, int]]:
+    """Each column in which the row says a figure: what it says and what the records give."""
+    records = _keep_counted(records, row, header)
+    for field, (name, counted_value) in _list_checked(report).items():
+        if field in header.columns:
+            written = _read(row.cells.get(field), header.scales.get(field, scale))
+            if written is not None:
+                yield field, written, _count(records, name, counted_value)
+
+
 def _note(
-    report: SheetReport, row: SheetRow, kind: str, title: str, written: int, counted: int, *, cell: str | None = None
+    report: SheetReport,
+    row: SheetRow,
+    kind: str,
+    title: str,
+    written: int,
+    counted: int,
+    *,
+    area_id: str | None = None,
+    cell: str | None = None,
 ) -> None:
     report.checks.append(
         {
@@ -119,7 +187,7 @@ def _note(
             "source_row": row.number,
             "kind": kind,
             "title": title,
-            "area_id": row.section_area_id if kind == "subtotal" else None,
+            "area_id": area_id,
             "written": written,
             "counted": counted,
         }

@@ -1,13 +1,16 @@
 """Finding the header of a table wherever it starts, in one to three merged tiers."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from etl.clean.numbers import split_unit
 from etl.clean.text import fold_text, tidy_text
 from etl.decisions.answers import NO_ANSWERS, NO_FIELD, Answers, key_column
 from etl.errors import FileRefused
+from etl.header_time import name_ends
 from etl.issue import Asked, Kind
 from etl.layout import Layout, list_forms, read_layouts
 from etl.workbook.model import Sheet, name_column
@@ -25,7 +28,8 @@ _TITLES = ("danh sach", "bieu")
 class Header:
     """`first_row` and `tiers` are 0-based row and count; `columns` maps field to 0-based column.
 
-    `rivals`: further columns that could as well be a required field.
+    `rivals`: further columns that could as well be a required field. `scales`: đồng per unit of the fields whose header
+    names one. `ends`: columns that are of the opening or the closing by a date or year above them.
     """
 
     layout: Layout
@@ -34,6 +38,8 @@ class Header:
     columns: dict[str, int]
     labels: tuple[str, ...]
     rivals: tuple[tuple[str, int], ...] = ()
+    scales: Mapping[str, int] = field(default_factory=dict)
+    ends: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def first_data_row(self) -> int:
@@ -104,7 +110,7 @@ def _compare_title(header: Header, sheet: Sheet) -> float:
 def _list_candidates(sheet: Sheet, answers: Answers) -> list[Header]:
     grid = _merge_labels(sheet)
     # Most rows name no column of any form, a cell of one row names one by chance: only the others are worth matching.
-    named = [Counter(form for label in row if label for form in list_forms(fold_text(label))) for row in grid]
+    named = [Counter(form for label in row if label for form in list_forms(_fold(label))) for row in grid]
     candidates = []
     for first_row in range(min(len(grid), _SEARCHED_ROWS)):
         if not any(grid[first_row]) or _is_title(grid[first_row]):
@@ -155,25 +161,49 @@ def _match(layout: Layout, first_row: int, tiers: int, paths: list[tuple[str, ..
     columns: dict[str, int] = {}
     said = answers.columns.get(layout.form, {})
     rivals: list[tuple[str, int]] = []
-    folded = [tuple(map(fold_text, path)) for path in paths]
+    folded, ends = [tuple(map(_fold, path)) for path in paths], dict[int, str]()
+    words = [" ".join(path) for path in folded]
+    if layout.tells_ends:
+        folded, ends = name_ends(folded)
     if layout.is_foreign(folded):
         return Header(layout, first_row, tiers, {}, ())
 
-    def is_sure(path: tuple[str, ...]) -> bool:
-        return " ".join(path) in said or layout.has_key(path)
+    def is_sure(column: int) -> bool:
+        return words[column] in said or layout.has_key(folded[column])
 
     for column, path in enumerate(folded):
-        field = said.get(" ".join(path)) or layout.find_field(path)
+        field = said.get(words[column]) or layout.find_field(path)
         if field == NO_FIELD:
             continue
-        if field is not None and (field not in columns or (is_sure(path) and not is_sure(folded[columns[field]]))):
+        if field is not None and (field not in columns or (is_sure(column) and not is_sure(columns[field]))):
             columns[field] = column
-        elif field is not None and is_sure(folded[columns[field]]):
+        elif field is not None and is_sure(columns[field]):
             continue
         elif field is not None and layout.is_required(field) and _stands_apart(paths, columns[field], column):
             rivals.append((field, column))
-    columns |= _find_alone(layout, [() if " ".join(path) in said else path for path in folded], columns)
-    return Header(layout, first_row, tiers, columns, tuple(TIER_MARK.join(path) for path in paths), tuple(rivals))
+    unanswered = [() if word in said else path for word, path in zip(words, folded, strict=True)]
+    columns |= _find_alone(layout, unanswered, columns)
+    labels = tuple(TIER_MARK.join(path) for path in paths)
+    return Header(layout, first_row, tiers, columns, labels, tuple(rivals), _read_scales(layout, columns, paths), ends)
+
+
+def fold_label(label: str) -> str:
+    """The words above a column, upper tier first, as answers about it name them."""
+    return " ".join(map(_fold, label.split(TIER_MARK)))
+
+
+def _fold(label: str) -> str:
+    """A label for comparing, without the money unit that it may end in."""
+    return fold_text(split_unit(label)[0])
+
+
+def _read_scales(layout: Layout, columns: dict[str, int], paths: list[tuple[str, ...]]) -> dict[str, int]:
+    """The nearest unit above each column of money."""
+    money = {name: paths[place] for name, place in columns.items() if layout.columns[name].read == "money"}
+    found = {
+        name: [scale for label in reversed(path) if (scale := split_unit(label)[1])] for name, path in money.items()
+    }
+    return {name: scales[0] for name, scales in found.items() if scales}
 
 
 def _stands_apart(paths: list[tuple[str, ...]], first: int, second: int) -> bool:
@@ -212,7 +242,7 @@ def _ask_rival(header: Header, field: str, first: int, second: int) -> Asked:
     form, title = header.layout, header.layout.columns[field].title
     return Asked(
         Kind.COLUMN,
-        key_column(form.form, fold_text(header.labels[first])),
+        key_column(form.form, fold_label(header.labels[first])),
         f"Biểu «{form.title}» có hai cột đều có thể là «{title}»: "
         f"«{header.labels[first]}» và «{header.labels[second]}». Lấy cột nào?",
         ((field, f"Lấy «{header.labels[first]}»"), (NO_FIELD, f"Lấy «{header.labels[second]}»")),
@@ -224,7 +254,7 @@ def ask_column(layout: Layout, label: str, fields: tuple[str, ...]) -> Asked:
     titles = tuple((field, f"Là cột «{layout.columns[field].title}»") for field in fields)
     return Asked(
         Kind.COLUMN,
-        key_column(layout.form, fold_text(label)),
+        key_column(layout.form, fold_label(label)),
         f"Cột «{label}» của biểu «{layout.title}» có phải là «{layout.columns[fields[0]].title}» không?",
         (*titles, (NO_FIELD, "Không phải, bỏ qua cột này")),
     )
@@ -237,18 +267,28 @@ def _refuse_missing(header: Header, missing: tuple[str, ...], answers: Answers) 
     free = [
         label
         for column, label in enumerate(header.labels)
-        if label and column not in header.columns.values() and fold_text(label) not in said
+        if label and column not in header.columns.values() and fold_label(label) not in said
     ]
     seen = ", ".join(f"«{label}»" for label in header.labels if label)
-    wanted = header.layout.name_field(missing[0])
-    near = process.extractOne(
-        fold_text(wanted), [fold_text(label) for label in free], scorer=fuzz.WRatio, score_cutoff=_LIKE
-    )
-    hint = f" Gợi ý: «{free[near[2]]}» có phải «{wanted}»?" if near else ""
-    advice = "trả lời câu hỏi về cột này, hoặc sửa tên cột trong tệp" if near else "sửa tên cột trong tệp"
+    nearest = [_find_nearest(header, entry, free) for entry in missing]
+    found = [(entry, *near) for entry, near in zip(missing, nearest, strict=True) if near]
+    hints = " ".join(dict.fromkeys(f"«{label}» có phải «{title}»?" for _, label, title in found))
+    advice = "trả lời câu hỏi về cột này, hoặc sửa tên cột trong tệp" if found else "sửa tên cột trong tệp"
     message = (
         f"Thiếu cột {names} của biểu «{header.layout.title}» ở dòng tiêu đề {header.first_row + 1}. "
-        f"Thấy: {seen}.{hint} Hãy {advice} (hoặc thêm tên này vào bố cục của biểu) rồi nạp lại."
+        f"Thấy: {seen}.{f' Gợi ý: {hints}' if hints else ''} "
+        f"Hãy {advice} (hoặc thêm tên này vào bố cục của biểu) rồi nạp lại."
     )
-    asked = ask_column(header.layout, free[near[2]], tuple(missing[0].split("|"))) if near else None
+    asked = ask_column(header.layout, found[0][1], tuple(found[0][0].split("|"))) if found else None
     return FileRefused("missing_column", message, asked)
+
+
+def _find_nearest(header: Header, entry: str, free: list[str]) -> tuple[str, str] | None:
+    """The free column whose words come nearest to any name of a missing one, and the title of that."""
+    leaves = {fold_text(label.split(TIER_MARK)[-1]): label for label in free}
+    found = [
+        (near[1], leaves[near[0]], header.layout.columns[field].title)
+        for field, name in header.layout.list_names(entry)
+        if (near := process.extractOne(fold_text(name), list(leaves), scorer=fuzz.WRatio, score_cutoff=_LIKE))
+    ]
+    return max(found)[1:] if found else None

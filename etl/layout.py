@@ -78,8 +78,10 @@ class Layout(BaseModel):
         fields = _index_headers(self.form).get(_OF_STANDARD.sub("", path[-1]), ()) if path else ()
         for tier in reversed(path):  # the nearest parent tells: «Tăng, giảm trong kỳ» / «Giảm» / «Khác»
             for name, under in fields:
-                if not under or any(word in tier for word in under):
+                if any(word in tier for word in under):
                     return name
+        if plain := next((name for name, under in fields if not under), None):
+            return plain
         return next((field for label in path if (field := _index_keys(self.form).get(label))), None)
 
     def list_alone(self) -> dict[str, str]:
@@ -94,6 +96,15 @@ class Layout(BaseModel):
         """Whether a column with these folded header tiers belongs to another form."""
         words = {fold_text(header) for header in self.foreign}
         return any(path and path[-1] in words for path in paths)
+
+    @property
+    def tells_ends(self) -> bool:
+        """Whether the same headers stand over the opening and the closing of a period."""
+        return "opening_poor" in self.columns
+
+    def list_names(self, entry: str) -> list[tuple[str, str]]:
+        """Every header that a required entry may have, with its field."""
+        return [(field, header) for field in entry.split("|") for header in self.columns[field].headers]
 
     def has_header(self, field: str, folded: str) -> bool:
         """Whether these folded words head this column in some file."""

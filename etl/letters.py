@@ -12,7 +12,7 @@ from operator import itemgetter
 
 import numpy as np
 
-from etl.clean.charset import CHARSETS, count_lost_letters, count_strange, restore_horn
+from etl.clean.charset import CHARSETS, count_lost_letters, count_strange, is_surely_lost, restore_horn
 from etl.errors import FileRefused
 from etl.header import MOST_TIERS
 from etl.issue import Issue, Severity
@@ -22,8 +22,8 @@ from etl.workbook.model import Column, Sheet, Workbook, name_cell
 _SUSPICIOUS = re.compile("[¡-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ]|[ae][ãâàáêèéú]|o[âã]", re.IGNORECASE)
 # Most Vietnamese letters of Unicode lie beyond what the old fonts use.
 _UNICODE_ALONE = re.compile("[Ā-ſƠơƯưẠ-ỹ]")
-# One «?» between letters can be a slip of the hand.
-_MOST_LOST = 1
+# One «?» between two words can be a slip of the hand.
+_MOST_SLIPS = 1
 _MOST_NAMED = 5
 
 Place = tuple[int, int]
@@ -61,13 +61,14 @@ def restore_letters(workbook: Workbook, file: str) -> tuple[Workbook, list[Issue
 
 
 def _refuse_lost(workbook: Workbook) -> None:
-    lost = [
-        f"ô {name_cell(*place)} trang «{sheet.name}»"
+    found = [
+        (f"ô {name_cell(*place)} trang «{sheet.name}»", text)
         for sheet in workbook.sheets
         for place, text in _list_texts(sheet, _may_have_lost)
         for _ in range(count_lost_letters(text))
     ]
-    if len(lost) > _MOST_LOST:
+    lost = [place for place, _ in found]
+    if len(lost) > _MOST_SLIPS or any(is_surely_lost(text) for _, text in found):
         lost = list(dict.fromkeys(lost))
         raise FileRefused(
             "letters_lost",
@@ -84,9 +85,12 @@ def _restore_sheet(sheet: Sheet, file: str) -> tuple[Sheet, list[Issue]]:
         return sheet, []
     changed = reading.choose()
     whole = {place: restore_horn(text) for place, text in changed.items()} if _lost_horn(reading) else changed
+    if reading.charset == "TCVN3":
+        whole = _show_capitals(sheet, whole)
     issues = [_say_changed(sheet, file, reading.charset, changed)]
-    if whole != changed:
-        issues.append(_say_horn(sheet, file, [place for place, text in whole.items() if text != changed[place]]))
+    horned = [place for place, text in changed.items() if text.lower() != whole[place].lower()]
+    if horned:
+        issues.append(_say_horn(sheet, file, horned))
     return replace(sheet, columns=_put(sheet.columns, whole)), issues
 
 
@@ -104,6 +108,13 @@ def _read(sheet: Sheet, charset: str, decode: Callable[[str], str]) -> _Reading:
         elif decoded != text:
             reading.possible[place] = decoded
     return reading
+
+
+def _show_capitals(sheet: Sheet, changed: dict[Place, str]) -> dict[Place, str]:
+    """«nguyÔn v¨n a» in .VnTimeH is «NGUYỄN VĂN A», also where no letter but the font says that it is TCVN3."""
+    texts = {place: sheet.cell(*place) for place in sheet.capital_cells}
+    capitals = {place: changed.get(place, text).upper() for place, text in texts.items() if isinstance(text, str)}
+    return changed | capitals
 
 
 def _lost_horn(reading: _Reading) -> bool:

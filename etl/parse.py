@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -10,17 +10,20 @@ from pathlib import Path
 import numpy as np
 
 from etl.checksums import check_summary, check_sums
-from etl.clean.dates import parse_report_date
+from etl.clean.dates import EPOCH, EPOCH_1904, parse_report_date
 from etl.clean.numbers import read_money_scale
 from etl.clean.text import tidy_text
 from etl.decisions.corrections import correct
 from etl.errors import FileRefused
+from etl.file_findings import list_drafts, list_file_findings, say_draft, say_once
 from etl.header import Header, find_header, list_titles
 from etl.issue import Issue, Severity
 from etl.layout import read_layouts
 from etl.letters import restore_letters
 from etl.reference import Context
 from etl.row_reader import RowReader
+from etl.second_table import refuse_other_table
+from etl.sheet_cells import examine_cells
 from etl.sheet_findings import (
     ask_standard,
     ask_title,
@@ -42,6 +45,7 @@ from etl.sources.movement_report import read_listed_class, read_movement, take_w
 from etl.sources.official_series import read_figure
 from etl.sources.policy_coverage import read_coverage
 from etl.sources.project_progress import read_line
+from etl.sources.repeated_households import merge_repeated
 from etl.sources.resident_households import read_residents
 from etl.sources.task_report import read_task
 from etl.sources.unknown_areas import add_up_unknown_areas
@@ -96,7 +100,8 @@ def read_file(path: Path, name: str, *, reader: WorkbookReader, context: Context
         workbook, report.issues = restore_letters(reader.read(path), name)
         workbook, mended = correct(workbook, context.corrections.get(report.sha256, ()), name)
         report.issues += mended
-        _read_sheets(report, workbook, context, loaded_date)
+        epoch = EPOCH_1904 if workbook.has_1904_dates else EPOCH
+        _read_sheets(report, workbook, replace(context, epoch=epoch), loaded_date)
     except FileRefused as refusal:
         report.sheets.clear()
         report.refused = refusal
@@ -121,6 +126,7 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
         report.issues.append(Issue(Severity.WARNING, "half_seen", _SAY_HALF_SEEN.format(workbook.kind), report.file))
     if workbook.has_macros:
         report.issues.append(Issue(Severity.INFO, "macros", _SAY_MACROS, report.file))
+    report.issues += list_file_findings(workbook, report.file)
     refusals: list[FileRefused] = []
     found: list[tuple[Sheet, Header]] = []
 
@@ -148,6 +154,10 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
             found.append((sheet, header))
         elif sheet.height:
             _say_left_out(report, sheet, "unknown_form", "không phải biểu nào của phần mềm nên không lấy số liệu")
+    drafts = list_drafts(sheet for sheet, _ in found)
+    for name in sorted(drafts):
+        report.issues.append(say_draft(report.file, name))
+    found = [(sheet, header) for sheet, header in found if sheet.name not in drafts]
     file_year = _find_file_year(found)
     for sheet, header in found:
         try:
@@ -170,7 +180,8 @@ def _say_left_out(report: FileReport, sheet: Sheet, rule: str, why: str) -> None
 
 
 def _describe_unknown(workbook: Workbook) -> str:
-    names = ", ".join(f"«{sheet.name}»" for sheet in workbook.sheets) or "không có trang nào"
+    shown = (f"«{sheet.name}»{'' if sheet.is_visible else ' đang ẩn'}" for sheet in workbook.sheets)
+    names = ", ".join(shown) or "không có trang nào"
     forms = "; ".join(layout.title for layout in read_layouts() if layout.form in FORMS)
     return (
         f"Không nhận ra biểu nào trong tệp (các trang: {names}). "
@@ -207,6 +218,8 @@ def _read_sheet(
     if header.layout.form == "movement_report":
         table = take_ward_rows(table, context)
     refuse_second_table(report, table.skipped, header)
+    refuse_other_table(report, sheet, table, header)
+    table = examine_cells(report, sheet, table, header, context)
     report.rows_read = len(table.rows)
     if header.layout.form in FORMS:
         scale = _read_scale(titles, table, header)
@@ -253,7 +266,7 @@ def _read_report_date(titles: list[str]) -> date | None:
 def _read_scale(titles: list[str], table: Table, header: Header) -> int:
     """Đồng per unit of a money form. Raises FileRefused where no unit is named and figures are too small for đồng."""
     scale = next((scale for title in titles if (scale := read_money_scale(title))), None)
-    if scale is not None or header.layout.form != "project_progress":
+    if scale is not None or header.layout.form != "project_progress" or "assigned_vnd" in header.scales:
         return scale or 1
     figures = [table.row(index).cells.get("assigned_vnd") for index in table.data_rows.tolist()]
     if any(isinstance(figure, float | int) and 0 < figure < _SMALLEST_IN_DONG for figure in figures):
@@ -355,6 +368,8 @@ def _check_across(report: FileReport, context: Context) -> None:
     lists = [sheet for sheet in report.sheets if sheet.form == "household_review"]
     separate_shared_numbers(lists, context.secret)
     separate_namesakes(lists, context.secret)
+    merge_repeated(lists)
+    say_once(report.sheets, "extra_columns")
     for sheet in report.sheets:
         add_up_unknown_areas(sheet)
     persons = [sheet for sheet in report.sheets if sheet.form == "member_list"]

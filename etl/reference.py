@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 from rapidfuzz import fuzz, process
 
+from etl.clean.dates import EPOCH
 from etl.clean.identity import hide_personal
 from etl.clean.text import fold_text
 from etl.decisions.answers import NO_ANSWERS, Answers
@@ -147,7 +148,9 @@ class StandardNames:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All a reader of workbooks may look up. `secret` keys the pseudonyms; `today` bounds the dates."""
+    """All a reader of workbooks may look up. `secret` keys the pseudonyms; `today` bounds the dates, `epoch` is day 0
+    of the workbook's own count of days. `area_codes`: what an official code means, and until when.
+    """
 
     areas: AreaIndex
     units: NameIndex
@@ -170,8 +173,10 @@ class Context:
     default_fund_source: str
     secret: bytes
     today: date
+    area_codes: dict[str, str]
     answers: Answers = NO_ANSWERS
     corrections: Mapping[str, Sequence[Correction]] = field(default_factory=dict)
+    epoch: date = EPOCH
 
     def is_minority(self, ethnicity: str) -> bool | None:
         """None for a word that is no ethnicity."""
@@ -241,6 +246,7 @@ def read_context(
         today=today,
         answers=answers,
         corrections=corrections or {},
+        area_codes=_read_codes(fetch),
     )
 
 
@@ -289,6 +295,15 @@ def _read_areas(fetch: _Fetch, said: dict[str, str]) -> AreaIndex:
     wider = fetch("SELECT area_id, concat_ws(';', name, aliases) FROM core.area WHERE level <> 'neighbourhood'")
     display = {area: name for area, _, name in reversed(rows)}
     return AreaIndex([(area, names) for area, names, _ in rows], display, NameIndex(wider), said)
+
+
+def _read_codes(fetch: _Fetch) -> dict[str, str]:
+    """«05986» -> «Xã Hoàng Đồng (cũ) đến 30/06/2025, Phường Tam Thanh từ 01/07/2025»."""
+    rows = fetch("SELECT code, name, valid_from, valid_to FROM core.area WHERE code IS NOT NULL ORDER BY valid_from")
+    found: dict[str, list[str]] = {}
+    for code, name, first, last in rows:
+        found.setdefault(code, []).append(f"{name} {f'đến {last:%d/%m/%Y}' if last else f'từ {first:%d/%m/%Y}'}")
+    return {code: ", ".join(names) for code, names in found.items()}
 
 
 def _read_points(fetch: _Fetch, plan_year: int) -> int:

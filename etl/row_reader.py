@@ -62,7 +62,8 @@ class RowReader:
 
     def money(self, field: str) -> int | None:
         """Whole đồng; a unit written in the cell wins over the column's and is said once."""
-        amount = self._read(field, lambda value: parse_money(value, scale=self.money_scale))
+        scale = self.header.scales.get(field, self.money_scale)
+        amount = self._read(field, lambda value: parse_money(value, scale=scale))
         if amount is not None and names_unit(self.value(field), amount):
             self.note(
                 Severity.REPAIR,
@@ -82,13 +83,17 @@ class RowReader:
         return self.header.layout.columns[field].find_word(written) if written else None
 
     def birth_date(self, field: str) -> PartialDate | None:
-        return self._read(field, lambda value: parse_birth_date(value, today=self.context.today))
+        return self._read(
+            field, lambda value: parse_birth_date(value, today=self.context.today, epoch=self.context.epoch)
+        )
 
     def event_date(self, field: str) -> PartialDate | None:
-        return self._read(field, lambda value: parse_event_date(value, today=self.context.today))
+        return self._read(
+            field, lambda value: parse_event_date(value, today=self.context.today, epoch=self.context.epoch)
+        )
 
     def due_date(self, field: str) -> date | None:
-        return self._read(field, parse_due_date)
+        return self._read(field, lambda value: parse_due_date(value, epoch=self.context.epoch))
 
     def id_number(self, field: str) -> IdNumber | None:
         number = self._read(field, parse_id_number)

@@ -8,6 +8,7 @@ from etl.clean.text import fold_text, tidy_text
 from etl.decisions.answers import Answers
 from etl.errors import FileRefused
 from etl.header import TIER_MARK, Header, ask_column
+from etl.header_time import CLOSING, OPENING
 from etl.issue import Severity
 from etl.reference import AreaIndex, Context
 from etl.sheet_report import SheetReport, read_column
@@ -41,6 +42,14 @@ def say_of_header(
         )
     if time.doubt:
         report.add_issue(Severity.WARNING, "period_unclear", time.doubt)
+    if header.ends:
+        labels = {name: header.labels[column] for column, name in sorted(header.ends.items())}
+        ends = {name: label.rpartition(" / ")[0] or label for name, label in labels.items()}
+        report.add_issue(
+            Severity.INFO,
+            "ends_by_time",
+            f"Cột «{ends[OPENING]}» được hiểu là đầu kỳ, «{ends[CLOSING]}» là cuối kỳ, theo mốc thời gian ở tiêu đề.",
+        )
     extra = [label for place, label in enumerate(header.labels) if label and place not in header.columns.values()]
     _ask_of_columns(report, header, list(dict.fromkeys(extra)), answers)
     if extra and header.layout.form != "summary":

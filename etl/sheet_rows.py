@@ -78,6 +78,13 @@ class Table:
             index + 1, "data", _read_cells(self.columns, index), merged=self.merged.get(index, frozenset())
         )
 
+    def count_filled(self) -> Rows:
+        """How many cells of each of `rows` say something, of the columns that are read."""
+        filled = np.zeros(len(self.rows), dtype=np.intp)
+        for column in self.columns.values():
+            filled += column.take(self.rows).mark([value is not None for value in column.values])
+        return filled
+
     @property
     def data_rows(self) -> Rows:
         return self.rows[~np.isin(self.rows, [row.number - 1 for row in self.skipped])]
@@ -193,7 +200,7 @@ def _read_vertical_fills(sheet: Sheet, header: Header) -> dict[tuple[int, int], 
     return {
         (row, place.left): sheet.cell(place.top, place.left)
         for place in sheet.merged
-        if place.left in filling and place.left == place.right
+        if place.left in filling
         for row in range(place.top, min(place.bottom + 1, sheet.height))
     }
 

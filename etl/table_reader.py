@@ -87,13 +87,15 @@ class TableReader:
         return self._read(field, parse_count, RowReader.count, was_understood)
 
     def money(self, field: str) -> list[int | None]:
-        return self._read(field, lambda value: parse_money(value, scale=1), RowReader.money, names_unit)
+        scale = self.header.scales.get(field, 1)
+        return self._read(field, lambda value: parse_money(value, scale=scale), RowReader.money, names_unit)
 
     def class_words(self, field: str) -> list[str | None]:
         return self._read(field, parse_class, RowReader.class_word)
 
     def birth_dates(self, field: str) -> list[PartialDate | None]:
-        return self._read(field, lambda value: parse_birth_date(value, today=self.context.today), RowReader.birth_date)
+        today, epoch = self.context.today, self.context.epoch
+        return self._read(field, lambda value: parse_birth_date(value, today=today, epoch=epoch), RowReader.birth_date)
 
     def id_numbers(self, field: str) -> list[IdNumber | None]:
         return self._read(field, parse_id_number, RowReader.id_number, lambda _, number: number.is_repaired)

@@ -42,6 +42,7 @@ _SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{_RHYME})|gi")
 _WORD = re.compile(f"[^\\W\\d_{re.escape(_VN3)}]*(?:[^\\W\\d_]|[{re.escape(_VN3)}])+")
 # «?» between letters, but not what an address asks for: «…/tim?ma=3».
 _LOST = re.compile(r"[^\W\d_]\?+(?!\w+=)[^\W\d_]|\ufffd")
+_ASKED = re.compile(r"([^\W\d_]+)\?+(?!\w+=)(?=([^\W\d_]+))")
 
 
 def decode_tcvn3(text: str) -> str:
@@ -65,6 +66,13 @@ def count_strange(text: str) -> int:
 def count_lost_letters(text: str) -> int:
     """Return where letters turned into «?»: «Nguy?n» can be «Nguyên» or «Nguyễn», and nobody can tell any more."""
     return len(_LOST.findall(text))
+
+
+def is_surely_lost(text: str) -> bool:
+    """Whether a «?» of this text stands for a letter: «Nguy?n», not «chưa?có», where both sides are words."""
+    if "\ufffd" in text:
+        return True
+    return any(not all(map(is_syllable, found.groups())) for found in _ASKED.finditer(text))
 
 
 def restore_horn(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from etl.clean.text import Value, fold_text, tidy_text
 from etl.errors import CellError
@@ -18,6 +19,12 @@ _SCALES = {
     **dict.fromkeys(("ty", "ty dong", "ty d", "ty vnd"), 10**9),
 }
 _UNIT_NAMED = re.compile(r"^(?:.* )?(?:dvt|don vi tinh|don vi) (?P<unit>.+)$")
+# «Kế hoạch vốn (triệu đồng)», «Giải ngân, ĐVT: nghìn đồng», «Thu nhập (1.000 đồng/người/tháng)».
+_UNIT_IN_LABEL = re.compile(
+    r"\s*(?:[(\[,;–-]\s*(?:ĐVT|Đơn vị tính|Đơn vị)?|\b(?:ĐVT|Đơn vị tính|Đơn vị)\b)\s*:?\s*"
+    r"(?P<unit>[^()\[\],;/:]+)(?:/[^()\[\]]*)?[)\]]?\s*$",
+    re.IGNORECASE,
+)
 _ROUNDING = Decimal("0.01")
 _THOUSAND, _THOUSANDTHS = 1000, -3
 
@@ -42,7 +49,7 @@ def parse_figure(value: Value) -> Figure | None:
         return None
     found = _NUMBER.match(text)
     if not found:
-        raise CellError("number", text, "ô này phải là một con số")
+        raise CellError("number", text, "ô này phải là một con số; chữ được coi là chưa có số liệu, không phải 0")
     return Figure(_read_digits(found[1].replace(" ", "")), found[2].strip())
 
 
@@ -57,6 +64,12 @@ def _read_digits(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
 
 
+def may_be_thousands(value: float) -> bool:
+    """Whether a number may be one typed with a point between thousands: 5.021 for 5021."""
+    amount = Decimal(repr(value))
+    return amount.as_tuple().exponent == _THOUSANDTHS and 1 <= amount < _THOUSAND
+
+
 def parse_count(value: Value) -> int | None:
     """A whole number of households or persons; None when empty. The number 5.021 is 5021 typed where a point parts
     decimals: nobody counts thousandths of a household.
@@ -67,7 +80,7 @@ def parse_count(value: Value) -> int | None:
     if figure is None:
         return None
     amount = figure.amount
-    if isinstance(value, float) and amount.as_tuple().exponent == _THOUSANDTHS and 1 <= amount < _THOUSAND:
+    if isinstance(value, float) and may_be_thousands(value):
         amount *= _THOUSAND
     if amount < 0 or amount != amount.to_integral_value():
         raise CellError("count", tidy_text(value), "ô này phải là một số nguyên không âm")
@@ -79,6 +92,14 @@ def read_money_scale(text: str) -> int | None:
     folded = fold_text(text)
     named = _UNIT_NAMED.match(folded)
     return _SCALES.get(named["unit"] if named else folded)
+
+
+@lru_cache(maxsize=20_000)
+def split_unit(label: str) -> tuple[str, int | None]:
+    """A header without the money unit that it ends in, and đồng per unit; None and the header itself without one."""
+    found = _UNIT_IN_LABEL.search(label)
+    scale = _SCALES.get(fold_text(found["unit"])) if found else None
+    return (label[: found.start()].strip(), scale) if found and scale and found.start() else (label, None)
 
 
 def parse_money(value: Value, *, scale: int) -> int | None:

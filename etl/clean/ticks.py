@@ -3,10 +3,13 @@
 from etl.clean.text import Value, fold_text, tidy_text
 from etl.errors import CellError
 
-_YES = frozenset({"x", "×", "х", "✓", "✔", "☑", "☒", "√", "v", "1", "có", "co", "true", "c"})
-_NO = frozenset({"", "0", "không", "khong", "false", "o"})
+_YES = frozenset({"x", "×", "х", "✓", "✔", "☑", "☒", "√", "v", "1", "có", "co", "true", "c", "y", "yes"})
+_YES |= {"✅", "⊠", "🗸", "🗹", "●", "•", "■", "◼", "✕", "╳", "xx", "xxx", "+", "đúng"}
+# An empty box is a box that nobody ticked.
+_NO = frozenset({"", "0", "không", "khong", "false", "o", "no", "☐", "□", "◻"})
 _UNKNOWN = "chua ro"
-_DASHES = "-–—"
+_DASHES = "-–—_"
+_AROUND = "()[]{}.,;'\"’"
 
 
 def parse_tick(value: Value) -> bool | None:
@@ -14,10 +17,11 @@ def parse_tick(value: Value) -> bool | None:
 
     Raises CellError (rule `doubtful_tick`) for anything else.
     """
-    text = tidy_text(value).lower()
-    if text.strip(_DASHES) in _NO:
+    text = tidy_text(value).lower().replace("\ufe0f", "")
+    bare = text.strip(_AROUND) or text
+    if bare.strip(_DASHES) in _NO:
         return False
-    if text in _YES or (fold_text(text) in _YES and "?" not in text):
+    if bare in _YES or (fold_text(bare) in _YES and "?" not in text):
         return True
     if fold_text(text) == _UNKNOWN:
         return None

@@ -31,6 +31,8 @@ _CLOSING = {"closing_poor": "poor", "closing_near_poor": "near_poor", "closing_n
 _OPENING = {"opening_poor": "poor", "opening_near_poor": "near_poor"}
 _SEXES = {"nam": "male", "nu": "female"}
 TEST_CODE = "999"
+# A figure outside cannot be đồng of one person and month.
+_LEAST_INCOME, _MOST_INCOME = 10_000, 100_000_000
 
 
 def read_households(table: TableReader) -> ColumnRecords:
@@ -67,7 +69,7 @@ def _describe(table: TableReader) -> dict[str, list[object]]:
         "opening_class": _read_opening(table),
         "b1_score": table.counts("b1_score"),
         "b2_score": b2_scores,
-        "income_per_capita_vnd": table.money("income_per_capita_vnd"),
+        "income_per_capita_vnd": _read_incomes(table),
         "member_count": table.counts("member_count"),
         **deprivations,
         "is_ethnic_minority": _read_minority(table),
@@ -93,7 +95,15 @@ def _describe(table: TableReader) -> dict[str, list[object]]:
 def _keep_named(table: TableReader) -> TableReader:
     names = table.texts("head_name")
     for place, name in enumerate(names):
-        if not name:
+        if not name and "head_name" in table.table.merged.get(int(table.rows[place]), ()):
+            table.quarantine(
+                place,
+                "merged_household",
+                "head_name",
+                "ô họ tên gộp với dòng trên nên dòng này là phần tiếp của hộ trên, không tính là một hộ nữa. Nếu là hộ "
+                "khác, hãy bỏ gộp ô và ghi họ tên",
+            )
+        elif not name:
             table.quarantine(place, "head_name_missing", "head_name", "thiếu họ tên chủ hộ")
     return table if all(names) else table.keep([bool(name) for name in names])
 
@@ -187,6 +197,23 @@ def read_causes(row: RowReader) -> str | None:
             f"có nguyên nhân không thuộc biểu nên chưa tính; ghi một hay nhiều trong: {column.list_words()}",
         )
     return ",".join(code for code in column.words if code in found) or None
+
+
+def _read_incomes(table: TableReader) -> list[int | None]:
+    """Đồng a month; unknown where it could only be of another unit than the column's."""
+    amounts = table.money("income_per_capita_vnd")
+    for place, amount in enumerate(amounts):
+        if amount is None or not (0 < amount < _LEAST_INCOME or amount > _MOST_INCOME):
+            continue
+        table.reader(place).note(
+            Severity.WARNING,
+            "money_unit_mixed",
+            "income_per_capita_vnd",
+            f"theo đơn vị của cột là {amount} đồng một người một tháng, không thể đúng nên để trống; hãy ghi đơn vị "
+            "ngay trong ô, ví dụ «1.500.000 đồng»",
+        )
+        amounts[place] = None
+    return amounts
 
 
 def _read_sex(table: TableReader) -> list[str | None]:

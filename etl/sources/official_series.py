@@ -10,6 +10,7 @@ from etl.sheet_report import Record
 _FIRST_YEAR = 2000
 _SHARE = "_rate"
 _PERCENT = "%"
+_ASKED = "Hãy ghi đơn vị một lần cho cả cột"
 
 
 def read_figure(row: RowReader) -> Record:
@@ -59,18 +60,33 @@ def _read_value(row: RowReader, indicator_id: str) -> float:
     figure = row.figure("value", suffix=_PERCENT)
     if figure is None:
         raise row.quarantine("value_missing", "value", "thiếu số liệu của năm này")
-    amount, is_percent = figure.amount, figure.suffix == _PERCENT
+    amount, is_percent = figure.amount, figure.suffix == _PERCENT or _is_column_percent(row)
     if not indicator_id.endswith(_SHARE):
-        if is_percent or amount < 0 or amount != amount.to_integral_value():
+        if figure.suffix == _PERCENT or amount < 0 or amount != amount.to_integral_value():
             raise row.quarantine("value_unclear", "value", "chỉ tiêu này đếm số hộ nên phải là một số nguyên không âm")
         return float(amount)
     if 0 < amount <= 1 and not is_percent:
-        raise row.quarantine(
-            "value_unclear", "value", "không rõ là phần trăm hay phần của 1; hãy ghi cả dấu % trong ô, ví dụ «0,9%»"
-        )
+        raise row.quarantine("value_unclear", "value", _ask_share(row))
     if not 0 <= amount <= 100:
         raise row.quarantine("value_unclear", "value", "tỷ lệ phải từ 0% đến 100%")
     return float(amount / 100)
+
+
+def _is_column_percent(row: RowReader) -> bool:
+    """Said once: «Giá trị (%)» above the column, «%» as the unit of the row."""
+    label = row.header.labels[row.header.columns["value"]]
+    return _PERCENT in label or row.text("unit") == _PERCENT or fold_text(row.text("unit")) == "phan tram"
+
+
+def _ask_share(row: RowReader) -> str:
+    """The whole question once a sheet; further cells point to it."""
+    first = next((issue for issue in row.report.issues if _ASKED in issue.message), None)
+    if first:
+        return f"không rõ là phần trăm hay phần của 1, như ô {first.cell}"
+    return (
+        f"không rõ là phần trăm hay phần của 1 (0,9 có thể là 0,9% hay 90%). {_ASKED}: tiêu đề «Giá trị (%)» hoặc cột "
+        "«Đơn vị tính» ghi %, hoặc ghi cả dấu % trong từng ô, ví dụ «0,9%»"
+    )
 
 
 def _read_status(row: RowReader) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from etl.clean.numbers import Figure
+from etl.clean.numbers import Figure, may_be_thousands
 from etl.clean.text import fold_text
 from etl.errors import CellError
 from etl.issue import Severity
@@ -20,6 +20,13 @@ _SCOPES = {
     "chua duoc giao von": "no_capital",
     "chua trien khai": "not_started",
 }
+# No line of a ward's plan is of 100 tỷ đồng or more, none of less than 100.000 đồng.
+_TOO_MUCH, _TOO_LITTLE = 10**11, 10**5
+_THOUSAND = 1000
+_COUNTED_WHOLE = re.compile(
+    r"^(?:so |luot )?(?:ho|nguoi|khau|lop|mo hinh|nha|can|cong trinh|doi tuong|hoc vien|lao dong|em|chau|tre|con|cuoc|"
+    r"buoi|to|nhom|du an|the|suat|luot|cay)\b"
+)
 _SHARE_TOLERANCE = Decimal("0.006")
 
 
@@ -35,9 +42,9 @@ def read_line(row: RowReader) -> Record:
         raise row.quarantine(
             "unit_unknown", "unit", "không nhận ra đơn vị; ghi như kế hoạch, ví dụ «Phòng Văn hóa - Xã hội»"
         )
-    done = _read_done(row)
-    planned, milestone = row.figure("output_planned"), row.figure("output_milestone")
-    money = {field: row.money(field) for field in ("assigned_vnd", "carried_over_vnd", "disbursed_vnd")}
+    done = _read_output(row, "output_done")
+    planned, milestone = _read_output(row, "output_planned"), _read_output(row, "output_milestone")
+    money = {field: _read_money(row, field) for field in ("assigned_vnd", "carried_over_vnd", "disbursed_vnd")}
     _check_money(row, **money)
     return row.provenance() | {
         "period": row.report.period,
@@ -75,15 +82,55 @@ def name_line(codes: tuple[str, ...]) -> str:
     return f"Tiểu dự án {parts} - {name}" if parts else name
 
 
-def _read_done(row: RowReader) -> Figure | None:
-    """«chưa triển khai» in the output cell is a state, neither a number nor a blank."""
-    if fold_text(row.text("output_done")) in _SCOPES:
+def _says_state(row: RowReader, field: str) -> bool:
+    """«chưa triển khai» in a cell of figures is a state, neither a number nor a blank."""
+    return fold_text(row.text(field)) in _SCOPES
+
+
+def _read_output(row: RowReader, field: str) -> Figure | None:
+    """A number typed 5.021 is 5021 of what is counted whole, 5,021 km of a road, and unknown where no unit tells."""
+    figure = None if _says_state(row, field) else row.figure(field)
+    value = row.value(field)
+    if figure is None or not isinstance(value, float) or not may_be_thousands(value):
+        return figure
+    unit = fold_text(figure.suffix or row.text("output_unit"))
+    if unit and not _COUNTED_WHOLE.match(unit):
+        return figure
+    whole = figure.amount * _THOUSAND
+    if not unit:
+        row.note(
+            Severity.WARNING,
+            "number_unclear",
+            field,
+            f"không rõ là {whole:.0f} hay {value:g} (dấu chấm ngăn hàng nghìn hay phần lẻ) nên để trống; hãy ghi "
+            "lại số hoặc ghi đơn vị tính",
+        )
         return None
-    return row.figure("output_done")
+    row.note(Severity.REPAIR, "number_read", field, f"đã đọc là {whole:.0f}; hãy kiểm tra", used=f"{whole:.0f}")
+    return Figure(whole, figure.suffix)
+
+
+def _read_money(row: RowReader, field: str) -> int | None:
+    """Whole đồng. Raises RowQuarantined for an amount that only another unit than the column's makes possible."""
+    amount = None if _says_state(row, field) else row.money(field)
+    if amount is None or any(letter.isalpha() for letter in row.text(field)):
+        return amount
+    if amount >= _TOO_MUCH or 0 < amount < _TOO_LITTLE:
+        raise row.quarantine(
+            "money_unit_mixed",
+            field,
+            f"theo đơn vị của cột là {_show_dong(amount)} đồng, không thể đúng; có lẽ ô này ghi theo đơn vị khác các ô "
+            "cùng cột. Hãy ghi đơn vị ngay trong ô, ví dụ «450 triệu đồng»",
+        )
+    return amount
+
+
+def _show_dong(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")
 
 
 def _read_scope(row: RowReader) -> str:
-    states = (fold_text(row.text("state")), fold_text(row.text("output_done")))
+    states = [fold_text(row.text(field)) for field in ("state", "output_done", "disbursed_vnd", "assigned_vnd")]
     return next((_SCOPES[state] for state in states if state in _SCOPES), "in_scope")
 
 

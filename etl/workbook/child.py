@@ -65,7 +65,11 @@ def _answer(path: Path, kind: str) -> tuple[dict[str, Any], list[bytes]]:
     except Exception as error:
         if "password" in str(error).lower():
             return _refuse("password", "Tệp có mật khẩu; hãy bỏ mật khẩu rồi nạp lại.")
-        return _refuse("unreadable", "Không mở được tệp này; hãy mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại.")
+        return _refuse(
+            "unreadable",
+            "Không mở được tệp này, có thể tệp hỏng hoặc tải dở; hãy mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại. "
+            "Nếu Excel cũng không mở được, hãy xin lại tệp.",
+        )
 
 
 def _refuse(rule: str, message: str) -> tuple[dict[str, Any], list[bytes]]:
@@ -109,7 +113,9 @@ def _make_answer(
         "merged": merged,
         "hidden_rows": traits.hidden_rows,
         "hidden_columns": traits.hidden_columns,
+        "hidden_ranges": traits.hidden_ranges,
         "error_cells": traits.error_cells,
+        "capital_cells": traits.capital_cells,
     }, [codes for _, codes in columns]
 
 

@@ -1,7 +1,7 @@
 """A workbook as its cells, before anything is understood."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -64,7 +64,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`columns[j][i]` is the cell in spreadsheet row i+1, column j+1; all columns are of one height."""
+    """`columns[j][i]` is the cell in spreadsheet row i+1, column j+1; all columns are of one height.
+
+    `capital_cells`: 0-based places whose letters only their font (.VnTimeH) shows as capitals.
+    """
 
     name: str
     is_visible: bool
@@ -73,7 +76,9 @@ class Sheet:
     merged: tuple[Range, ...] = ()
     hidden_rows: int = 0
     hidden_columns: int = 0
+    hidden_ranges: tuple[tuple[int, int], ...] = ()
     error_cells: tuple[tuple[int, int, str], ...] = ()
+    capital_cells: frozenset[tuple[int, int]] = frozenset()
 
     def cell(self, row: int, column: int) -> Value:
         """The cell at a 0-based place; None outside the sheet."""
@@ -85,6 +90,12 @@ class Sheet:
         """All cells of a 0-based row."""
         return [column[row] for column in self.columns]
 
+    def cut(self, first: int, last: int) -> "Sheet":
+        """The rows from `first` up to `last`, 0-based, as a sheet of their own; nothing is merged there."""
+        rows = np.arange(first, min(last, self.height))
+        columns = tuple(column.take(rows) for column in self.columns)
+        return replace(self, height=len(rows), columns=columns, merged=(), error_cells=())
+
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
@@ -93,6 +104,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     kind: str = "xlsx"
     has_macros: bool = False
+    has_1904_dates: bool = False
 
 
 def name_column(column: int) -> str:

@@ -1,24 +1,40 @@
 """What a file really is, judged before any parser sees it."""
 
+import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import FileRefused
 from etl.workbook.delimited import is_text
+from etl.workbook.ole import list_streams
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OF_EXCEL = ("Workbook", "Book")
 _START = 4096
 # The part by which each kind of workbook is known, and the one in which Excel keeps macros.
 _KINDS = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "ods"}
 _MACROS = "xl/vbaProject.bin"
+# The workbook counts its days from 1904 (ECMA-376 part 1, 18.2.28), which its first bytes say.
+_DATES_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
+_HTML = (b"<html", b"<!doc", b"<table", b"<meta", b"<head", b"<style", b"<!--", b"<div", b"<body")
+_XML_2003 = (b"urn:schemas-microsoft-com:office:spreadsheet", b'progid="excel.sheet"')
+# Excel before 5.0 wrote its records without a container: the first says which version (BIFF2, BIFF3, BIFF4).
+_OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_LOOKED_AT = 2**16
+# An entry with a password says so in its first flag, an .ods in its list of parts.
+_SEALED = 0x1
+_MANIFEST_ODS, _SEALED_ODS = "META-INF/manifest.xml", b"encryption-data"
 _MAX_BYTES = 100 * 2**20
 _MAX_ENTRIES = 2_000
 _MAX_UNPACKED = 300 * 2**20
 _MAX_RATIO = 200
 _RATIO_MATTERS_ABOVE = 5 * 2**20
 
+PASSWORD = "Tệp có mật khẩu; hãy bỏ mật khẩu rồi nạp lại."
+WORD = "Tệp này là văn bản Word; phần mềm cần bảng tính (.xlsx). Hãy chép bảng sang Excel rồi nạp lại."
 _RESAVE = "hãy mở bằng Excel hoặc LibreOffice, chọn «Lưu thành» (Save as) dạng .xlsx rồi nạp lại"
 
 
@@ -28,6 +44,7 @@ class Package:
 
     kind: str
     has_macros: bool = False
+    has_1904_dates: bool = False
 
 
 def check_package(path: Path) -> Package:
@@ -40,7 +57,7 @@ def check_package(path: Path) -> Package:
     with path.open("rb") as file:
         start = file.read(_START)
         if start.startswith(_OLE):
-            return Package(_check_ole(start + file.read(2**20)))
+            return Package(_check_ole(path, start + file.read(2**20)))
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _check_zip(path)
     if strange := _describe(start):
@@ -48,9 +65,19 @@ def check_package(path: Path) -> Package:
     return Package("csv")
 
 
-def _check_ole(content: bytes) -> str:
-    if _ENCRYPTED in content:
-        raise FileRefused("password", "Tệp có mật khẩu; hãy bỏ mật khẩu rồi nạp lại.")
+def _check_ole(path: Path, start: bytes) -> str:
+    """«xls», told by the streams inside. Raises FileRefused for Word, PowerPoint, a password and what was cut off."""
+    if _ENCRYPTED in start:
+        raise FileRefused("password", PASSWORD)
+    streams = list_streams(path)
+    if streams is None:
+        raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.")
+    if "EncryptedPackage" in streams:
+        raise FileRefused("password", PASSWORD)
+    if "WordDocument" in streams:
+        raise FileRefused("word_document", WORD)
+    if streams.isdisjoint(_OF_EXCEL):
+        raise FileRefused("not_workbook", f"Tệp này không phải bảng tính Excel; {_RESAVE}.")
     return "xls"
 
 
@@ -58,22 +85,34 @@ def _check_zip(path: Path) -> Package:
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+            _check_entries(entries)
+            return _tell_kind(package, {entry.filename for entry in entries})
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, zlib.error, NotImplementedError):
         raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.") from None
-    _check_entries(entries)
-    names = {entry.filename for entry in entries}
+
+
+def _tell_kind(package: zipfile.ZipFile, names: set[str]) -> Package:
     for part, kind in _KINDS.items():
         if part in names:
-            return Package(kind, has_macros=_MACROS in names)
+            if kind == "ods" and _SEALED_ODS in _read_start(package, _MANIFEST_ODS, names):
+                raise FileRefused("password", PASSWORD)
+            start = _read_start(package, part, names) if kind == "xlsx" else b""
+            return Package(kind, has_macros=_MACROS in names, has_1904_dates=bool(_DATES_1904.search(start)))
     if any(name.startswith("word/") for name in names):
-        raise FileRefused(
-            "word_document",
-            "Tệp này là văn bản Word; phần mềm cần bảng tính (.xlsx). Hãy chép bảng sang Excel rồi nạp lại.",
-        )
+        raise FileRefused("word_document", WORD)
     raise FileRefused("not_workbook", f"Tệp nén này không chứa bảng tính; {_RESAVE}.")
 
 
+def _read_start(package: zipfile.ZipFile, part: str, names: set[str]) -> bytes:
+    if part not in names:
+        return b""
+    with package.open(part) as opened:
+        return opened.read(_LOOKED_AT)
+
+
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    if any(entry.flag_bits & _SEALED for entry in entries):
+        raise FileRefused("password", PASSWORD)
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
     is_bomb = unpacked > _RATIO_MATTERS_ABOVE and unpacked / packed > _MAX_RATIO
@@ -92,6 +131,14 @@ def _describe(start: bytes) -> str:
         return "là PDF"
     if text.startswith(b"{\\rtf"):
         return "là văn bản RTF"
-    if text.startswith((b"<html", b"<!doc", b"<table", b"<?xml", b"<meta", b"<head", b"<style", b"<!--")):
-        return "là trang HTML hoặc XML đổi đuôi"
+    if any(mark in text for mark in _XML_2003):
+        return "là bảng tính dạng XML 2003 (.xml) của Excel"
+    if text.startswith(_HTML) or (text.startswith(b"<?xml") and b"<html" in text):
+        return "là trang web (HTML) đổi đuôi"
+    if text.startswith(b"mime-version"):
+        return "là trang web (MHTML) đổi đuôi"
+    if text.startswith(b"<?xml"):
+        return "là tệp XML đổi đuôi"
+    if start.startswith(_OLDEST):
+        return "là của Excel 4 trở về trước"
     return "" if is_text(start) else "là dạng khác"

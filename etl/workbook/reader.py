@@ -39,8 +39,8 @@ class WorkbookReader:
     def read(self, path: Path) -> Workbook:
         """All worksheets of one file. Raises FileRefused."""
         package = check_package(path)
-        sheets = self._ask({"path": str(path), "kind": package.kind})
-        return Workbook(tuple(sheets), package.kind, package.has_macros)
+        sheets = self._ask({"path": str(path.resolve()), "kind": package.kind})
+        return Workbook(tuple(sheets), package.kind, package.has_macros, package.has_1904_dates)
 
     def _ask(self, request: dict[str, str]) -> list[Sheet]:
         child = self._child or self._start()
@@ -100,6 +100,8 @@ def _make_sheet(answer: dict[str, Any], codes: IO[bytes]) -> Sheet:
         merged=tuple(Range(*place) for place in answer["merged"]),
         hidden_rows=answer["hidden_rows"],
         hidden_columns=answer["hidden_columns"],
+        hidden_ranges=tuple((first, last) for first, last in answer["hidden_ranges"]),
+        capital_cells=frozenset((row, column) for row, column in answer["capital_cells"]),
         error_cells=tuple((row, column, shown) for row, column, shown in answer["error_cells"]),
     )
 

@@ -17,8 +17,11 @@ from xml.sax.saxutils import unescape
 
 from etl.errors import FileRefused
 from etl.workbook.error_words import ERROR_WORDS, UNCALCULATED
+from etl.workbook.fonts import find_capital_styles
 
 _MAX_ROW, _MAX_COLUMN = 200_000, 1_000
+_TRUE, _NO_SIZE = ("1", "true"), ("0", "0.0")
+_HIDING = (b"hidden", b'ht="0', b'width="0')
 _MOST_CELLS = 2_000_000
 _BLOCK, _LONGEST_ROW = 2**20, 2**25
 _STRANGE_XML = "Tệp chứa khai báo XML lạ nên bị từ chối; hãy xin lại tệp từ người gửi."
@@ -38,7 +41,10 @@ _ROWS_AND_COLUMNS = re.compile(rb"<(?:\w+:)?(row|col)\b([^>]*)>")
 class SheetTraits:
     hidden_rows: int = 0
     hidden_columns: int = 0
+    # First and last 0-based column of each stretch.
+    hidden_ranges: list[tuple[int, int]] = field(default_factory=list)
     error_cells: list[tuple[int, int, str]] = field(default_factory=list)
+    capital_cells: list[tuple[int, int]] = field(default_factory=list)
 
 
 def scan_traits(path: Path) -> dict[str, SheetTraits]:
@@ -48,7 +54,8 @@ def scan_traits(path: Path) -> dict[str, SheetTraits]:
     """
     try:
         with zipfile.ZipFile(path) as package:
-            return {name: _scan_sheet(package, part) for name, part in _list_sheets(package)}
+            capitals = find_capital_styles(package)
+            return {name: _scan_sheet(package, part, capitals) for name, part in _list_sheets(package)}
     except (expat.ExpatError, KeyError, zipfile.BadZipFile, zlib.error, EOFError):
         raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.") from None
 
@@ -89,7 +96,8 @@ def _list_sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     return [(name, targets[relation]) for name, relation in sheets if relation in targets]
 
 
-def _scan_sheet(package: zipfile.ZipFile, part_name: str) -> SheetTraits:
+def _scan_sheet(package: zipfile.ZipFile, part_name: str, capitals: frozenset[str]) -> SheetTraits:
+    """`capitals`: cell formats of capital fonts."""
     traits, cells = SheetTraits(), 0
     tag: bytes | None = None
     with package.open(part_name) as part:
@@ -99,8 +107,10 @@ def _scan_sheet(package: zipfile.ZipFile, part_name: str) -> SheetTraits:
             if cells > _MOST_CELLS:
                 raise FileRefused("too_many_cells", _TOO_MANY)
             _refuse_far_cells(block)
-            if b"hidden" in block:
+            if any(word in block for word in _HIDING):
                 _note_hidden(block, traits)
+            if capitals:
+                _note_capitals(block.split(tag + b"c ")[1:], capitals, traits)
             if b't="e"' in block or tag + b"f" in block:
                 _note_odd_cells(block.split(tag + b"c ")[1:], tag, traits)
     return traits
@@ -141,13 +151,14 @@ def _refuse_far_cells(block: bytes) -> None:
 def _note_hidden(block: bytes, traits: SheetTraits) -> None:
     for tag, attributes in _ROWS_AND_COLUMNS.findall(block):
         said = _read_attributes(attributes)
-        if said.get("hidden") not in ("1", "true"):
+        if said.get("hidden") not in _TRUE and said.get("ht" if tag == b"row" else "width") not in _NO_SIZE:
             continue
         if tag == b"row":
             traits.hidden_rows += 1
-        elif tag == b"col":
-            first, last = (int(said.get(name, "1")) for name in ("min", "max"))
-            traits.hidden_columns += max(0, min(last, _MAX_COLUMN) - first + 1)
+        elif said.get("min", "").isdecimal() and said.get("max", "").isdecimal():
+            first, last = int(said["min"]), min(int(said["max"]), _MAX_COLUMN)
+            traits.hidden_columns += max(0, last - first + 1)
+            traits.hidden_ranges.append((first - 1, last - 1))
 
 
 def _note_odd_cells(cells: Sequence[bytes], tag: bytes, traits: SheetTraits) -> None:
@@ -158,13 +169,24 @@ def _note_odd_cells(cells: Sequence[bytes], tag: bytes, traits: SheetTraits) -> 
             continue
         attributes, _, content = cell.partition(b">")
         said, value = _read_attributes(attributes), content.partition(tag + b"v>")[2].partition(b"</")[0]
-        address = _ADDRESS.match(said.get("r", ""))
-        place = (int(address[2]) - 1, _read_column(address[1].encode())) if address else (0, 0)
+        place = _read_place(said)
         # A formula whose result is text may have none: =IF(…,"x","").
         if said.get("t") == "e" and value:
             traits.error_cells.append((*place, unescape(value.decode("utf-8", "replace"))))
         elif has_formula and not value and not (said.get("t") == "str" and tag + b"v" in content):
             traits.error_cells.append((*place, UNCALCULATED))
+
+
+def _note_capitals(cells: Sequence[bytes], capitals: frozenset[str], traits: SheetTraits) -> None:
+    for cell in cells:
+        said = _read_attributes(cell.partition(b">")[0])
+        if said.get("s") in capitals:
+            traits.capital_cells.append(_read_place(said))
+
+
+def _read_place(said: dict[str, str]) -> tuple[int, int]:
+    address = _ADDRESS.match(said.get("r", ""))
+    return (int(address[2]) - 1, _read_column(address[1].encode())) if address else (0, 0)
 
 
 def _read_attributes(text: bytes) -> dict[str, str]:
