@@ -178,7 +178,7 @@ def _mend(
     """Ghi các dòng chờ sửa thành một tệp cùng biểu, lý do nằm ở ghi chú của ô; sửa xong nạp như mọi tệp."""
     root = find_root(data)
     inbox = DataFolder(root).inbox
-    paths = [Path(what)]
+    paths = [Path(what).absolute()]
     if not paths[0].is_file():
         files = [file.file for file in find_draft(inbox, what).files if file.is_taken]
         paths = [inbox / what / "files" / name for name in files]
