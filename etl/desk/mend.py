@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.workbook import Workbook as Book
 from xlsxwriter.worksheet import Worksheet
@@ -24,7 +25,7 @@ from etl.issue import Issue, Severity
 from etl.letters import restore_letters
 from etl.reference import AreaIndex, load_reference, read_context
 from etl.sheet_report import SheetReport
-from etl.workbook.model import Sheet, Value
+from etl.workbook.model import Sheet
 from etl.workbook.reader import WorkbookReader
 
 _WAITING = "Dòng này chưa được tính"
@@ -143,7 +144,7 @@ def _find_section(waiting: Waiting, number: int) -> str | None:
     return None
 
 
-def _put(page: Worksheet, row: int, column: int, value: Value, day: object) -> None:
+def _put(page: Worksheet, row: int, column: int, value: object, day: Format) -> None:
     """A text stays a text, whatever it looks like: «=1+1» is no formula, «0123» keeps its zero."""
     if isinstance(value, str):
         page.write_string(row, column, value, day)
