@@ -50,7 +50,7 @@ def inspect_command(files: list[Path], data: DataOption = None, as_json: JsonOpt
     missing = [str(path) for path in files if not path.is_file()]
     if missing:
         raise InputError(f"Không thấy tệp: {', '.join(missing)}. Hãy kiểm tra đường dẫn.")
-    for inspected in inspect(files, root=find_root(data), today=read_today()):
+    for inspected in inspect([path.absolute() for path in files], root=find_root(data), today=read_today()):
         print(
             json.dumps(show_inspection(inspected), ensure_ascii=False)
             if as_json

@@ -13,4 +13,5 @@ JsonOption = Annotated[bool, typer.Option("--json", help="In JSON thay cho câu 
 
 
 def find_root(data: Path | None) -> Path:
-    return data or Path(os.environ.get("WARD_DATA") or PROJECT_DATA)
+    """Absolute: the child that reads workbooks stands in a folder of its own."""
+    return (data or Path(os.environ.get("WARD_DATA") or PROJECT_DATA)).absolute()

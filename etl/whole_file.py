@@ -12,10 +12,9 @@ def write_whole(path: Path, text: str, *, is_private: bool = True) -> None:
     """Put `text` in the place of the file, so that a reader, or a kill at any line, finds the old or the new."""
     make_private(path.parent)
     fresh = path.with_name(f".{path.name}{PART}")
-    with fresh.open("w", encoding="utf-8", newline="") as target:
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if is_private else 0o666)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as target:
         target.write(text)
-    if is_private:
-        fresh.chmod(0o600)
     sync(fresh)
     fresh.replace(path)
     sync(path.parent)

@@ -18,7 +18,7 @@ WITH told AS (
               FROM stage.project_progress
 ),
 shared_by_files AS (
-    SELECT form, period, standard_id FROM told GROUP BY ALL HAVING count(DISTINCT file) > 1
+    SELECT form, period, standard_id FROM told GROUP BY ALL HAVING min(file) <> max(file)
 ),
 subject AS (
     SELECT DISTINCT told.* FROM told

@@ -33,7 +33,7 @@ def kill_at(count: int, root: Path) -> None:
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal seen
-        is_writing = event == "open" and isinstance(arguments[1], str) and arguments[1][0] in "wxa"
+        is_writing = event == "open" and int(str(arguments[2])) & (os.O_WRONLY | os.O_RDWR) != 0
         if (event in _CHANGES or is_writing) and str(arguments[0]).startswith(str(root)):
             seen += 1
             if seen == count:

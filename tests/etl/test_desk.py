@@ -1,7 +1,11 @@
 """Drafts and publishing: nothing that is published changes before an officer says so, and then all of it or nothing."""
 
+import json
+import os
 import shutil
 import stat
+import subprocess
+import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from etl.desk.draft import list_drafts
 from etl.desk.intake import tidy_name
 from etl.desk.publication import publish_draft
 from etl.errors import InputError
+from etl.folder import PROJECT_DATA
 from tests.etl.conftest import TODAY
 from tests.etl.desk import CLASSES, Desk, query
 from tests.etl.test_build import read_content
@@ -294,3 +299,12 @@ def test_the_officer_walks_from_the_command_line(desk: Desk) -> None:
     assert desk.run("draft").returncode == 2
     missing = desk.run("draft", "không có.xlsx")
     assert (missing.returncode, missing.stderr.startswith("Không thấy tệp")) == (1, True)
+
+
+def test_the_officer_may_stand_in_any_folder(desk: Desk) -> None:
+    path = desk.write("a.xlsx", 1)
+    command = [sys.executable, "-m", "etl", "draft", path.name, "--data", "../ward", "--json"]
+    around = {**os.environ, "PYTHONPATH": str(PROJECT_DATA.parent)}
+    told = subprocess.run(command, cwd=path.parent, env=around, capture_output=True, encoding="utf-8", check=True)
+    [file] = json.loads(told.stdout)["files"]
+    assert file["refused"] is None

@@ -19,7 +19,7 @@ from etl.snapshot import Occasion
 from tests.etl.conftest import NOW, TODAY
 from tests.etl.desk import CLASSES, Desk
 from tests.etl.test_build import read_content
-from tests.etl.workbooks import household, write_households
+from tests.etl.workbooks import household, write_households, write_rows
 
 DAY = TODAY.isoformat()
 TITLE_2025 = "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2025"
@@ -253,10 +253,13 @@ def test_loads_from_before_somebody_was_named_are_read_and_kept(desk: Desk) -> N
 
 
 def test_a_closed_round_is_official_everywhere(desk: Desk) -> None:
-    stamp = desk.load(desk.write("a.xlsx", 1))
+    residents = write_rows(desk.root.parent / "dân.xlsx", ["Khối phố", "Tổng số hộ"], ["Khối 1", 100])
+    stamp = desk.load(desk.write("a.xlsx", 1), residents)
+    assert desk.query("SELECT period, figure_status FROM core.area_round") == [("2026", "preliminary")]
     told = desk.ask("close", "2026", "--decision", "9/QĐ-UBND", "--date", "31/12/2026", "--by", "Minh")
     assert (told["standard_id"], told["stamp"]) == ("MDP_2022_2025", stamp)
     build(desk.root, today=TODAY, now=desk.now())
+    assert desk.query("SELECT period, figure_status FROM core.area_round") == [("2026", "official")]
     closed = "SELECT standard_id, figure_status, decision_number, CAST(decision_date AS VARCHAR) FROM core.round "
     assert desk.query(closed + "WHERE period = '2026' ORDER BY 1") == [
         ("MDP_2022_2025", "official", "9/QĐ-UBND", "2026-12-31"),
