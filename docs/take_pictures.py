@@ -33,6 +33,7 @@ PAGES = {
     "dao-tao-nghe": "/dao-tao-nghe",
     "phuong-tien": "/phuong-tien-thong-tin",
     "du-an": "/du-an",
+    "chat-luong": "/chat-luong",
 }
 # Higher than the screen, so that a whole section or block is seen.
 TALL = (1366, 1500)
@@ -48,6 +49,11 @@ VIEWS = {
     "du-an-toan-trang": "/du-an",
     "du-an-phieu": "/du-an?don_vi=mttq",
     "du-an-mot-dong": "/du-an?don_vi=vhxh&dong=vhxh.DA4-T3",
+    "chat-luong-quy-tac": "/chat-luong?phan=quy_tac",
+    "chat-luong-mot-quy-tac": "/chat-luong?phan=quy_tac&quy_tac=members_missing",
+    "chat-luong-doi-chieu": "/chat-luong?phan=doi_chieu",
+    "chat-luong-tep": "/chat-luong?phan=tep",
+    "chat-luong-dong-nguon": "/chat-luong?phan=dong_nguon&so=poor_households",
     "trinh-chieu": "/tre-em?che_do=trinh_chieu",
     "gui-ngoai": "/tre-em?che_do=gui_ngoai",
     "english": "/?lang=en",
@@ -166,6 +172,13 @@ def write_nothing(folder: Path) -> None:
     folder.mkdir()
 
 
+def write_refused_alone(folder: Path) -> None:
+    """One file, and nothing of it can be read."""
+    (folder / "raw").mkdir(parents=True)
+    (folder / "raw" / "ra_soat_2026.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    build(folder)
+
+
 def write_silent_khoi(folder: Path) -> None:
     write_ward(folder, unreported=frozenset({"khoi_7"}))
 
@@ -214,6 +227,8 @@ MADE: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "trang-thai-thieu-khoi": (write_silent_khoi, "/bien-dong", "2026-11-20"),
     "trang-thai-bao-cao-cu": (write_ward, "/du-an", "2026-12-30"),
     "trang-thai-tep-bi-tu-choi": (write_refused, "/", "2026-11-20"),
+    "trang-thai-chua-kiem-tra": (write_nothing, "/chat-luong?phan=quy_tac", "2026-11-20"),
+    "trang-thai-chi-tep-hong": (write_refused_alone, "/chat-luong?phan=tep", "2026-11-20"),
     "trang-thai-kho-cu": (write_old, "/", "2026-11-20"),
     "trang-thai-dang-dung": (write_running, "/", "2026-11-20"),
 }

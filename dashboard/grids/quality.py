@@ -239,8 +239,11 @@ def _file(sheets: list[Record], text: Text, *, is_named: bool, is_refused: bool)
 
 def _sum_files(table: Table, text: Text, *, after: int) -> Line:
     """Return the totals of all files, which add up: read = accepted + merged + quarantined + skipped."""
-    sums = [sum(int(str(value)) for value in table.column(name) if value is not None) for name in COUNTS]
-    numbers = (Cell(fmt.count(one, text), (one,), "number") for one in sums)
+    known = [[int(str(value)) for value in table.column(name) if value is not None] for name in COUNTS]
+    # Of files that could not be read nobody knows how many rows they hold: no sum of them is 0.
+    numbers = (
+        Cell(fmt.count(sum(one), text) if one else fmt.DASH, (sum(one) if one else None,), "number") for one in known
+    )
     return (Cell(text("table.total")), Cell(""), *numbers, *(Cell(""),) * after) if table.rows else ()
 
 

@@ -184,3 +184,5 @@ def test_files_add_up_and_a_refused_one_gives_its_reason() -> None:
     outside = grids.files(table, VI, is_named=False)
     assert "a.xlsx" not in outside.html
     assert "Tệp hỏng" not in outside.html
+    alone = grids.files(make("source_files", tuple(refused.values())), VI, is_named=True)
+    assert [cell.shown for cell in alone.foot[2:7]] == ["—"] * 5
