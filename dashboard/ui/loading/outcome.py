@@ -1,0 +1,22 @@
+"""What came of the last command: published, gone back, refused with its sentence, or overtaken by somebody."""
+
+from typing import Any
+
+from dashboard.text import Text
+from dashboard.ui import cards
+from dashboard.ui.loading import job, moments
+
+
+def show(text: Text) -> None:
+    outcome = job.find_outcome()
+    if outcome is None:
+        return
+    told: dict[str, Any] = outcome.told if isinstance(outcome.told, dict) else {}
+    if told.get("status") == "stale":
+        # The draft itself says below who was faster.
+        cards.warn(text("load.not_published"))
+    elif not outcome.is_done:
+        cards.warn(outcome.said or text("load.failed"))
+    elif outcome.kind in ("publish", "rollback", "discard", "answer", "record", "close"):
+        when = moments.of_stamp(str(told.get("stamp") or ""), text)
+        cards.note("✔ " + text(f"load.done_{outcome.kind}", when=when))
