@@ -1,41 +1,37 @@
-"""python -m etl build | inspect | links | link: the officer's commands.
+"""python -m etl build | inspect | links | link | …: the officer's commands; those of the desk are in etl/desk.
 
 Exit 0 done, 1 the input is at fault, 2 wrong usage.
 """
 
 import json
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from etl.build import BuildReport, build
+from etl.build import build
 from etl.clock import read_today
+from etl.desk.commands import add_desk
 from etl.errors import InputError
-from etl.folder import PROJECT_DATA, DataFolder
+from etl.folder import DataFolder
 from etl.inspection import inspect
 from etl.linking.decisions import LinkDecision, Verdict
 from etl.linking.review import decide, describe_suggestions, list_suggestions, show_suggestion
+from etl.options import DataOption, JsonOption, find_root
+from etl.progress_bar import show_bar
 from etl.report import describe_build, describe_inspection, show_build, show_inspection
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-DataOption = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu; mặc định data/ hoặc biến WARD_DATA.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="In JSON thay cho câu chữ.")]
-
-
-def find_root(data: Path | None) -> Path:
-    return data or Path(os.environ.get("WARD_DATA") or PROJECT_DATA)
+add_desk(app)
 
 
 @app.command("build")
 def build_command(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Đọc toàn bộ thư mục dữ liệu, kiểm tra, công bố."""
-    report = _build_with_bar(find_root(data))
+    with show_bar() as on_progress:
+        report = build(find_root(data), today=read_today(), now=datetime.now(), on_progress=on_progress)
     if as_json:
         print(json.dumps(show_build(report), ensure_ascii=False))
     else:
@@ -84,17 +80,6 @@ def link_command(
     said = "cùng một hộ" if verdict is Verdict.SAME else "hai hộ khác nhau"
     print(f"Đã ghi vào {path}: {earlier_id} (kỳ {earlier_period}) và {later_id} (kỳ {later_period}) là {said}.")
     print("Chạy «python -m etl build» để số liệu theo quyết định này.")
-
-
-def _build_with_bar(root: Path) -> BuildReport:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("Đọc tệp", total=None)
-
-        def show(done: int, total: int, name: str) -> None:
-            bar.update(task, completed=done, total=total, description=f"Đọc {name}" if name else "Ghép và kiểm tra")
-
-        return build(root, today=read_today(), now=datetime.now(), on_progress=show)
 
 
 def main() -> None:

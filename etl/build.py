@@ -1,6 +1,6 @@
 """Read a whole data folder, check it, publish a warehouse."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,6 +8,9 @@ import duckdb
 from filelock import FileLock
 
 from etl.clock import read_today
+from etl.desk.closures import close_rounds, list_closed_stamps, read_closures
+from etl.desk.draft import DUPLICATE, clean_inbox
+from etl.desk.journal import LOCK, finish, is_unfinished
 from etl.errors import FileRefused, InputError
 from etl.fill import create_schema, fill_tables, write_meta, write_raw
 from etl.folder import DataFolder
@@ -16,14 +19,12 @@ from etl.linking.decisions import read_decisions
 from etl.loads import Load, LoadLog, read_loads
 from etl.parse import FileReport, hash_file, read_file
 from etl.progress import Progress, announce
-from etl.publish import clean_up, name_warehouse, part_of, publish
+from etl.publish import clean_up, name_warehouse, part_of, publish, stamp_of
 from etl.published import Published, find_published
 from etl.reference import Context, load_reference, read_context
-from etl.schema import SCHEMA_VERSION
+from etl.snapshot import Occasion, Snapshot, write_snapshot
 from etl.workbook.reader import WorkbookReader
 
-# The rule of a file whose content was read under another name.
-DUPLICATE = "duplicate_file"
 WRITER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "300MB",
     "threads": "2",
@@ -43,52 +44,106 @@ class BuildReport:
     issues: tuple[Issue, ...] = ()
 
 
-def build(root: Path, *, today: date, now: datetime, on_progress: Progress | None = None) -> BuildReport:
+def build(
+    root: Path,
+    *,
+    today: date,
+    now: datetime,
+    on_progress: Progress | None = None,
+    occasion: Occasion | None = None,
+) -> BuildReport:
     """Publish a warehouse of everything in `root`; safe to kill at any moment, and to run twice at once.
 
-    Raises InputError when the reference files or decisions/links.csv cannot be read, or a source that was published
+    Raises InputError when the reference files or a file of decisions cannot be read, or a source that was published
     cannot be read any more. What was published before stays until the last step.
     """
     root.mkdir(parents=True, exist_ok=True)
-    with FileLock(root / ".build.lock"), announce(root, on_progress or _say_nothing) as announced:
-        return _build(DataFolder(root), today, now, announced)
+    with FileLock(root / LOCK), announce(root, on_progress or say_nothing) as announced:
+        finish(root)
+        clean_inbox(root / "inbox", now)
+        return _build(read_inputs(DataFolder(root), today), now, announced, occasion or Occasion())
 
 
 def ensure_warehouse(root: Path) -> None:
     """Build where nothing is published that can be read: at the first start of the app, after an update or damage."""
-    if find_published(root, DataFolder(root).pointer) is None:
+    if is_unfinished(root) or find_published(root, DataFolder(root).pointer) is None:
         build(root, today=read_today(), now=datetime.now())
 
 
-def _build(folder: DataFolder, today: date, now: datetime, on_progress: Progress) -> BuildReport:
-    secret, loads = folder.read_secret(), read_loads(folder.decisions)
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that the content of a warehouse depends on. `loads` knows every source of `folder`, written down or not."""
+
+    folder: DataFolder
+    loads: LoadLog
+    today: date
+
+    def hash(self) -> str:
+        return self.folder.hash_inputs(self.loads)
+
+
+def read_inputs(folder: DataFolder, today: date, by: str | None = None) -> Inputs:
+    """The sources nobody has noted yet are of today; those of a draft were loaded `by` somebody.
+
+    The key of the pseudonyms is one of the inputs: it is made here where there is none.
+    """
+    folder.read_secret()
+    loads, staged = read_loads(folder.decisions), {path for path, _ in folder.staged}
     if not folder.is_sample:
-        _note_loads(folder, loads, today)
-    digest, current = folder.hash_inputs(), find_published(folder.root, folder.pointer)
+        for path, name in folder.list_raw():
+            loads.note(hash_file(path), name, today=today, by=by if path in staged else None)
+    return Inputs(folder, loads, today)
+
+
+def _build(inputs: Inputs, now: datetime, on_progress: Progress, occasion: Occasion) -> BuildReport:
+    folder = inputs.folder
+    inputs.loads.save()
+    digest, current = inputs.hash(), find_published(folder.root, folder.pointer)
     if current and current.inputs_sha256 == digest:
         return BuildReport(current.path, is_new=False, is_sample=folder.is_sample)
     target = name_warehouse(folder.root, now)
-    with duckdb.connect(str(part_of(target)), config=WRITER_CONFIG) as connection:
-        files, issues = _write_tables(connection, folder, secret, loads, today, on_progress)
-        _write_snapshot(connection, target, now, digest, is_sample=folder.is_sample)
-    if current and current.is_sample == folder.is_sample:
-        _hold_back(files, current, part_of(target))
+    files, issues = write_warehouse(part_of(target), inputs, on_progress)
+    hold_back(files, current, part_of(target), is_sample=folder.is_sample)
+    told = replace(occasion, action=occasion.action or _tell_action(files, folder, current))
+    sign(part_of(target), make_snapshot(target, now, digest, current, told, is_sample=folder.is_sample))
     publish(part_of(target), target, folder.pointer)
-    clean_up(folder.root, target)
+    clean_up(folder.root, target, list_closed_stamps(folder.decisions))
     return BuildReport(target, is_new=True, is_sample=folder.is_sample, files=files, issues=issues)
 
 
-def _hold_back(files: tuple[FileReport, ...], current: Published, part: Path) -> None:
+def make_snapshot(
+    target: Path, now: datetime, digest: str, current: Published | None, occasion: Occasion, *, is_sample: bool
+) -> Snapshot:
+    previous = current.stamp if current else None
+    return Snapshot(
+        stamp_of(target), now, digest, is_sample, previous, occasion.action, occasion.published_by, occasion.note
+    )
+
+
+def sign(part: Path, snapshot: Snapshot) -> None:
+    """Say in the warehouse when and why it was made."""
+    with duckdb.connect(str(part), config=WRITER_CONFIG) as connection:
+        write_snapshot(connection, snapshot)
+
+
+def _tell_action(files: tuple[FileReport, ...], folder: DataFolder, current: Published | None) -> str:
+    if current is None or current.contents != {file.sha256 for file in files}:
+        return "load"
+    return "rebuild" if set(current.decided) == set(folder.list_decided()) else "decision"
+
+
+def hold_back(files: tuple[FileReport, ...], current: Published | None, part: Path, *, is_sample: bool) -> None:
     """Publish nothing over a source that was good and is not any more: half a copy must not take its year away.
 
-    Raises InputError. Who wants the figures without the file deletes it.
+    Raises InputError. Who wants the figures without the file sets it aside.
     """
-    damaged = [file for file in files if file.refused and file.refused.rule != DUPLICATE and file.file in current.files]
+    known = current.files if current and current.is_sample == is_sample else {}
+    damaged = [file for file in files if file.refused and file.refused.rule != DUPLICATE and file.file in known]
     if not damaged:
         return
     part.unlink()
     said = " ".join(
-        f"«{file.file}» lần nạp trước đọc được {current.files[file.file].rows} dòng, nay không nạp được: {file.refused}"
+        f"«{file.file}» lần nạp trước đọc được {known[file.file].rows} dòng, nay không nạp được: {file.refused}"
         for file in damaged
     )
     raise InputError(
@@ -97,34 +152,25 @@ def _hold_back(files: tuple[FileReport, ...], current: Published, part: Path) ->
     )
 
 
-def _write_tables(
-    connection: duckdb.DuckDBPyConnection,
-    folder: DataFolder,
-    secret: bytes,
-    loads: LoadLog,
-    today: date,
-    on_progress: Progress,
+def write_warehouse(
+    part: Path, inputs: Inputs, on_progress: Progress
 ) -> tuple[tuple[FileReport, ...], tuple[Issue, ...]]:
-    create_schema(connection)
-    load_reference(connection, folder.map_reference())
-    context = read_context(connection, secret=secret, today=today)
-    files = tuple(read_folder(folder, context, loads, on_progress))
-    checked = fill_tables(connection, files, read_decisions(folder.decisions))
-    issues = (*(issue for file in files for issue in file.list_issues()), *checked)
-    write_raw(connection, files)
-    write_meta(connection, files, issues, {**loads.days})
-    connection.execute("DROP SCHEMA stage CASCADE")
+    """Everything but the row that says when and why it was made."""
+    folder = inputs.folder
+    with duckdb.connect(str(part), config=WRITER_CONFIG) as connection:
+        create_schema(connection)
+        load_reference(connection, folder.map_reference())
+        close_rounds(connection, read_closures(folder.decisions))
+        context = read_context(connection, secret=folder.read_secret(), today=inputs.today)
+        files = tuple(read_folder(folder, context, inputs.loads, on_progress))
+        checked = fill_tables(connection, files, read_decisions(folder.decisions))
+        issues = (*(issue for file in files for issue in file.list_issues()), *checked)
+        write_raw(connection, files)
+        write_meta(connection, files, issues, inputs.loads.loads)
+        for name, (first, last) in folder.list_decided():
+            connection.execute("INSERT INTO meta.decision_lines VALUES (?, ?, ?)", [name, first, last])
+        connection.execute("DROP SCHEMA stage CASCADE")
     return files, issues
-
-
-def _write_snapshot(
-    connection: duckdb.DuckDBPyConnection, target: Path, now: datetime, digest: str, *, is_sample: bool
-) -> None:
-    """The only place where the time of the build stands, besides the name of the file."""
-    stamp = target.stem.removeprefix("warehouse-")
-    connection.execute(
-        "INSERT INTO meta.snapshot VALUES (?, ?, ?, ?, ?)", [stamp, now, digest, is_sample, SCHEMA_VERSION]
-    )
 
 
 def read_folder(folder: DataFolder, context: Context, loads: LoadLog, on_progress: Progress) -> list[FileReport]:
@@ -141,12 +187,13 @@ def read_folder(folder: DataFolder, context: Context, loads: LoadLog, on_progres
                 day = load.day if load else context.today
                 reports.append(read_file(path, name, reader=reader, context=context, loaded_date=day))
             else:
-                reports.append(FileReport(name, sha256, refused=_refuse_copy(kept[sha256], load)))
+                reports.append(FileReport(name, sha256, refused=refuse_copy(kept[sha256], load)))
     on_progress(len(paths), len(paths), "")
     return reports
 
 
-def _refuse_copy(kept: str, load: Load | None) -> FileRefused:
+def refuse_copy(kept: str, load: Load | None) -> FileRefused:
+    """Why the second of two files of one content is not taken; `kept` names the first."""
     loaded = f", đã nạp ngày {load.day:%d/%m/%Y}," if load else ""
     return FileRefused(DUPLICATE, f"Nội dung giống hệt «{kept}»{loaded} nên không nạp lần nữa.")
 
@@ -160,10 +207,5 @@ def _choose_kept(hashes: dict[str, str], loads: LoadLog) -> dict[str, str]:
     return first | {sha256: name for sha256, name in known.items() if sha256 in first}
 
 
-def _note_loads(folder: DataFolder, loads: LoadLog, today: date) -> None:
-    for path, name in folder.list_raw():
-        loads.note(hash_file(path), name, today=today)
-
-
-def _say_nothing(done: int, total: int, name: str) -> None:
+def say_nothing(done: int, total: int, name: str) -> None:
     """The progress of a build that nobody watches."""

@@ -13,6 +13,7 @@ from etl.issue import Issue, Severity
 from etl.layout import Layout, read_layouts
 from etl.linking import link_households
 from etl.linking.decisions import LinkDecision
+from etl.loads import Load
 from etl.parse import FORMS, FileReport
 from etl.sheet_report import Record, SheetReport
 from etl.workbook.model import name_cell
@@ -83,10 +84,10 @@ def write_meta(
     connection: duckdb.DuckDBPyConnection,
     files: Sequence[FileReport],
     issues: Sequence[Issue],
-    loaded: dict[str, object],
+    loads: Mapping[str, Load],
 ) -> None:
-    """What was loaded and what was wrong; personal findings are masked. `loaded` maps a sha256 to its day."""
-    _insert(connection, "meta.source_file", [_describe_file(file, loaded) for file in files])
+    """What was loaded and what was wrong; personal findings are masked. `loads` are by the sha256 of the file."""
+    _insert(connection, "meta.source_file", [_describe_file(file, loads.get(file.sha256)) for file in files])
     _insert(connection, "meta.source_sheet", [_describe_sheet(sheet) for file in files for sheet in file.sheets])
     _insert(
         connection,
@@ -138,11 +139,12 @@ def _find_cell(row: Record, columns: dict[str, int]) -> str | None:
     return name_cell(number - 1, column) if column is not None and isinstance(number, int) else None
 
 
-def _describe_file(file: FileReport, loaded: dict[str, object]) -> Record:
+def _describe_file(file: FileReport, load: Load | None) -> Record:
     return {
         "file": file.file,
         "sha256": file.sha256,
-        "loaded_date": loaded.get(file.sha256),
+        "loaded_date": load.day if load else None,
+        "loaded_by": load.by if load else None,
         "form": next((sheet.form for sheet in file.sheets if sheet.form in FORMS), None),
         "rows": sum(sheet.rows_accepted for sheet in file.sheets),
         "refused_rule": file.refused.rule if file.refused else None,

@@ -7,39 +7,80 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.desk.aside import ASIDE_FILE, AsideLog, blank_lines, list_runs, read_aside
+from etl.loads import LOADS_FILE, LoadLog
+from etl.parse import hash_file
 from etl.reference import TABLES
 
 PROJECT_DATA = Path(__file__).resolve().parents[1] / "data"
+ROLLBACKS_FILE = "rollbacks.csv"
 _CODE = Path(__file__).resolve().parent
+# Of these the content depends on what they come to, not on their lines; of the last not at all.
+_LOGS = (ASIDE_FILE, LOADS_FILE, ROLLBACKS_FILE)
 
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """`root` is the DIR of every command. Only the project's own data/ with an empty raw/ shows the sample ward."""
+    """`root` is the DIR of every command. Only the project's own data/ with an empty raw/ shows the sample ward.
+
+    A folder as it would be after a draft is published: `staged` are files from elsewhere with their names in raw/,
+    `own_aside` what would be set aside then, `is_own` that it is never the sample.
+    """
 
     root: Path
+    staged: tuple[tuple[Path, str], ...] = ()
+    own_aside: AsideLog | None = None
+    is_own: bool = False
 
     @property
     def is_sample(self) -> bool:
-        return self.root.resolve() == PROJECT_DATA and not any(_list_files(self.root / "raw"))
+        return not self.is_own and self.root.resolve() == PROJECT_DATA and not any(_list_files(self.root / "raw"))
 
     @property
     def _inputs(self) -> Path:
         return self.root / "sample" if self.is_sample else self.root
 
     @property
+    def raw(self) -> Path:
+        return self._inputs / "raw"
+
+    @property
     def decisions(self) -> Path:
         return self._inputs / "decisions"
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
 
     @property
     def pointer(self) -> Path:
         return self.root / "current"
 
+    @property
+    def aside(self) -> AsideLog:
+        return read_aside(self.decisions) if self.own_aside is None else self.own_aside
+
     def list_raw(self) -> list[tuple[Path, str]]:
-        """Source files with the name shown to people, in one order on every machine."""
-        raw = self._inputs / "raw"
-        named = [(path, unicodedata.normalize("NFC", path.relative_to(raw).as_posix())) for path in _list_files(raw)]
-        return sorted(named, key=lambda pair: pair[1])
+        """Source files with the name shown to people, in one order on every machine; without those set aside."""
+        contents = self.aside.contents
+        return [(path, name) for path, name in self.list_all_raw() if not contents or hash_file(path) not in contents]
+
+    def list_all_raw(self) -> list[tuple[Path, str]]:
+        """Source files with the name shown to people, set aside or not."""
+        named = [(path, path.relative_to(self.raw).as_posix()) for path in _list_files(self.raw)]
+        shown = [(path, unicodedata.normalize("NFC", name)) for path, name in (*named, *self.staged)]
+        return sorted(shown, key=lambda pair: pair[1])
+
+    def list_decided(self) -> list[tuple[str, tuple[int, int]]]:
+        """The lines in force below the header of every file of decisions, as stretches: file, first and last line."""
+        aside, found = self.aside, []
+        for path in sorted(self.decisions.rglob("*.csv")):
+            name = path.relative_to(self.decisions).as_posix()
+            if name not in _LOGS:
+                count = len(path.read_bytes().splitlines())
+                numbers = set(range(2, count + 1)) - aside.list_lines(name)
+                found += [(name, run) for run in list_runs(numbers)]
+        return found
 
     def map_reference(self) -> dict[str, Path]:
         """The ward's own file where there is one, else the project's."""
@@ -61,14 +102,32 @@ class DataFolder:
         path = self.decisions / "household_key.txt"
         return bytes.fromhex(path.read_text(encoding="ascii").strip()) if path.exists() else b""
 
-    def hash_inputs(self) -> str:
-        """One digest of everything the content depends on: reference, raw, decisions and this package."""
+    def hash_inputs(self, loads: LoadLog) -> str:
+        """One digest of everything the content depends on: reference, raw and decisions in force, and this package.
+
+        What is set aside leaves no trace in it: after going back to a snapshot the digest is that of the snapshot.
+        """
         digest = hashlib.sha256()
         code = sorted(path for path in _CODE.rglob("*") if path.suffix in (".py", ".sql", ".yml"))
-        decided = sorted(_list_files(self.decisions))
-        for path in (*code, *self.map_reference().values(), *decided, *(path for path, _ in self.list_raw())):
+        for path in (*code, *self.map_reference().values()):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        for name, content in self._list_decisions():
+            digest.update(name.encode() + b"\0" + content + b"\0")
+        sources = [(name, hash_file(path)) for path, name in self.list_raw()]
+        for name, sha256 in sources:
+            digest.update(f"{name}\0{sha256}\0".encode())
+        digest.update(loads.write_out({sha256 for _, sha256 in sources}).encode())
         return digest.hexdigest()
+
+    def _list_decisions(self) -> Iterator[tuple[str, bytes]]:
+        aside = self.aside
+        for path in sorted(_list_files(self.decisions)):
+            name = path.relative_to(self.decisions).as_posix()
+            if name not in _LOGS:
+                content = blank_lines(path.read_bytes(), aside.list_lines(name)).rstrip(b"\r\n")
+                # A file of which every line but the header is set aside is a file that is not there yet.
+                if not aside.list_lines(name) or len(content.splitlines()) > 1:
+                    yield name, content
 
 
 def _list_files(folder: Path) -> Iterator[Path]:

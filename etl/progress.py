@@ -9,14 +9,14 @@ _FILE = ".build.progress"
 
 
 @contextmanager
-def announce(root: Path, on_progress: Progress) -> Iterator[Progress]:
+def announce(folder: Path, on_progress: Progress, name: str = _FILE) -> Iterator[Progress]:
     """Hand out a progress that is written down too, and gone at the end.
 
     What a killed build leaves is for nobody: readers ask whether the lock is held. No build fails over its progress:
     Windows refuses to replace a file that is just being read.
     """
-    path = root / _FILE
-    fresh = path.with_name(f"{_FILE}.part")
+    path = folder / name
+    fresh = path.with_name(f"{name}.part")
 
     def announce_one(done: int, total: int, name: str) -> None:
         on_progress(done, total, name)

@@ -1,30 +1,50 @@
 """A new versioned file per build, the pointer replaced last: readers see the old or the new, nothing between."""
 
-import os
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
+from etl.whole_file import PART, sync, write_whole
+
 _KEPT = 20
-_PART = ".part"
+_PREFIX = "warehouse-"
 
 
 def name_warehouse(root: Path, now: datetime) -> Path:
     """A free path for a build started at `now`."""
     stamp = now.strftime("%Y%m%d-%H%M%S")
     names = (stamp, *(f"{stamp}-{number}" for number in range(2, 1000)))
-    return next(path for name in names if not (path := root / f"warehouse-{name}.duckdb").exists())
+    return next(path for name in names if not (path := path_of(root, name)).exists())
+
+
+def path_of(root: Path, stamp: str) -> Path:
+    return root / f"{_PREFIX}{stamp}.duckdb"
+
+
+def stamp_of(path: Path) -> str:
+    return path.stem.removeprefix(_PREFIX)
+
+
+def list_warehouses(root: Path) -> list[Path]:
+    """The published files, the newest first; of one second «…-10» is newer than «…-2»."""
+    return sorted(root.glob(f"{_PREFIX}*.duckdb"), key=_order, reverse=True)
+
+
+def _order(path: Path) -> tuple[tuple[int, str], ...]:
+    return tuple((len(part), part) for part in stamp_of(path).split("-"))
 
 
 def publish(part: Path, target: Path, pointer: Path) -> None:
-    """Make a finished file the current one; safe to kill at any line."""
-    _sync(part)
-    part.rename(target)
-    _sync(target.parent)
-    fresh = pointer.with_name(f"{pointer.name}{_PART}")
-    fresh.write_text(target.name + "\n", encoding="ascii")
-    _sync(fresh)
-    fresh.replace(pointer)
-    _sync(pointer.parent)
+    """Make a finished file the current one; safe to kill at any line, and to run again after that."""
+    if part.exists():
+        sync(part)
+        part.rename(target)
+        sync(target.parent)
+    point(pointer, target)
+
+
+def point(pointer: Path, target: Path) -> None:
+    write_whole(pointer, target.name + "\n", is_private=False)
 
 
 def find_current(root: Path, pointer: Path) -> Path | None:
@@ -35,25 +55,14 @@ def find_current(root: Path, pointer: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def clean_up(root: Path, current: Path) -> None:
-    """Remove what killed builds left and all but the newest published files."""
-    for rest in root.glob(f"warehouse-*{_PART}*"):
+def clean_up(root: Path, current: Path, kept: Collection[str] = ()) -> None:
+    """Remove what killed builds left and all but the newest published files; those stamped as in `kept` stay."""
+    for rest in root.glob(f"{_PREFIX}*{PART}*"):
         rest.unlink(missing_ok=True)
-    for old in sorted(root.glob("warehouse-*.duckdb"))[:-_KEPT]:
-        if old != current:
+    for old in list_warehouses(root)[_KEPT:]:
+        if old != current and stamp_of(old) not in kept:
             old.unlink(missing_ok=True)
 
 
 def part_of(target: Path) -> Path:
-    return target.with_name(target.name + _PART)
-
-
-def _sync(path: Path) -> None:
-    """Flush to disk; Windows cannot open a folder for that, and needs it less."""
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return target.with_name(target.name + PART)

@@ -1,12 +1,13 @@
-"""The published warehouse, where this version of the software can read it and it is whole."""
+"""A published warehouse, where this version of the software can read it and it is whole."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from etl.publish import find_current
+from etl.publish import find_current, stamp_of
 from etl.schema import SCHEMA_VERSION
 
 
@@ -21,31 +22,64 @@ class PublishedFile:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """`files` by name; a refused file is not among them."""
+    """`files` by name; a refused file is not among them, but its content is among `contents`.
+
+    `decided`: the lines of decisions that were in force, as `DataFolder.list_decided` tells them.
+    """
 
     path: Path
     inputs_sha256: str
     is_sample: bool
+    built_at: datetime
+    published_by: str | None
+    note: str | None
     files: dict[str, PublishedFile]
+    contents: frozenset[str]
+    decided: tuple[tuple[str, tuple[int, int]], ...]
+
+    @property
+    def stamp(self) -> str:
+        return stamp_of(self.path)
 
 
 def find_published(root: Path, pointer: Path) -> Published | None:
     """What `current` names; None where it names nothing, another version of the schema or a damaged file."""
     path = find_current(root, pointer)
-    if path is None:
-        return None
+    return read_published(path) if path else None
+
+
+def read_published(path: Path) -> Published | None:
+    """One warehouse; None where it is of another version of the schema or damaged."""
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            found = connection.execute("SELECT schema_version, inputs_sha256, is_sample FROM meta.snapshot").fetchone()
-            if found is None or found[0] != SCHEMA_VERSION:
+            found = connection.execute("SELECT * FROM meta.snapshot")
+            columns = [column[0] for column in found.description or ()]
+            told = dict(zip(columns, found.fetchone() or (), strict=False))
+            if told.get("schema_version") != SCHEMA_VERSION:
                 return None
             _read_every_block(connection)
-            files = connection.execute(
-                "SELECT file, sha256, loaded_date, rows FROM meta.source_file WHERE refused_rule IS NULL"
-            ).fetchall()
+            return _read_inputs(connection, path, told)
     except duckdb.Error:
         return None
-    return Published(path, found[1], found[2], {name: PublishedFile(*told) for name, *told in files})
+
+
+def _read_inputs(connection: duckdb.DuckDBPyConnection, path: Path, told: dict[str, Any]) -> Published:
+    files = connection.execute(
+        "SELECT file, sha256, loaded_date, rows FROM meta.source_file WHERE refused_rule IS NULL"
+    ).fetchall()
+    contents = connection.execute("SELECT DISTINCT sha256 FROM meta.source_file").fetchall()
+    decided = connection.execute("SELECT file, first_line, last_line FROM meta.decision_lines ORDER BY ALL").fetchall()
+    return Published(
+        path,
+        told["inputs_sha256"],
+        told["is_sample"],
+        told["built_at"],
+        told["published_by"],
+        told["note"],
+        {name: PublishedFile(*rest) for name, *rest in files},
+        frozenset(sha256 for (sha256,) in contents),
+        tuple((file, (first, last)) for file, first, last in decided),
+    )
 
 
 def _read_every_block(connection: duckdb.DuckDBPyConnection) -> None:

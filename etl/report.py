@@ -34,7 +34,7 @@ def show_inspection(inspected: InspectedFile) -> dict[str, object]:
         "sha256": report.sha256,
         "refused": {"rule": report.refused.rule, "message": report.refused.message} if report.refused else None,
         "forms": [_show_sheet(sheet, totals) for sheet, totals in zip(report.sheets, inspected.totals, strict=True)],
-        "issues": [_show_issue(issue) for issue in inspected.issues],
+        "issues": [show_issue(issue) for issue in inspected.issues],
         "hidden": {"rows": report.hidden_rows, "columns": report.hidden_columns, "sheets": report.hidden_sheets},
         "test_rows": sum(sheet.test_rows for sheet in report.sheets),
     }
@@ -55,7 +55,7 @@ def _show_sheet(sheet: SheetReport, totals: dict[str, object]) -> dict[str, obje
     }
 
 
-def _show_issue(issue: Issue) -> dict[str, object]:
+def show_issue(issue: Issue) -> dict[str, object]:
     return {
         "severity": issue.severity.value,
         "rule": issue.rule,
@@ -86,7 +86,7 @@ def show_build(report: BuildReport) -> dict[str, object]:
             }
             for file in report.files
         ],
-        "issues": [_show_issue(issue) | {"file": issue.file, "found": None} for issue in report.issues],
+        "issues": [show_issue(issue) | {"file": issue.file, "found": None} for issue in report.issues],
     }
 
 

@@ -239,12 +239,18 @@ CREATE TABLE restricted.task_note (
 );
 
 -- ---------------------------------------------------------------- what was loaded, and what was wrong with it
+-- One row. previous: the stamp of what was published before. action: load, decision, rollback, rebuild.
 CREATE TABLE meta.snapshot (
     stamp VARCHAR NOT NULL, built_at TIMESTAMP NOT NULL, inputs_sha256 VARCHAR NOT NULL, is_sample BOOLEAN NOT NULL,
-    schema_version INTEGER NOT NULL
+    schema_version INTEGER NOT NULL, previous VARCHAR, action VARCHAR, published_by VARCHAR, note VARCHAR
 );
+-- The lines of each file of decisions that were in force: what stands below them came later.
+CREATE TABLE meta.decision_lines (
+    file VARCHAR NOT NULL, first_line INTEGER NOT NULL, last_line INTEGER NOT NULL, PRIMARY KEY (file, first_line)
+);
+-- loaded_by NULL: laid into raw/ by hand, nobody said who.
 CREATE TABLE meta.source_file (
-    file VARCHAR PRIMARY KEY, sha256 VARCHAR NOT NULL, loaded_date DATE, form VARCHAR, rows INTEGER NOT NULL,
+    file VARCHAR PRIMARY KEY, sha256 VARCHAR NOT NULL, loaded_date DATE, loaded_by VARCHAR, form VARCHAR, rows INTEGER NOT NULL,
     refused_rule VARCHAR, refused_message VARCHAR
 );
 -- Conservation: rows_read = rows_accepted + rows_quarantined + rows_merged + rows_skipped_total.
@@ -252,6 +258,11 @@ CREATE TABLE meta.source_sheet (
     file VARCHAR NOT NULL, sheet VARCHAR NOT NULL, form VARCHAR NOT NULL, period VARCHAR, header_row INTEGER, rows_read INTEGER NOT NULL,
     rows_accepted INTEGER NOT NULL, rows_quarantined INTEGER NOT NULL, rows_merged INTEGER NOT NULL,
     rows_skipped_total INTEGER NOT NULL, rows_skipped VARCHAR NOT NULL, PRIMARY KEY (file, sheet)
+);
+-- Two files of one form and period that tell of the same households or lines (subjects), seen from `file`.
+CREATE TABLE meta.source_overlap (
+    file VARCHAR NOT NULL, other_file VARCHAR NOT NULL, form VARCHAR NOT NULL, period VARCHAR NOT NULL, standard_id VARCHAR,
+    subjects INTEGER NOT NULL, other_subjects INTEGER NOT NULL, shared_subjects INTEGER NOT NULL
 );
 CREATE TABLE meta.issue (
     issue_id INTEGER PRIMARY KEY, file VARCHAR, sheet VARCHAR, cell VARCHAR, source_row INTEGER, column_name VARCHAR,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from etl.desk.aside import open_decided
 from etl.errors import InputError
 
 LINKS_FILE = "links.csv"
@@ -37,12 +38,12 @@ _FIELDS = tuple(field.name for field in fields(LinkDecision))
 
 
 def read_decisions(decisions: Path) -> dict[int, LinkDecision]:
-    """Decisions by their line in the file. Raises InputError naming file and line where one cannot be read."""
+    """Decisions in force by their line in the file. Raises InputError naming file and line where one cannot be read."""
     path = decisions / LINKS_FILE
     if not path.exists():
         return {}
     try:
-        with path.open(encoding="utf-8-sig", newline="") as source:
+        with open_decided(decisions, LINKS_FILE) as source:
             return dict(_read_lines(path, source))
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"Không đọc được {path}: không phải tệp CSV mã UTF-8 ({error}). Hãy lưu lại tệp.") from None

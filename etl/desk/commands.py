@@ -1,0 +1,211 @@
+"""The desk on the command line: draft, drafts, discard, publish, snapshots, rollback, release, aside, close."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from filelock import FileLock
+
+from etl.clock import read_today
+from etl.desk.aside import ASIDE, RELEASED, AsideLine
+from etl.desk.closing import close_round
+from etl.desk.draft import Draft, DraftFile, find_draft, list_drafts, remove_draft
+from etl.desk.history import list_snapshots
+from etl.desk.journal import LOCK, settle
+from etl.desk.preview import draft_again, draft_files
+from etl.desk.publication import publish_draft
+from etl.desk.rollback import roll_back
+from etl.desk.setting_aside import decide_aside
+from etl.desk.words import describe_draft, describe_entry, describe_return
+from etl.errors import InputError
+from etl.folder import DataFolder
+from etl.options import DataOption, JsonOption, find_root
+from etl.progress_bar import show_bar
+from etl.publish import find_current, stamp_of
+
+ByOption = Annotated[str, typer.Option("--by", help="Người làm (tên hoặc chức danh).")]
+ReasonOption = Annotated[str, typer.Option(help="Vì sao; không ghi tên hay số định danh của dân.")]
+
+
+def add_desk(app: typer.Typer) -> None:
+    for name, command in _COMMANDS.items():
+        app.command(name)(command)
+
+
+def _draft(
+    files: Annotated[list[Path] | None, typer.Argument(help="Các tệp cần nạp.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Người nạp (tên hoặc chức danh).")] = None,
+    replace: Annotated[
+        list[str] | None, typer.Option(help="Tệp đang dùng mà tệp mới thay; có thể ghi nhiều lần.")
+    ] = None,
+    again: Annotated[str | None, typer.Option(help="Tính lại bản nháp này trên số liệu đang công bố.")] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Nạp thử: chép tệp vào bản nháp, dựng kho số liệu như sẽ công bố; số liệu đang hiện không đổi."""
+    root, asked = find_root(data), files or []
+    if bool(asked) == bool(again):
+        raise typer.BadParameter("Ghi các tệp cần nạp, hoặc --again với mã bản nháp.")
+    missing = [str(path) for path in asked if not path.is_file()]
+    if missing:
+        raise InputError(f"Không thấy tệp: {', '.join(missing)}. Hãy kiểm tra đường dẫn.")
+    today, now, replaces = read_today(), datetime.now(), replace or []
+    with show_bar() as on_progress:
+        if again:
+            draft = draft_again(again, root=root, replaces=replaces, today=today, now=now, on_progress=on_progress)
+        else:
+            draft = draft_files(
+                asked, root=root, replaces=replaces, by=by, today=today, now=now, on_progress=on_progress
+            )
+    if as_json:
+        _print(_show_draft(root, draft))
+    else:
+        print("\n".join(describe_draft(draft)))
+
+
+def _drafts(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Các bản nháp chưa công bố, mới nhất trước."""
+    root = find_root(data)
+    settle(root)
+    drafts = list_drafts(DataFolder(root).inbox)
+    if as_json:
+        _print([_show_draft(root, draft) for draft in drafts])
+    else:
+        print("\n".join(line for draft in drafts for line in describe_draft(draft)) or "Không có bản nháp nào.")
+
+
+def _discard(draft: str, data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Bỏ một bản nháp cùng các tệp trong đó."""
+    root = find_root(data)
+    settle(root)
+    with FileLock(root / LOCK):
+        inbox = DataFolder(root).inbox
+        find_draft(inbox, draft)
+        remove_draft(inbox, draft)
+    _say(as_json, {"status": "discarded", "draft": draft}, f"Đã bỏ bản nháp {draft}.")
+
+
+def _publish(
+    draft: str,
+    by: ByOption,
+    note: Annotated[str, typer.Option(help="Ghi chú của lần công bố; không ghi tên hay số định danh của dân.")] = "",
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Công bố một bản nháp, nếu từ lúc tính chưa ai công bố gì khác."""
+    root = find_root(data)
+    with show_bar() as on_progress:
+        told = publish_draft(
+            draft, root=root, by=by, note=note, today=read_today(), now=datetime.now(), on_progress=on_progress
+        )
+    shown = asdict(told) | {"status": "published" if told.stamp else "stale"}
+    if told.stamp:
+        _say(as_json, shown, f"Đã công bố bản {told.stamp}.")
+        return
+    who = told.published_by or "Có người"
+    _say(
+        as_json,
+        shown,
+        f"{who} đã công bố bản khác lúc {told.published_at} sau khi bản nháp này được tính; chưa đổi gì. "
+        f"Hãy tính lại rồi xem thay đổi: python -m etl draft --again {draft}",
+    )
+    raise typer.Exit(1)
+
+
+def _snapshots(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Các bản đã công bố, mới nhất trước."""
+    entries = list_snapshots(find_root(data))
+    if as_json:
+        _print([asdict(entry) for entry in entries])
+    else:
+        print("\n".join(map(describe_entry, entries)) or "Chưa công bố bản nào.")
+
+
+def _rollback(
+    stamp: str, by: ByOption, reason: ReasonOption = "", data: DataOption = None, as_json: JsonOption = False
+) -> None:
+    """Hiện lại một bản đã công bố; tệp và quyết định có sau bản ấy được để ngoài các lần dựng sau."""
+    done = roll_back(stamp, root=find_root(data), by=by, reason=reason, now=datetime.now())
+    _say(as_json, {"status": "rolled_back", **asdict(done)}, "\n".join(describe_return(done)))
+
+
+def _release(
+    name: str, by: ByOption, reason: ReasonOption = "", data: DataOption = None, as_json: JsonOption = False
+) -> None:
+    """Dùng lại một tệp đã để ngoài; có hiệu lực từ lần dựng sau."""
+    line = decide_aside(RELEASED, name, root=find_root(data), by=by, reason=reason, now=datetime.now())
+    _say(as_json, _show_aside(line), f"Lần dựng sau dùng lại «{name}». Chạy: python -m etl build")
+
+
+def _aside(
+    name: str, by: ByOption, reason: ReasonOption = "", data: DataOption = None, as_json: JsonOption = False
+) -> None:
+    """Để một tệp ngoài các lần dựng sau; tệp vẫn nằm trong raw/."""
+    line = decide_aside(ASIDE, name, root=find_root(data), by=by, reason=reason, now=datetime.now())
+    _say(as_json, _show_aside(line), f"Lần dựng sau không dùng «{name}». Chạy: python -m etl build")
+
+
+def _close(
+    period: str,
+    decision: Annotated[str, typer.Option(help="Số quyết định, ví dụ 12/QĐ-UBND.")],
+    date: Annotated[str, typer.Option(help="Ngày quyết định.")],
+    by: ByOption,
+    standard: Annotated[str | None, typer.Option(help="Chuẩn nghèo; mặc định chuẩn đang áp dụng trong kỳ.")] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Chốt một kỳ rà soát theo quyết định; bản đang hiện được giữ mãi."""
+    closure = close_round(
+        period, root=find_root(data), number=decision, day=date, by=by, standard=standard, now=datetime.now()
+    )
+    of = f"kỳ {closure.period} ({closure.standard_id})"
+    said = f"Đã ghi {of} chốt theo {closure.decision_number}, số liệu bản {closure.stamp}."
+    _say(as_json, {"status": "closed", **asdict(closure)}, f"{said} Chạy: python -m etl build")
+
+
+_COMMANDS: dict[str, Callable[..., None]] = {
+    "draft": _draft,
+    "drafts": _drafts,
+    "discard": _discard,
+    "publish": _publish,
+    "snapshots": _snapshots,
+    "rollback": _rollback,
+    "release": _release,
+    "aside": _aside,
+    "close": _close,
+}
+
+
+def _show_draft(root: Path, draft: Draft) -> dict[str, object]:
+    folder = DataFolder(root)
+    current, place = find_current(root, folder.pointer), folder.inbox / draft.draft
+    return {
+        **asdict(draft),
+        "warehouse": str(place / draft.warehouse) if draft.warehouse else None,
+        "is_stale": draft.base != (stamp_of(current) if current else None),
+        "files": [_show_file(file) for file in draft.files],
+    }
+
+
+def _show_file(file: DraftFile) -> dict[str, object]:
+    kept = {"name": file.name, "replaces": file.replaces, "suggested_replaces": file.suggested_replaces}
+    return {**file.told, "sha256": file.sha256, **kept}
+
+
+def _show_aside(line: AsideLine) -> dict[str, object]:
+    return {"status": line.verdict, "name": line.name, "sha256": line.sha256}
+
+
+def _say(as_json: bool, shown: object, words: str) -> None:
+    if as_json:
+        _print(shown)
+    else:
+        print(words)
+
+
+def _print(shown: object) -> None:
+    print(json.dumps(shown, ensure_ascii=False))

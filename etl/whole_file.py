@@ -1,0 +1,37 @@
+"""Files that are there whole or not at all, flushed to disk, for their owner's eyes alone where they are private."""
+
+import os
+from pathlib import Path
+
+PART = ".part"
+
+
+def write_whole(path: Path, text: str, *, is_private: bool = True) -> None:
+    """Put `text` in the place of the file, so that a reader, or a kill at any line, finds the old or the new."""
+    make_private(path.parent)
+    fresh = path.with_name(f"{path.name}{PART}")
+    with fresh.open("w", encoding="utf-8", newline="") as target:
+        target.write(text)
+    if is_private:
+        fresh.chmod(0o600)
+    sync(fresh)
+    fresh.replace(path)
+    sync(path.parent)
+
+
+def make_private(folder: Path) -> None:
+    """Make the folder and those above it; the last is its owner's alone where it is new."""
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Flush to disk; Windows cannot open a folder for that, and needs it less."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
