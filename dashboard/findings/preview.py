@@ -41,9 +41,13 @@ def _name_move(change: ListChange) -> str:
 
 
 def _keep_round(changes: Changes, stocks: tuple[Result, ...]) -> tuple[ListChange, ...]:
-    """Return the changes of the newest round: the same household stands on the lists of other rounds too."""
+    """Return the moves of the newest round: the same household stands on the lists of other rounds too."""
     rounds = {(stock.filters.period, stock.filters.standard_id) for stock in stocks}
-    return tuple(change for change in changes.lists if (change.period, change.standard_id) in rounds)
+    return tuple(
+        change
+        for change in changes.lists
+        if (change.period, change.standard_id) in rounds and _name_move(change) != "beside"
+    )
 
 
 def _say_stock(stock: Result, changes: Changes, text: Text) -> str:

@@ -52,14 +52,21 @@ class Running:
     complained: IO[bytes]
     data_dir: Path
     started: float = field(default_factory=time.time)
+    answer: Answer | None = None
+    lock: Lock = field(default_factory=Lock)
 
     @property
     def is_over(self) -> bool:
         return self.process.poll() is not None
 
     def wait(self) -> Answer:
+        """Return the answer once there is one; whoever asks again gets the same."""
         self.process.wait()
-        return Answer(self.process.returncode, _read_json(_read(self.printed)), _read_sentence(_read(self.complained)))
+        with self.lock:
+            if self.answer is None:
+                printed, complained = _read_out(self.printed), _read_out(self.complained)
+                self.answer = Answer(self.process.returncode, _read_json(printed), read_sentence(complained))
+            return self.answer
 
     def stop(self) -> None:
         self.process.terminate()
@@ -107,7 +114,7 @@ def start_reading(*words: str, clean_up: Callable[[], None]) -> Running:
 
 
 def _await(reading: Running, clean_up: Callable[[], None]) -> None:
-    reading.process.wait()
+    reading.wait()
     clean_up()
 
 
@@ -119,9 +126,10 @@ def find_reading() -> Running | None:
         return next((reading for reading in _readings if reading.data_dir == folder), None)
 
 
-def _read(file: IO[bytes]) -> str:
-    file.seek(0)
-    return file.read().decode("utf-8", errors="replace")
+def _read_out(file: IO[bytes]) -> str:
+    with file:
+        file.seek(0)
+        return file.read().decode("utf-8", errors="replace")
 
 
 def _read_json(printed: str) -> Any:
@@ -136,7 +144,7 @@ def _read_json(printed: str) -> Any:
         return None
 
 
-def _read_sentence(complained: str) -> str:
+def read_sentence(complained: str) -> str:
     """Return what is meant for the person; the story of a crash is for the log of the server."""
     if "Traceback" in complained:
         print(complained, file=sys.stderr)

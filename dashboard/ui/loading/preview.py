@@ -42,7 +42,8 @@ def show_tables(chosen: Chosen, changes: Changes, before: Path | None, after: Pa
         st.html(grids.targets(changes, cache.small_below(), text).html)
     for asked, changed in groupby(changes.lists, key=_name_round):
         st.html(_write_list(tuple(changed), asked, before, after, chosen))
-    st.html("".join(_fold_numbers(changes, place, chosen) for place in ("ward", "area", "slice")))
+    if changes.numbers:
+        st.html("".join(_fold_numbers(changes, place, chosen) for place in ("ward", "area", "slice")))
     cards.note(preview.say_unchanged(changes, text))
 
 

@@ -15,7 +15,7 @@ from dashboard.grids import Cell, Grid, Head
 from dashboard.text import Text
 from dashboard.ui import cards, loader
 from dashboard.ui.downloads import EXCEL
-from dashboard.ui.loading import job
+from dashboard.ui.loading import job, plain
 from dashboard.ui.loading.desk import Draft, DraftFile
 from queries import words_of
 
@@ -34,7 +34,8 @@ def show(draft: Draft, who: str, text: Text) -> None:
     cards.warn(*(text("load.refused", file=file.file, why=file.refused) for file in draft.files if file.refused))
     for file in draft.files:
         _offer_replacing(draft, file, who, text)
-    st.html("".join(_fold(todo, told, text) for todo, told in findings.group_issues(issues)))
+    if issues:
+        st.html("".join(_fold(todo, told, text) for todo, told in findings.group_issues(issues)))
     if draft.rows_waiting:
         _offer_mending(draft, text)
 
@@ -116,7 +117,7 @@ def _offer_replacing(draft: Draft, file: DraftFile, who: str, text: Text) -> Non
     wanted = others if file.replaces else (*others, older)
     with st.container(border=True, key=f"replace_{file.file}"):
         st.html(f"<p>{escape(text(key, file=file.file, older=older))}</p>")
-        label = text("load.keep_both" if file.replaces else "load.replace", older=older)
+        label = text("load.keep_both" if file.replaces else "load.replace", older=plain.escape(older))
         if st.button(label, key=f"load_replace_{file.file}", disabled=job.is_busy()):
             recompute(draft, who, wanted)
 

@@ -11,7 +11,7 @@ NAMED = 3
 
 
 def show(drafts: tuple[Draft, ...], opened: Draft | None, text: Text) -> None:
-    waiting = [draft for draft in drafts if draft is not opened]
+    waiting = [draft for draft in drafts if opened is None or draft.draft != opened.draft]
     if waiting:
         cards.section(text("load.waiting", count=len(waiting)))
     for draft in waiting:
