@@ -129,7 +129,7 @@ def test_from_the_file_to_the_published_number_and_back(visit: Callable[..., Vis
     assert "Đọc 01 tệp" in opened.words
     assert "trang «Khối Hoà Bình»" in opened.words
     assert "Nếu công bố:" in opened.words
-    assert "hộ nghèo 7 (chưa đủ) → 10" in opened.words
+    assert "hộ nghèo 7 (chưa đủ) → 11" in opened.words
     # Seen, not published.
     assert open_warehouse(desk_dir).stamp == before
     opened.page.text_input(key="load_note").set_value("Bốn khối còn lại")
