@@ -41,9 +41,9 @@ def tab(desk: Server, browser: Browser) -> Iterator[Page]:
     visitor.close()
 
 
-def write_bad(folder: Path) -> Path:
+def write_bad(good: Path, folder: Path) -> Path:
     """The list of the four other khối, in which one household is both poor and near-poor at the end."""
-    book = openpyxl.load_workbook(SAMPLE / REST)
+    book = openpyxl.load_workbook(good)
     book["Khối Hoà Bình"]["L12"] = "x"
     path = folder / "danh_sach_sai.xlsx"
     book.save(path)
@@ -61,13 +61,14 @@ def open_desk(tab: Page, who: str = "Cán bộ A") -> None:
 def drop(tab: Page, *paths: Path) -> None:
     tab.locator("input[type=file]").set_input_files(list(paths))
     tab.get_by_role("button", name=re.compile(r"^Đọc thử \d+ tệp$")).click()
-    expect(tab.get_by_text(re.compile(r"^Đọc \d+ tệp"))).to_be_visible(timeout=READ_MS)
+    expect(tab.get_by_text(re.compile(r"^Đọc \d+ tệp, "))).to_be_visible(timeout=READ_MS)
+    expect(tab.get_by_role("button", name="Bỏ bản nháp", exact=True)).to_be_visible(timeout=READ_MS)
 
 
 def test_from_a_bad_workbook_to_the_published_number_and_back(tab: Page, desk: Server, tmp_path: Path) -> None:
     before = open_warehouse(desk.data_dir).stamp
     open_desk(tab)
-    drop(tab, write_bad(tmp_path))
+    drop(tab, write_bad(SAMPLE / REST, tmp_path))
     # What is wrong stands open: file, sheet, cell, what to do.
     wrong = tab.locator("details.todo-fix")
     expect(wrong).to_contain_text("Phải sửa rồi nạp lại: 01")

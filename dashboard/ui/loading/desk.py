@@ -91,6 +91,8 @@ def find_draft(name: str | None) -> Draft | None:
 
 @lru_cache(maxsize=4)
 def _read_drafts(folder: Path, mark: Mark) -> tuple[Draft, ...]:
+    if not mark:
+        return ()
     drafts = (_read_draft(folder, told) for told in _as_list(loader.ask("drafts").told))
     return tuple(sorted(drafts, key=lambda draft: draft.created_at, reverse=True))
 
