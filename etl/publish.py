@@ -56,12 +56,16 @@ def find_current(root: Path, pointer: Path) -> Path | None:
 
 
 def clean_up(root: Path, current: Path, kept: Collection[str] = ()) -> None:
-    """Remove what killed builds left and all but the newest published files; those stamped as in `kept` stay."""
-    for rest in root.glob(f"{_PREFIX}*{PART}*"):
-        rest.unlink(missing_ok=True)
+    """Remove all but the newest published files; those stamped as in `kept` stay."""
     for old in list_warehouses(root)[_KEPT:]:
         if old != current and stamp_of(old) not in kept:
             old.unlink(missing_ok=True)
+
+
+def remove_parts(root: Path) -> None:
+    """Remove what killed builds left; the caller holds the lock."""
+    for rest in root.glob(f"{_PREFIX}*{PART}*"):
+        rest.unlink(missing_ok=True)
 
 
 def part_of(target: Path) -> Path:

@@ -1,6 +1,8 @@
 """Files that are there whole or not at all, flushed to disk, for their owner's eyes alone where they are private."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PART = ".part"
@@ -9,7 +11,7 @@ PART = ".part"
 def write_whole(path: Path, text: str, *, is_private: bool = True) -> None:
     """Put `text` in the place of the file, so that a reader, or a kill at any line, finds the old or the new."""
     make_private(path.parent)
-    fresh = path.with_name(f"{path.name}{PART}")
+    fresh = path.with_name(f".{path.name}{PART}")
     with fresh.open("w", encoding="utf-8", newline="") as target:
         target.write(text)
     if is_private:
@@ -24,6 +26,16 @@ def make_private(folder: Path) -> None:
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
+
+
+@contextmanager
+def keep_private() -> Iterator[None]:
+    """Whatever this process makes meanwhile is for its owner alone, the working files of DuckDB too."""
+    usual = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(usual)
 
 
 def sync(path: Path) -> None:

@@ -5,6 +5,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Collection
+from itertools import chain, count
 from pathlib import Path
 
 # What no file system of the three takes, and what would hide a file or make it look like Excel's own lock.
@@ -26,7 +27,7 @@ def tidy_name(name: str) -> str:
 
 def free_path(path: Path, given: Collection[Path] = ()) -> Path:
     """The path itself, or with « (2)», « (3)»… before its ending; not one that is `given` to somebody already."""
-    names = (path, *(path.with_stem(f"{path.stem} ({number})") for number in range(2, 10_000)))
+    names = chain([path], (path.with_stem(f"{path.stem} ({number})") for number in count(2)))
     return next(name for name in names if not name.exists() and name not in given)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from etl.publish import part_of, point, publish
+from etl.publish import part_of, point, publish, remove_parts
 from etl.whole_file import make_private, write_whole
 
 LOCK = ".build.lock"
@@ -20,8 +20,8 @@ _JOURNAL = ".desk.journal"
 class Change:
     """Paths are relative to the data folder. `moves`: from -> to; `writes`: file -> its whole new text.
 
-    `current`: the warehouse to point at, its part finished and beside it where it is new. `drops`: files and folders to remove.
-    Whoever makes a change holds the lock; each step may be done twice.
+    `current`: the warehouse to point at; where it is new, its part lies there finished. `drops`: files and folders to
+    remove. Whoever makes a change holds the lock; each step may be done twice.
     """
 
     current: str
@@ -37,11 +37,17 @@ def commit(root: Path, change: Change) -> None:
 
 
 def finish(root: Path) -> None:
-    """End the change that a killed command left; the caller holds the lock."""
+    """End the change that a killed command left, and clear away what it had not come to; the caller holds the lock."""
     journal = root / _JOURNAL
-    if not journal.exists():
-        return
-    change = Change(**json.loads(journal.read_text(encoding="utf-8")))
+    if journal.exists():
+        _carry_out(root, Change(**json.loads(journal.read_text(encoding="utf-8"))))
+        journal.unlink()
+    for rest in root.glob(f".{_JOURNAL}*"):
+        rest.unlink()
+    remove_parts(root)
+
+
+def _carry_out(root: Path, change: Change) -> None:
     for source, target in change.moves.items():
         if (root / source).exists():
             make_private((root / target).parent)
@@ -55,7 +61,6 @@ def finish(root: Path) -> None:
         point(root / "current", warehouse)
     for name in change.drops:
         _drop(root / name)
-    journal.unlink()
 
 
 def is_unfinished(root: Path) -> bool:

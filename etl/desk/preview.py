@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from etl.build import hold_back, make_snapshot, refuse_copy, sign, write_warehouse
 from etl.clean.identity import mask_text
-from etl.desk.draft import Draft, DraftFile, find_draft, save_draft, start_draft
+from etl.desk.draft import Draft, DraftFile, find_draft, remove_draft, save_draft, start_draft
 from etl.desk.intake import take_in
 from etl.desk.journal import LOCK, settle
 from etl.desk.overlay import Overlay, lay_over
@@ -25,6 +25,7 @@ from etl.publish import list_warehouses, name_warehouse, part_of
 from etl.published import Published, find_published
 from etl.report import show_inspection, show_issue
 from etl.snapshot import Occasion
+from etl.whole_file import keep_private
 
 _PROGRESS = ".progress"
 _SUGGESTION = Path(__file__).parent / "suggestion.sql"
@@ -43,9 +44,13 @@ def draft_files(
     """Take the files into a new draft and compute it; nothing that is published changes. Raises InputError."""
     folder = _open(root)
     place = start_draft(folder.inbox, now)
-    take_in(paths, place / "files")
-    empty = Draft(place.name, now.isoformat(timespec="seconds"), by, None, None, ())
-    draft = _compute(folder, empty, replaces, today, now, on_progress)
+    try:
+        take_in(paths, place / "files")
+        empty = Draft(place.name, now.isoformat(timespec="seconds"), by, None, None, ())
+        draft = _compute(folder, empty, replaces, today, now, on_progress)
+    except BaseException:
+        remove_draft(folder.inbox, place.name)
+        raise
     save_draft(folder.inbox, draft)
     return draft
 
@@ -79,7 +84,7 @@ def _compute(
     # What is published first: whatever is published from here on makes the draft stale.
     current = find_published(folder.root, folder.pointer)
     place = folder.inbox / draft.draft
-    with announce(place, on_progress, _PROGRESS) as announced:
+    with keep_private(), announce(place, on_progress, _PROGRESS) as announced:
         files = _inspect(folder, sorted((place / "files").iterdir()), today)
         suggested = {file.file: file.suggested_replaces for file in draft.files}
         draft = replace(
@@ -134,7 +139,6 @@ def _build(
     reports, issues = write_warehouse(part, overlay.inputs, on_progress)
     hold_back(reports, current, part, is_sample=False)
     sign(part, make_snapshot(target, now, overlay.inputs.hash(), current, Occasion("load"), is_sample=False))
-    part.chmod(0o600)
     part.rename(target)
     return target, issues
 
