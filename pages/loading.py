@@ -3,7 +3,19 @@
 import queries
 from dashboard.ui import cards, filters
 from dashboard.ui.filters import Chosen
-from dashboard.ui.loading import desk, drop, history, job, outcome, preview, publish, recognised, waiting
+from dashboard.ui.loading import (
+    desk,
+    drop,
+    history,
+    job,
+    outcome,
+    preview,
+    publish,
+    questions,
+    recognised,
+    typed,
+    waiting,
+)
 from dashboard.ui.loading.desk import Draft
 
 
@@ -21,7 +33,9 @@ def page() -> None:
     drop.show(chosen.text, who)
     if draft:
         show_draft(chosen, draft, who)
+    questions.show(draft, who, chosen.text)
     history.show(chosen, who)
+    typed.show(who, chosen.text)
 
 
 def refuse(chosen: Chosen) -> str:

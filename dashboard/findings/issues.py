@@ -38,11 +38,11 @@ class Issue:
     def todo(self) -> Todo:
         return Todo.ANSWER if self.rule in ASKED else OF_SEVERITY.get(self.severity, Todo.NOTE)
 
-    def write_place(self, text: Text) -> str:
-        """Write «tệp.xlsx · trang Khối 3 · ô D12»."""
-        sheet = text("load.sheet", sheet=self.sheet) if self.sheet else ""
-        cell = text("load.at_cell", cell=self.cell) if self.cell else ""
-        return " · ".join(filter(None, (self.file, sheet, cell)))
+
+def write_place(file: str, sheet: str, cell: str, text: Text) -> str:
+    """Write «tệp.xlsx · trang «Khối 3» · ô D12»; what is "" is left out."""
+    named = (file, text("load.sheet", sheet=sheet) if sheet else "", text("load.at_cell", cell=cell) if cell else "")
+    return " · ".join(filter(None, named))
 
 
 def group_issues(issues: Iterable[Issue]) -> tuple[tuple[Todo, tuple[Issue, ...]], ...]:

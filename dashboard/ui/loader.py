@@ -38,9 +38,9 @@ class Answer:
         return self.code == 0
 
 
-def ask(*words: str) -> Answer:
-    """Run one command to its end."""
-    return start(*words).wait()
+def ask(*words: str, as_json: bool = True) -> Answer:
+    """Run one command to its end; `as_json` False: one that writes a file and only says so."""
+    return start(*words, as_json=as_json).wait()
 
 
 @dataclass(slots=True, eq=False)
@@ -82,11 +82,12 @@ class Running:
         return _read_counts(max(found, key=_modified)) if found else None
 
 
-def start(*words: str) -> Running:
+def start(command: str, *words: str, as_json: bool = True) -> Running:
+    """Start one command; what a person typed stands behind the options, and is none itself where «--» is before it."""
     folder = find_data_dir().resolve()
     printed, complained = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - open as long as the program runs
     process = subprocess.Popen(
-        [sys.executable, "-m", "etl", *words, f"--data={folder}", "--json"],
+        [sys.executable, "-m", "etl", command, f"--data={folder}", *(["--json"] if as_json else []), *words],
         cwd=ROOT,
         env={**os.environ, "WARD_DATA": str(folder), "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
@@ -101,12 +102,12 @@ _lock = Lock()
 _readings: list[Running] = []
 
 
-def start_reading(*words: str, clean_up: Callable[[], None]) -> Running:
+def start_reading(command: str, *words: str, clean_up: Callable[[], None]) -> Running:
     """Start a reading that outlives the visit that asked for it: whoever opens the page meanwhile sees how far it is.
 
     `clean_up` runs at its end, also where nobody looks any more.
     """
-    reading = start(*words)
+    reading = start(command, *words)
     with _lock:
         _readings.append(reading)
     Thread(target=_await, args=(reading, clean_up), daemon=True).start()

@@ -13,6 +13,7 @@ from dashboard.ui import loader
 # What changes when anybody stages, computes again or discards; publishes, goes back or closes.
 DRAFTED = ("inbox/*/draft.json",)
 PUBLISHED = ("current", "warehouse-*.duckdb", "decisions/aside.csv", "decisions/closures.csv")
+ASKED = ("current", "inbox/*/warehouse-*.duckdb")
 # What the address calls the draft that is open.
 DRAFT = "ban_nhap"
 Mark = tuple[tuple[str, int], ...]
@@ -75,6 +76,21 @@ class Snapshot:
     closures: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a file asks; `options` are value and label, the likeliest first."""
+
+    question_id: str
+    text: str
+    place: tuple[str, str, str]
+    options: tuple[tuple[str, str], ...]
+
+
+def list_questions() -> tuple[Question, ...]:
+    """Return what the published files and the drafts ask and nobody has answered in them."""
+    return _read_questions(*_look(*ASKED))
+
+
 def list_drafts() -> tuple[Draft, ...]:
     """Return the drafts that wait, the newest first."""
     return _read_drafts(*_look(*DRAFTED))
@@ -100,6 +116,20 @@ def _read_drafts(folder: Path, mark: Mark) -> tuple[Draft, ...]:
 @lru_cache(maxsize=4)
 def _read_snapshots(folder: Path, mark: Mark) -> tuple[Snapshot, ...]:
     return tuple(_read_snapshot(told) for told in _as_list(loader.ask("snapshots").told))
+
+
+@lru_cache(maxsize=4)
+def _read_questions(folder: Path, mark: Mark) -> tuple[Question, ...]:
+    return tuple(_read_question(told) for told in _as_list(loader.ask("questions").told))
+
+
+def _read_question(told: dict[str, Any]) -> Question:
+    return Question(
+        question_id=told["question_id"],
+        text=told["text"],
+        place=(told.get("file") or "", told.get("sheet") or "", told.get("cell") or ""),
+        options=tuple((option["value"], option["label"]) for option in told["options"]),
+    )
 
 
 def _read_draft(folder: Path, told: dict[str, Any]) -> Draft:

@@ -12,7 +12,11 @@ from dashboard.ui.loader import Answer, Running
 from dashboard.ui.loading.desk import DRAFT
 
 JOB, OUTCOME = "load_job", "load_outcome"
+# Decisions written down in this visit that no number shows yet: what was decided, by its key.
+UNAPPLIED = "load_unapplied"
 SECONDS = 0.4
+# What counts decisions into the numbers.
+APPLYING = ("again", "publish", "build")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +49,19 @@ def is_busy() -> bool:
 
 def find_outcome() -> Outcome | None:
     return st.session_state.get(OUTCOME)
+
+
+def list_unapplied() -> dict[str, str]:
+    return dict(st.session_state.get(UNAPPLIED, {}))
+
+
+def note_decision(key: str, said: str) -> None:
+    st.session_state[UNAPPLIED] = {**list_unapplied(), key: said}
+
+
+def refuse(answer: Answer, text: Text) -> None:
+    """Say why a command that is short enough to wait for did nothing."""
+    cards.warn(answer.said or text("load.failed"))
 
 
 def show(text: Text) -> None:
@@ -85,4 +102,6 @@ def _finish(job: Job) -> None:
         st.query_params[DRAFT] = told["draft"]
     if job.kind in ("publish", "discard") and answer.is_done:
         st.query_params.pop(DRAFT, None)
+    if job.kind in APPLYING and answer.is_done:
+        st.session_state.pop(UNAPPLIED, None)
     st.session_state[OUTCOME] = Outcome(job.kind, answer.is_done, answer.told, answer.said)

@@ -17,6 +17,12 @@ def show(text: Text) -> None:
         cards.warn(text("load.not_published"))
     elif not outcome.is_done:
         cards.warn(outcome.said or text("load.failed"))
-    elif outcome.kind in ("publish", "rollback", "discard", "answer", "record", "close"):
+    elif outcome.kind in ("publish", "rollback", "discard", "build"):
         when = moments.of_stamp(str(told.get("stamp") or ""), text)
-        cards.note("✔ " + text(f"load.done_{outcome.kind}", when=when))
+        cards.note("✔ " + text(f"load.done_{outcome.kind}", when=when), _name_aside(told, text))
+
+
+def _name_aside(told: dict[str, Any], text: Text) -> str:
+    """Name the files that a way back set aside, with the command that takes one in again."""
+    names = ", ".join(f"«{name}»" for name in told.get("set_aside") or ())
+    return text("load.set_aside", names=names) if names else ""

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import findings
 from dashboard import format as fmt
-from dashboard.findings.issues import Issue, Todo
+from dashboard.findings.issues import Issue, Todo, write_place
 from dashboard.grids import Cell, Grid, Head
 from dashboard.text import Text
 from dashboard.ui import cards, loader
@@ -93,10 +93,7 @@ def _line(file: DraftFile, form: dict[str, Any], text: Text) -> tuple[Cell, ...]
 
 def _fold(todo: Todo, told: tuple[Issue, ...], text: Text) -> str:
     """Return one group: its count and what to do, and behind it each sentence with its file, sheet and cell."""
-    items = "".join(
-        f'<li><span class="quiet">{escape(issue.write_place(text))}</span> {escape(issue.message)}</li>'
-        for issue in told[:SHOWN]
-    )
+    items = "".join(_item(issue, text) for issue in told[:SHOWN])
     rest = len(told) - SHOWN
     more = f"<p>{escape(text('load.more', count=fmt.count(rest, text)))}</p>" if rest > 0 else ""
     title = text(f"load.todo_{todo}", count=fmt.padded(len(told), text))
@@ -105,6 +102,11 @@ def _fold(todo: Todo, told: tuple[Issue, ...], text: Text) -> str:
         f'<details class="listing issues todo-{todo}"{opened}><summary>{escape(title)}</summary><ul>{items}</ul>{more}'
         "</details>"
     )
+
+
+def _item(issue: Issue, text: Text) -> str:
+    place = write_place(issue.file, issue.sheet, issue.cell, text)
+    return f'<li><span class="quiet">{escape(place)}</span> {escape(issue.message)}</li>'
 
 
 def _offer_replacing(draft: Draft, file: DraftFile, who: str, text: Text) -> None:
@@ -143,7 +145,7 @@ def _offer_mending(draft: Draft, text: Text) -> None:
 def _write_mending(name: str) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "mend.xlsx"
-        answer = loader.ask("mend", name, f"-o{path}")
+        answer = loader.ask("mend", name, f"-o{path}", as_json=False)
         if not answer.is_done:
             raise RuntimeError(answer.said)
         return path.read_bytes()
