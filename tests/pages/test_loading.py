@@ -5,9 +5,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -222,6 +224,51 @@ def test_whose_publishing_came_too_late_keeps_the_draft(visit: Callable[..., Vis
     opened.press("load_publish")
     assert "Cán bộ B đã công bố lúc" in opened.words
     assert len(list(desk_dir.glob("inbox/*/draft.json"))) == 1
+
+
+def test_a_file_takes_the_place_of_an_older_one_only_when_somebody_says_so(
+    visit: Callable[..., Visit], desk_dir: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(SAMPLE / BASE)
+    book.worksheets[0]["A1"] = "UBND TỈNH LẠNG SƠN."
+    path = tmp_path / "ban_sua.xlsx"
+    book.save(path)
+    opened = visit().name("A").drop((path.name, path.read_bytes()))
+    assert f"«ban_sua.xlsx» lặp lại hơn một nửa số dòng của «{BASE}»" in opened.words
+    opened.press("load_replace_ban_sua.xlsx")
+    assert f"«ban_sua.xlsx» sẽ thay «{BASE}»" in opened.words
+    opened.press("load_publish")
+    assert "Đã công bố lúc" in opened.words
+    # Set aside, not lost.
+    assert (desk_dir / "raw" / BASE).is_file()
+    taken = (
+        open_warehouse(desk_dir).cursor().execute("SELECT file FROM meta.source_file WHERE form IS NOT NULL").fetchall()
+    )
+    assert (BASE,) not in taken
+
+
+def test_the_first_publication_leaves_the_sample_ward_and_says_so(visit: Callable[..., Visit], desk_dir: Path) -> None:
+    name = (desk_dir / "current").read_text(encoding="ascii").strip()
+    with duckdb.connect(str(desk_dir / name)) as connection:
+        connection.execute("UPDATE meta.snapshot SET is_sample = TRUE")
+    opened = visit().name("A").drop(read(REST))
+    assert "Công bố lần đầu sẽ bỏ dữ liệu mẫu" in opened.words
+    assert "Nếu công bố, số liệu đầu tiên của phường:" in opened.words
+    # The sample's five households are nobody's past.
+    assert "hộ nghèo — → " in opened.words
+
+
+def test_a_round_is_closed_with_its_decision(visit: Callable[..., Visit], desk_dir: Path) -> None:
+    opened = visit().name("Cán bộ A")
+    (number,) = (box for box in opened.page.text_input if box.label == "Số quyết định")
+    number.set_value("12/QĐ-UBND")
+    opened.page.date_input[0].set_value(date(2026, 12, 15))
+    opened.run().press("typed_close_round")
+    assert "Chốt kỳ 2026 theo quyết định 12/QĐ-UBND?" in opened.words
+    opened.press("typed_close_round_sure").press("load_apply")
+    closures = (desk_dir / "decisions" / "closures.csv").read_text(encoding="utf-8")
+    assert "12/QĐ-UBND,2026-12-15" in closures
+    assert "Đã chốt kỳ 2026" in opened.words
 
 
 def test_nothing_dropped_stays_outside_the_draft(visit: Callable[..., Visit], desk_dir: Path) -> None:
