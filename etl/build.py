@@ -11,6 +11,7 @@ from etl.clock import read_today
 from etl.desk.closures import close_rounds, list_closed_stamps, read_closures
 from etl.desk.draft import DUPLICATE, clean_inbox
 from etl.desk.journal import LOCK, finish, is_unfinished
+from etl.desk.mended import note_mended
 from etl.errors import FileRefused, InputError
 from etl.fill import create_schema, fill_tables, write_meta, write_raw
 from etl.folder import DataFolder
@@ -167,6 +168,7 @@ def write_warehouse(
         issues = (*(issue for file in files for issue in file.list_issues()), *checked)
         write_raw(connection, files)
         write_meta(connection, files, issues, inputs.loads.loads)
+        note_mended(connection, folder.list_raw(), files)
         for name, (first, last) in folder.list_decided():
             connection.execute("INSERT INTO meta.decision_lines VALUES (?, ?, ?)", [name, first, last])
         connection.execute("DROP SCHEMA stage CASCADE")

@@ -264,6 +264,11 @@ CREATE TABLE meta.source_overlap (
     file VARCHAR NOT NULL, other_file VARCHAR NOT NULL, form VARCHAR NOT NULL, period VARCHAR NOT NULL, standard_id VARCHAR,
     subjects INTEGER NOT NULL, other_subjects INTEGER NOT NULL, shared_subjects INTEGER NOT NULL
 );
+-- Rows that waited to be mended and stand in a later file, `mended_by`: what is still wrong with them waits there.
+CREATE TABLE meta.mended_row (
+    file VARCHAR NOT NULL, sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL, mended_by VARCHAR NOT NULL,
+    PRIMARY KEY (file, sheet, source_row)
+);
 CREATE TABLE meta.issue (
     issue_id INTEGER PRIMARY KEY, file VARCHAR, sheet VARCHAR, cell VARCHAR, source_row INTEGER, column_name VARCHAR,
     severity VARCHAR NOT NULL, rule VARCHAR NOT NULL, found VARCHAR, used VARCHAR, message VARCHAR NOT NULL

@@ -1,4 +1,5 @@
-"""The desk on the command line: draft, drafts, discard, publish, snapshots, rollback, release, aside, close."""
+"""The desk on the command line: draft, drafts, discard, publish, snapshots, rollback, release, aside, close,
+mend."""
 
 import json
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from etl.desk.closing import close_round
 from etl.desk.draft import Draft, DraftFile, find_draft, list_drafts, remove_draft
 from etl.desk.history import list_snapshots
 from etl.desk.journal import LOCK, settle
+from etl.desk.mend import mend
 from etl.desk.preview import draft_again, draft_files
 from etl.desk.publication import publish_draft
 from etl.desk.rollback import roll_back
@@ -167,6 +169,23 @@ def _close(
     _say(as_json, {"status": "closed", **asdict(closure)}, f"{said} Chạy: python -m etl build")
 
 
+def _mend(
+    what: Annotated[str, typer.Argument(help="Mã bản nháp hoặc đường dẫn tệp.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Tệp .xlsx sẽ ghi.")],
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ghi các dòng chờ sửa thành một tệp cùng biểu, lý do nằm ở ghi chú của ô; sửa xong nạp như mọi tệp."""
+    root = find_root(data)
+    inbox = DataFolder(root).inbox
+    paths = [Path(what)]
+    if not paths[0].is_file():
+        files = [file.file for file in find_draft(inbox, what).files if file.is_taken]
+        paths = [inbox / what / "files" / name for name in files]
+    rows = mend(paths, out, root=root, today=read_today())
+    _say(as_json, {"status": "written", "file": str(out), "rows": rows}, f"Đã ghi {rows} dòng chờ sửa vào {out}.")
+
+
 _COMMANDS: dict[str, Callable[..., None]] = {
     "draft": _draft,
     "drafts": _drafts,
@@ -177,6 +196,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "release": _release,
     "aside": _aside,
     "close": _close,
+    "mend": _mend,
 }
 
 
