@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "data" / "sample")]
 
 import generate  # noqa: E402
 
-from tests.browser.test_loading import REST, drop, open_desk, write_bad  # noqa: E402
+from tests.browser.test_loading import REST, drop, open_desk, publish, take_mended, write_bad  # noqa: E402
 from tests.conftest import BROWSER_ARGUMENTS, BROWSERS, require_program, start_server  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -133,30 +133,30 @@ def film_loading(browser: Browser, work: Path) -> None:
     """An officer loads a bad workbook, mends it, sees what it would change, publishes, and goes back."""
     ward = work / "desk"
     generate.write_ward(ward)
-    mended = work / "danh_sach_4_khoi.xlsx"
-    (ward / "raw" / "2026" / REST).rename(mended)
+    good = work / "danh_sach_4_khoi.xlsx"
+    (ward / "raw" / "2026" / REST).rename(good)
     build(ward)
     with serve(ward) as url:
         visitor = browser.new_context(viewport={"width": TALL[0], "height": TALL[1]}, locale="vi-VN", base_url=url)
         page = visitor.new_page()
         open_desk(page, "Cán bộ giảm nghèo")
-        bad = write_bad(mended, work)
+        bad = write_bad(good, work)
         page.locator("input[type=file]").set_input_files([bad])
         shoot(page, "nap-1-tha-tep")
         drop(page, bad)
         shoot(page, "nap-2-tep-sai", at="Đọc 01 tệp")
-        press(page, "Bỏ bản nháp", "Bỏ bản nháp này", until="Đã bỏ bản nháp")
-        drop(page, mended)
         shoot(page, "nap-3-truoc-sau", at="Nếu công bố:")
         take_on_phone(page, "nap-3-truoc-sau-dien-thoai", at="Nếu công bố:")
-        page.get_by_label("Ghi chú").fill("Danh sách của bốn khối còn lại")
-        page.get_by_label("Ghi chú").press("Tab")
-        press(page, "Công bố", until="Đã công bố lúc")
-        shoot(page, "nap-4-da-cong-bo")
+        mended = take_mended(page, work)
+        publish(page, "Danh sách của bốn khối còn lại, một dòng chờ sửa")
+        drop(page, mended)
+        shoot(page, "nap-4-dong-da-sua", at="Đọc 01 tệp")
+        publish(page, "Dòng đã sửa")
+        shoot(page, "nap-5-da-cong-bo", at="Lịch sử công bố")
         page.get_by_role("button", name="Quay lại bản này").first.click()
-        shoot(page, "nap-5-hoi-lai")
+        shoot(page, "nap-6-hoi-lai", at="Lịch sử công bố")
         press(page, "Quay lại", until="Đã quay lại bản")
-        shoot(page, "nap-6-da-quay-lai")
+        shoot(page, "nap-7-da-quay-lai")
         visitor.close()
 
 
