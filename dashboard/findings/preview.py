@@ -60,6 +60,7 @@ def _say_stock(stock: Result, changes: Changes, text: Text) -> str:
             for number in changes.numbers
             if number.place == "ward"
             and number.indicator.id == stock.indicator.id
+            and not number.is_within
             and (number.period, number.standard_id) == (stock.filters.period, stock.filters.standard_id)
         ),
         None,

@@ -71,7 +71,13 @@ def _compare_prints(indicator: Indicator, before: Warehouse | None, after: Wareh
 
 
 def _read_prints(indicator: Indicator, warehouse: Warehouse) -> dict[Round, str]:
-    statement = _read_sql("prints").format(body=indicator.body)
+    is_ratio = indicator.kind == "ratio"
+    statement = _read_sql("prints").format(
+        keys=", ".join(("area_id", *indicator.slices)),
+        denominator="denominator" if is_ratio else "CAST(NULL AS BIGINT)",
+        is_missing="numerator IS NULL OR denominator IS NULL" if is_ratio else "numerator IS NULL",
+        body=indicator.body,
+    )
     try:
         rows = warehouse.cursor().execute(statement).fetchall()
     except (duckdb.BinderException, duckdb.CatalogException) as error:

@@ -128,6 +128,12 @@ def test_what_a_sum_is_made_of_is_told_where_the_sum_is_the_same(build: Build) -
     assert count(find_number(changes, "deprivation", "slice", label="Dinh dưỡng")) == (0, 1)
 
 
+def test_a_household_that_a_number_does_not_count_leaves_it_as_it_was(build: Build) -> None:
+    changes = compare(build, ward(household("a")), ward(household("a"), household("b", "near_poor")))
+    assert count(find_number(changes, "near_poor_households")) == (0, 1)
+    assert "poor_households" not in {number.indicator.id for number in changes.numbers}
+
+
 def test_who_enters_leaves_and_changes_class_is_counted_by_khoi(build: Build) -> None:
     then = ward(household("a"), household("b"), household("d", area="khoi_2"))
     now = ward(household("a", "near_poor"), household("b"), household("e"))
