@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent
 DATA_DIR = Path(os.environ.get("WARD_DATA") or ROOT / "data")
 # The slow imports: without them here, the first visitor waits for them.
 LIBRARIES = ("babel.dates", "babel.numbers", "duckdb", "pandas", "plotly.graph_objects", "pyarrow", "queries")
+# The loader is a program of its own, too slow to be asked for a visitor who may never load anything.
+ASKED_LATER = ("pages.loading",)
 
 
 def preload() -> None:
@@ -27,7 +29,7 @@ def preload() -> None:
     for name in LIBRARIES:
         import_module(name)
     pages = [import_module(f"pages.{module.name}") for module in iter_modules([ROOT / "pages"])]
-    warm.run_once(page.page for page in pages)
+    warm.run_once(page.page for page in pages if page.__name__ not in ASKED_LATER)
 
 
 def build_first_warehouse() -> None:

@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "data" / "sample")]
 
 import generate  # noqa: E402
 
+from tests.browser.test_loading import REST, drop, open_desk, publish, take_mended, write_bad  # noqa: E402
 from tests.conftest import BROWSER_ARGUMENTS, BROWSERS, require_program, start_server  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -34,6 +35,7 @@ PAGES = {
     "phuong-tien": "/phuong-tien-thong-tin",
     "du-an": "/du-an",
     "chat-luong": "/chat-luong",
+    "nap-so-lieu": "/nap-so-lieu",
 }
 # Higher than the screen, so that a whole section or block is seen.
 TALL = (1366, 1500)
@@ -92,6 +94,7 @@ def main() -> None:
                 take(browser, url + address, name, SIZES["may-tinh"])
         for name, (make, address, today) in MADE.items():
             take_made(browser, work / name, name, make, address, today)
+        film_loading(browser, work)
         browser.close()
 
 
@@ -130,6 +133,59 @@ def await_calm(page: Page) -> None:
     if page.get_by_test_id("stPlotlyChart").count():
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=60_000)
     page.wait_for_timeout(1500)
+
+
+def film_loading(browser: Browser, work: Path) -> None:
+    """An officer loads a bad workbook, mends it, sees what it would change, publishes, and goes back."""
+    ward = work / "desk"
+    generate.write_ward(ward)
+    good = work / "danh_sach_4_khoi.xlsx"
+    (ward / "raw" / "2026" / REST).rename(good)
+    build(ward)
+    with serve(ward) as url:
+        visitor = browser.new_context(viewport={"width": TALL[0], "height": TALL[1]}, locale="vi-VN", base_url=url)
+        page = visitor.new_page()
+        open_desk(page, "Cán bộ giảm nghèo")
+        bad = write_bad(good, work)
+        page.locator("input[type=file]").set_input_files([bad])
+        shoot(page, "nap-1-tha-tep")
+        drop(page, bad)
+        shoot(page, "nap-2-tep-sai", at="Đọc 01 tệp")
+        shoot(page, "nap-3-truoc-sau", at="Nếu công bố:")
+        take_on_phone(page, "nap-3-truoc-sau-dien-thoai", at="Nếu công bố:")
+        mended = take_mended(page, work)
+        publish(page, "Danh sách của bốn khối còn lại, một dòng chờ sửa")
+        drop(page, mended)
+        shoot(page, "nap-4-dong-da-sua", at="Đọc 01 tệp")
+        publish(page, "Dòng đã sửa")
+        shoot(page, "nap-5-da-cong-bo", at="Lịch sử công bố")
+        page.get_by_role("button", name="Quay lại bản này").first.click()
+        shoot(page, "nap-6-hoi-lai", at="Lịch sử công bố")
+        press(page, "Quay lại", until="Đã quay lại bản")
+        shoot(page, "nap-7-da-quay-lai")
+        visitor.close()
+
+
+def press(page: Page, *labels: str, until: str) -> None:
+    for label in labels:
+        page.get_by_role("button", name=label, exact=True).first.click()
+    expect(page.get_by_text(until).first).to_be_visible(timeout=120_000)
+
+
+def shoot(page: Page, name: str, at: str = "") -> None:
+    """Take what the visit shows now, from the heading that begins with `at` on."""
+    await_calm(page)
+    if at:
+        page.locator("h2").filter(has_text=at).first.evaluate("heading => heading.scrollIntoView()")
+        page.wait_for_timeout(300)
+    save(page.screenshot(), name, "RGB")
+    print(name)
+
+
+def take_on_phone(page: Page, name: str, at: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    shoot(page, name, at)
+    page.set_viewport_size({"width": TALL[0], "height": TALL[1]})
 
 
 def save(picture: bytes, name: str, mode: str) -> None:

@@ -4,6 +4,15 @@ from queries.before import open_before, value_before
 from queries.breaks import Break, find_breaks
 from queries.building import Building, find_building
 from queries.catalogue import find_indicator, find_table, indicators, tables, words_of
+from queries.changes import (
+    Changes,
+    ListChange,
+    ListedHousehold,
+    NumberChange,
+    TargetChange,
+    find_changes,
+    find_households,
+)
 from queries.comparison import Change, find_change
 from queries.errors import AskedWrongly, DefinitionError, NotComparable, NoWarehouse, QueryError, UserError
 from queries.facts import reference
@@ -23,7 +32,7 @@ from queries.trend import Series, read_series
 from queries.units import Unit
 from queries.viewer import Mode, Viewer
 from queries.ward import Area, Period, Reference, Round, SchoolLevel, Setting, SourceFile, Standard, Ward, WorkUnit
-from queries.warehouse import Warehouse, default_warehouse, find_data_dir, open_warehouse
+from queries.warehouse import Warehouse, default_warehouse, find_data_dir, open_snapshot, open_warehouse
 from queries.words import Words, same, write_day, write_period
 
 
@@ -60,14 +69,18 @@ __all__ = [
     "Break",
     "Building",
     "Change",
+    "Changes",
     "Column",
     "DefinitionError",
     "Filters",
     "Gaps",
     "Indicator",
+    "ListChange",
+    "ListedHousehold",
     "Mode",
     "NoWarehouse",
     "NotComparable",
+    "NumberChange",
     "Period",
     "QueryError",
     "Reference",
@@ -85,6 +98,7 @@ __all__ = [
     "Table",
     "TableDefinition",
     "Target",
+    "TargetChange",
     "Unit",
     "UserError",
     "Viewer",
@@ -97,12 +111,15 @@ __all__ = [
     "default_warehouse",
     "find_breaks",
     "find_building",
+    "find_changes",
     "find_data_dir",
     "find_gaps",
+    "find_households",
     "find_residual",
     "find_table",
     "indicators",
     "open_before",
+    "open_snapshot",
     "open_warehouse",
     "reference",
     "rules",

@@ -148,6 +148,16 @@ def list_snapshots(folder: Path) -> list[Path]:
     return sorted(folder.glob(PATTERN), key=lambda path: _read_stamp(path).split("-"), reverse=True)
 
 
+def open_snapshot(path: Path) -> Warehouse:
+    """Open one file that is not published: a draft, or a snapshot of the history. Raises NoWarehouse."""
+    try:
+        return open_file(path.resolve(), None)
+    except duckdb.Error as error:
+        raise _explain_nothing(path.parent.name, []) from error
+    except OtherVersion as error:
+        raise _explain_nothing(path.parent.name, [error]) from error
+
+
 def open_file(path: Path, warning: Words | None) -> Warehouse:
     """Open one file, once for all who want it. Raises duckdb.Error where it is damaged, OtherVersion."""
     with _lock:

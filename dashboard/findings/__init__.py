@@ -4,6 +4,7 @@ from dashboard.findings.areas import short_areas, statuses, stock_areas
 from dashboard.findings.children import birth_years, readings, school_year, schooling
 from dashboard.findings.gaps import untold
 from dashboard.findings.households import excluded, opening_stock, overview, poverty, share_of, two_measures, untaken
+from dashboard.findings.issues import group_issues, recognised
 from dashboard.findings.movement import (
     changed_class,
     decompose,
@@ -26,6 +27,7 @@ __all__ = [
     "courses",
     "decompose",
     "excluded",
+    "group_issues",
     "has_figures",
     "incomplete",
     "measured",
@@ -42,6 +44,7 @@ __all__ = [
     "projects",
     "rate_change",
     "readings",
+    "recognised",
     "relapse",
     "remaining",
     "rule",
