@@ -18,6 +18,8 @@ MADE = {
     "rule": (),
     # LoadLog.note, which takes a file and no rule.
     "name": (),
+    # One sentence for two readers.
+    "*_COPY": ("duplicate_row",),
 }
 IN_SQL = re.compile(r"'(\w+)' AS rule\b")
 
@@ -30,10 +32,11 @@ def list_rule_ids() -> set[str]:
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ETL.rglob("*.py"))]
     takers = [dict(_find_takers(tree)) for tree in trees]
     everywhere = {name: place for found in takers for name, place in found.items() if not name.startswith("_")}
+    shared = {name: value for tree in trees for name, value in _read_constants(tree).items() if not name.startswith("_")}
     in_code = {
         rule
         for tree, own in zip(trees, takers, strict=True)
-        for rule in (*_read_calls(tree, everywhere | own), *_read_answers(tree))
+        for rule in (*_read_calls(tree, everywhere | own, shared), *_read_answers(tree))
     }
     checks = [path.read_text(encoding="utf-8") for path in ETL.rglob("*.sql")]
     return in_code | {rule for sql in checks for rule in IN_SQL.findall(sql)}
@@ -58,14 +61,19 @@ def _list_parameters(node: ast.ClassDef) -> Iterator[tuple[str, list[str]]]:
     yield node.name, [argument.arg for argument in starts[0].args.args[1:]] if starts else fields
 
 
-def _read_calls(tree: ast.Module, places: dict[str, int]) -> Iterator[str]:
-    constants = {
+def _read_constants(tree: ast.Module) -> dict[str, object]:
+    return {
         target.id: node.value.value
         for node in tree.body
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
+
+
+def _read_calls(tree: ast.Module, places: dict[str, int], shared: dict[str, object]) -> Iterator[str]:
+    """`shared`: constants that other modules may import."""
+    constants = shared | _read_constants(tree)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
