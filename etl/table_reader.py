@@ -61,7 +61,7 @@ class TableReader:
         row = self.table.row(int(self.rows[place]))
         return RowReader(row, self.header, self.report, self.context, fallback_area_id=self.areas[place])
 
-    def quarantine(self, place: int, rule: str, field: str, advice: str, *, asked: Asked | None = None) -> None:
+    def quarantine_row(self, place: int, rule: str, field: str, advice: str, *, asked: Asked | None = None) -> None:
         """Count a row as one that cannot be read, and say so; the caller keeps it out."""
         self.reader(place).quarantine(rule, field, advice, asked=asked)
         self.report.rows_quarantined += 1

@@ -96,7 +96,7 @@ def _keep_named(table: TableReader) -> TableReader:
     names = table.texts("head_name")
     for place, name in enumerate(names):
         if not name and "head_name" in table.table.merged.get(int(table.rows[place]), ()):
-            table.quarantine(
+            table.quarantine_row(
                 place,
                 "merged_household",
                 "head_name",
@@ -104,7 +104,7 @@ def _keep_named(table: TableReader) -> TableReader:
                 "khác, hãy bỏ gộp ô và ghi họ tên",
             )
         elif not name:
-            table.quarantine(place, "head_name_missing", "head_name", "thiếu họ tên chủ hộ")
+            table.quarantine_row(place, "head_name_missing", "head_name", "thiếu họ tên chủ hộ")
     return table if all(names) else table.keep([bool(name) for name in names])
 
 
@@ -141,7 +141,7 @@ def _find_answer(table: TableReader, place: int, listed_ids: list[object], field
     asked = ask_class(str(report.period), str(report.standard_id), str(listed_ids[place]), text)
     said = table.context.answers.find(asked.kind, asked.subject)
     if said in (None, AS_LISTED):
-        table.quarantine(place, "closing_class", field, why, asked=asked)
+        table.quarantine_row(place, "closing_class", field, why, asked=asked)
         return None
     return said
 

@@ -32,7 +32,8 @@ def list_rule_ids() -> set[str]:
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ETL.rglob("*.py"))]
     takers = [dict(_find_takers(tree)) for tree in trees]
     everywhere = {name: place for found in takers for name, place in found.items() if not name.startswith("_")}
-    shared = {name: value for tree in trees for name, value in _read_constants(tree).items() if not name.startswith("_")}
+    constants = [pair for tree in trees for pair in _read_constants(tree).items()]
+    shared = {name: value for name, value in constants if not name.startswith("_")}
     in_code = {
         rule
         for tree, own in zip(trees, takers, strict=True)
