@@ -18,10 +18,9 @@ import python_calamine
 
 from etl.errors import FileRefused
 from etl.workbook.delimited import SHEET, read_delimited
+from etl.workbook.limits import limit_process
 from etl.workbook.traits import SheetTraits, find_error_words, scan_traits
 
-_MEMORY = 700 * 2**20
-_CPU_SECONDS = 60
 _NO_TRAITS = SheetTraits()
 
 
@@ -30,23 +29,11 @@ def main() -> None:
     os.dup2(2, 1)
     for line in sys.stdin:
         request = json.loads(line)
-        _limit_process()
+        limit_process()
         answer, codes = _answer(Path(request["path"]), request["kind"])
         answers.write(json.dumps(answer, ensure_ascii=False, default=_encode).encode("utf-8", "replace") + b"\n")
         answers.writelines(codes)
         answers.flush()
-
-
-def _limit_process() -> None:
-    """Limits of this process, renewed for each file. Windows has no such call: the parent's time limit alone guards."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    allowed = int(used.ru_utime + used.ru_stime) + _CPU_SECONDS
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def _answer(path: Path, kind: str) -> tuple[dict[str, Any], list[bytes]]:

@@ -1,5 +1,8 @@
 """Files that attack or are broken: refused with a sentence, and the reader lives on."""
 
+import ctypes
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,6 +11,7 @@ import pytest
 
 from etl.errors import FileRefused
 from etl.inspection import InspectedFile
+from etl.workbook.limits import ExtendedLimits, make_limits
 from etl.workbook.model import Range, name_cell
 from etl.workbook.reader import WorkbookReader
 from tests.etl.workbooks import household, write_households, write_rows
@@ -217,6 +221,20 @@ def test_what_stands_in_the_xml_in_another_way(
     sound: Path, reader: WorkbookReader, old: str, new: str, rule: str
 ) -> None:
     assert refuse(reader, rewrite(sound, "xl/worksheets/sheet1.xml", old, new)) == rule
+
+
+def test_the_limits_of_windows_are_laid_out_as_it_reads_them() -> None:
+    """Not run there: sizes and places of a 64-bit winnt.h."""
+    limits = make_limits(60)
+    assert ctypes.sizeof(limits) == 144
+    assert ExtendedLimits.process_memory.offset == 112
+    assert limits.basic.per_process_user_time == 600_000_000
+
+
+def test_the_reader_may_not_take_all_memory() -> None:
+    grab = "from etl.workbook.limits import limit_process; limit_process(); bytearray(2**30)"
+    done = subprocess.run([sys.executable, "-c", grab], capture_output=True, text=True, check=False)
+    assert "MemoryError" in done.stderr
 
 
 def test_a_cell_without_an_end_takes_no_time(sound: Path, reader: WorkbookReader) -> None:
