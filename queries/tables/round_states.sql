@@ -10,7 +10,8 @@ columns:
   - {name: areas_reported, title: {vi: Khối đã gửi, en: Sent}, kind: count}
   - {name: areas_total, title: {vi: Số khối, en: Neighbourhoods}, kind: count}
   - {name: reference_date, title: {vi: Ngày chốt, en: Cut-off}, kind: date}
-  - {name: decision_number, title: {vi: Quyết định, en: Decision}, kind: text}
+  - {name: decision, title: {vi: Quyết định chốt, en: Closed by}, kind: words}
+  - {name: decision_number, title: {vi: Số quyết định, en: Number of the decision}, kind: text}
   - {name: decision_date, title: {vi: Ngày quyết định, en: Day of the decision}, kind: date}
 sources: []
 rows: {household_list: {}}
@@ -22,7 +23,10 @@ SELECT CAST(NULL AS VARCHAR) AS period, CAST(NULL AS VARCHAR) AS standard_id, wa
        round.period AS round, {'vi': standard.name, 'en': standard.name_en} AS standard, round.figure_status,
        CASE WHEN count(report.area_id) > 0 THEN count(*) FILTER (report.is_reported) END AS areas_reported,
        nullif(count(report.area_id), 0) AS areas_total,
-       round.reference_date, round.decision_number, round.decision_date
+       round.reference_date, round.decision_number, round.decision_date,
+       CASE WHEN round.decision_number IS NULL THEN {'vi': 'chưa có', 'en': 'none yet'}
+            ELSE {'vi': round.decision_number || ' ngày ' || strftime(round.decision_date, '%d/%m/%Y'),
+                  'en': round.decision_number || ' of ' || strftime(round.decision_date, '%d/%m/%Y')} END AS decision
 FROM core.round AS round
 JOIN core.standard AS standard ON standard.standard_id = round.standard_id
 CROSS JOIN core.ward AS ward

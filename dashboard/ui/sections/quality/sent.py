@@ -6,10 +6,7 @@ from dashboard.grids import quality as grids
 from dashboard.ui import block, cache, filters
 from dashboard.ui.filters import Chosen
 
-STATES = (
-    *("round", "standard", "figure_status", "areas_reported", "areas_total", "reference_date"),
-    *("decision_number", "decision_date"),
-)
+STATES = ("round", "standard", "figure_status", "areas_reported", "areas_total", "reference_date", "decision")
 
 
 def show(chosen: Chosen) -> None:
