@@ -1,6 +1,7 @@
 """The command line: `python -m queries list | value | table | docs`. The person at it is the officer, internal."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ import typer
 from queries import Filters, Viewer, document, indicators, open_warehouse, table, tables, value
 from queries.errors import UserError
 from queries.output import Cells, Format, list_cells, list_rows, write
-from queries.warehouse import Warehouse, find_data_dir
+from queries.warehouse import Warehouse, find_data_dir, open_published
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 OFFICER = Viewer()
@@ -20,6 +21,10 @@ Area = Annotated[str | None, typer.Option(help="Mã khối. Mặc định là to
 Standard = Annotated[str | None, typer.Option(help="Mã chuẩn nghèo. Mặc định là chuẩn có hiệu lực trong kỳ.")]
 Household = Annotated[str | None, typer.Option(help="Mã hộ H-…, cho các bảng của một hộ.")]
 Shape = Annotated[Format, typer.Option("--format", help="text, json hoặc csv.")]
+Snapshot = Annotated[
+    str | None,
+    typer.Option(help="Bản số liệu đã công bố trước đây, theo «python -m etl snapshots». Mặc định là bản đang hiện."),
+]
 Data = Annotated[str | None, typer.Option(help="Thư mục số liệu. Mặc định là WARD_DATA, không có thì data/.")]
 
 
@@ -41,11 +46,12 @@ def print_value(
     area: Area = None,
     standard: Standard = None,
     shape: Shape = Format.TEXT,
+    snapshot: Snapshot = None,
     data: Data = None,
 ) -> None:
     """Tính một chỉ tiêu: tử số, mẫu số, giá trị, số chưa rõ."""
     filters = Filters(period, area, standard)
-    result = value(indicator_id, filters, by, viewer=OFFICER, warehouse=_open(data))
+    result = value(indicator_id, filters, by, viewer=OFFICER, warehouse=_open(data, snapshot))
     _print(list_rows(result), shape, f"Chưa có số liệu «{result.indicator.title.vi}» của kỳ {result.filters.period}.")
     if shape is Format.TEXT and result.total and not result.total.is_complete:
         print(f"Chưa đủ, {result.total.areas_reported}/{result.total.areas_total} khối đã báo cáo.")
@@ -59,11 +65,12 @@ def print_table(
     standard: Standard = None,
     household: Household = None,
     shape: Shape = Format.TEXT,
+    snapshot: Snapshot = None,
     data: Data = None,
 ) -> None:
     """In một bảng hoặc danh sách."""
     filters = Filters(period, area, standard, household_id=household)
-    found = table(table_id, filters, viewer=OFFICER, warehouse=_open(data))
+    found = table(table_id, filters, viewer=OFFICER, warehouse=_open(data, snapshot))
     _print(list_cells(found), shape, f"Bảng «{found.title.vi}» không có dòng nào của kỳ {found.filters.period}.")
     if shape is Format.TEXT and not found.is_complete:
         print(f"Chưa đủ, {found.areas_reported}/{found.areas_total} khối.")
@@ -78,8 +85,9 @@ def write_docs(check: Annotated[bool, typer.Option("--check", help="Chỉ kiểm
         _fail("docs/indicators.md không khớp với các tệp SQL. Hãy chạy: python -m queries docs")
 
 
-def _open(data: str | None) -> Warehouse:
-    warehouse = open_warehouse(data or find_data_dir())
+def _open(data: str | None, snapshot: str | None) -> Warehouse:
+    folder = Path(data or find_data_dir())
+    warehouse = open_published(folder, snapshot) if snapshot else open_warehouse(folder)
     if warehouse.warning:
         print(warehouse.warning, file=sys.stderr)
     return warehouse

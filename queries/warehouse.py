@@ -8,11 +8,12 @@ from weakref import WeakValueDictionary
 
 import duckdb
 
-from queries.errors import NoWarehouse
+from queries.errors import AskedWrongly, NoWarehouse
 from queries.words import Words
 
 PATTERN = "warehouse-*.duckdb"
 POINTER = "current"
+_MOST_NAMED = 5
 PROJECT_DATA = Path(__file__).resolve().parents[1] / "data"
 # The shape of the warehouse that the SQL files of this package speak of; the number that etl writes into its files.
 SCHEMA_VERSION = 3
@@ -146,6 +147,18 @@ def _list_candidates(folder: Path, named: Path | None) -> list[Path]:
 def list_snapshots(folder: Path) -> list[Path]:
     """Return the published files, the newest first; of one second «…-2» is newer than the one without a number."""
     return sorted(folder.glob(PATTERN), key=lambda path: _read_stamp(path).split("-"), reverse=True)
+
+
+def open_published(folder: Path, stamp: str) -> Warehouse:
+    """Open an older snapshot of the data folder, as it was published. Raises AskedWrongly, NoWarehouse."""
+    known = {_read_stamp(path): path for path in list_snapshots(folder)}
+    if stamp not in known:
+        newest = ", ".join(list(known)[:_MOST_NAMED]) or "—"
+        raise AskedWrongly(
+            f"Không có bản «{stamp}». Các bản mới nhất: {newest}.",
+            f"There is no snapshot «{stamp}». The newest: {newest}.",
+        )
+    return open_snapshot(known[stamp])
 
 
 def open_snapshot(path: Path) -> Warehouse:

@@ -10,10 +10,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
-from xml.sax.saxutils import unescape
 
 from etl.errors import FileRefused
 from etl.workbook.error_words import ERROR_WORDS, UNCALCULATED

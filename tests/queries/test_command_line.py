@@ -122,6 +122,20 @@ def test_a_lost_pointer_is_said_beside_the_answer(ward_dir: Path) -> None:
     assert json.loads(done.stdout)[0]["numerator"] == 1
 
 
+def test_an_older_snapshot_gives_its_own_numbers(ward_dir: Path, publish: Callable[..., Path]) -> None:
+    before = (ward_dir / "current").read_text(encoding="utf-8").strip()
+    stamp = before.removeprefix("warehouse-").removesuffix(".duckdb")
+    old = run("value", "poverty_rate", "--format", "json", data_dir=ward_dir).stdout
+    household = {"household_id": "c", "area_id": "khoi_1", "opening_class": "poor", "recognised_class": "poor"}
+    residents = [{"area_id": "khoi_1", "resident_households": 40}]
+    publish({"reported": ["khoi_1"], "household_round": [household], "area_round": residents}, stamp="20991231-000000")
+    assert run("value", "poverty_rate", "--format", "json", data_dir=ward_dir).stdout != old
+    assert run("value", "poverty_rate", "--format", "json", "--snapshot", stamp, data_dir=ward_dir).stdout == old
+    wrong = run("table", "household_list", "--snapshot", "20200101-000000", data_dir=ward_dir)
+    assert wrong.returncode == 1
+    assert "Không có bản «20200101-000000»" in wrong.stderr
+
+
 @pytest.mark.parametrize("arguments", [["value", "poverty_rate", "--format", "xml"], ["value"], ["wealth"]])
 def test_wrong_usage_is_exit_code_2(arguments: list[str], ward_dir: Path) -> None:
     assert run(*arguments, data_dir=ward_dir).returncode == 2
