@@ -25,7 +25,7 @@ from python_calamine import CalamineWorkbook
 
 from etl.inspection import inspect
 
-PAIRS, ROWS, CSV_ROWS, COPIES = 5, 50_000, 1_000_000, 1_000
+PAIRS, ROWS, CSV_ROWS, COPIES = 5, 50_000, 200_000, 1_000
 YARDSTICK, YARDSTICK_MIB = 2.0, 600
 Spent = tuple[float, float]
 

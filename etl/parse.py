@@ -224,9 +224,10 @@ def _read_sheet(
     if header.layout.form in FORMS:
         scale = _read_scale(titles, table, header)
         stretches = _list_stretches(report, table, context)
-        reader = _read_all(table, stretches, header, report, context)
+        areas = [stretch.area_id for stretch in stretches for _ in stretch.rows]
+        reader = TableReader(table, table.data_rows, areas, header, report, context, scale)
         report.raw = reader.show_public_cells()
-        report.records = _read_records(reader, stretches, titles, scale)
+        report.records = _read_records(reader, stretches, titles)
         _count_records(report)
         if is_list:
             ask_title(report, titles)
@@ -304,15 +305,8 @@ def _list_stretches(report: SheetReport, table: Table, context: Context) -> list
     return [*stretches, Stretch(data[start:], area_id)]
 
 
-def _read_all(
-    table: Table, stretches: list[Stretch], header: Header, report: SheetReport, context: Context
-) -> TableReader:
-    areas = [stretch.area_id for stretch in stretches for _ in stretch.rows]
-    return TableReader(table, table.data_rows, areas, header, report, context)
-
-
-def _read_records(reader: TableReader, stretches: list[Stretch], titles: list[str], scale: int) -> Sequence[Record]:
-    report = reader.report
+def _read_records(reader: TableReader, stretches: list[Stretch], titles: list[str]) -> Sequence[Record]:
+    report, scale = reader.report, reader.money_scale
     if report.form == "household_review":
         said = len(report.issues)
         records = read_households(_merge_copies(reader))

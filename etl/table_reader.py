@@ -4,7 +4,7 @@ The long lists are read so; forms of a few dozen rows go row by row (`etl.row_re
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from typing import TypeVar
 
@@ -31,7 +31,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class TableReader:
-    """`rows` are 0-based rows of the sheet, `areas` beside them the khối of the section or the sheet.
+    """`rows` are 0-based rows of the sheet, `areas` beside them the khối of the section or the sheet; `money_scale`:
+    đồng per unit of the sheet.
 
     Every list that is returned stands beside `rows`.
     """
@@ -42,6 +43,7 @@ class TableReader:
     header: Header
     report: SheetReport
     context: Context
+    money_scale: int = 1
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -51,15 +53,12 @@ class TableReader:
 
     def keep(self, is_kept: Sequence[bool]) -> "TableReader":
         """The same table without some rows."""
-        areas = list(compress(self.areas, is_kept))
-        return TableReader(
-            self.table, self.rows[np.array(is_kept, dtype=bool)], areas, self.header, self.report, self.context
-        )
+        return replace(self, rows=self.rows[np.array(is_kept, dtype=bool)], areas=list(compress(self.areas, is_kept)))
 
     def reader(self, place: int) -> RowReader:
         """The row at a place of `rows`, for what is said of it."""
         row = self.table.row(int(self.rows[place]))
-        return RowReader(row, self.header, self.report, self.context, fallback_area_id=self.areas[place])
+        return RowReader(row, self.header, self.report, self.context, self.money_scale, self.areas[place])
 
     def quarantine_row(self, place: int, rule: str, field: str, advice: str, *, asked: Asked | None = None) -> None:
         """Count a row as one that cannot be read, and say so; the caller keeps it out."""
@@ -87,7 +86,7 @@ class TableReader:
         return self._read(field, parse_count, RowReader.count, was_understood)
 
     def money(self, field: str) -> list[int | None]:
-        scale = self.header.scales.get(field, 1)
+        scale = self.header.scales.get(field, self.money_scale)
         return self._read(field, lambda value: parse_money(value, scale=scale), RowReader.money, names_unit)
 
     def class_words(self, field: str) -> list[str | None]:

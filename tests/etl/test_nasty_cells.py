@@ -148,14 +148,13 @@ def test_case_35_dong_and_trieu_mixed_row_by_row_are_asked_about(
 def test_case_35_an_income_in_the_wrong_unit_is_unknown(tmp_path: Path, inspect_files: Inspect) -> None:
     header = [*HEADER, "Thu nhập bình quân"]
     told = [*HEADER, "Thu nhập bình quân (nghìn đồng/người/tháng)"]
-    bare, unit = (
-        write_rows(tmp_path / f"{n}.xlsx", [HOUSEHOLD_TITLE], head, [*listed(1), 1500])
-        for n, head in enumerate((header, told))
-    )
-    asked, read = inspect_files(bare, unit)
+    sheets = ([[HOUSEHOLD_TITLE], header], [[HOUSEHOLD_TITLE], told], [[HOUSEHOLD_TITLE], ["ĐVT: nghìn đồng"], header])
+    paths = [write_rows(tmp_path / f"{n}.xlsx", *tops, [*listed(1), 1500]) for n, tops in enumerate(sheets)]
+    asked, read, titled = inspect_files(*paths)
     assert records(asked)[0]["income_per_capita_vnd"] is None
     assert len(messages(asked, "money_unit_mixed")) == 1
     assert records(read)[0]["income_per_capita_vnd"] == 1_500_000
+    assert records(titled)[0]["income_per_capita_vnd"] == 1_500_000
 
 
 def test_case_36_days_counted_from_1904(tmp_path: Path, inspect_files: Inspect) -> None:
