@@ -7,7 +7,7 @@ from etl.clean.text import Value, tidy_text
 from etl.header import Header
 from etl.issue import Severity
 from etl.sheet_report import SheetReport
-from etl.sheet_rows import Table
+from etl.table import Table
 from etl.workbook.model import Column, name_cell
 
 _DITTO = frozenset({"nt", "n/t", "n.t", "như trên", "nhu tren", '"', "''", ",,", "〃", "″", "”", "“", "ditto"})

@@ -18,7 +18,8 @@ from etl.layout import Layout, read_layouts
 from etl.linking import link_households
 from etl.linking.decisions import LinkDecision
 from etl.loads import Load
-from etl.parse import FORMS, FileReport
+from etl.parse import FileReport
+from etl.sheet_reader import FORMS
 from etl.sheet_report import Record, SheetReport, list_columns
 from etl.workbook.model import name_cell
 

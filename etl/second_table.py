@@ -9,8 +9,9 @@ from etl.errors import FileRefused
 from etl.header import MOST_TIERS, Header, find_header
 from etl.layout import list_forms
 from etl.sheet_report import SheetReport
-from etl.sheet_rows import SheetRow, Table
+from etl.sheet_rows import SheetRow
 from etl.sheet_time import read_year
+from etl.table import Table
 from etl.workbook.model import Sheet
 
 _FEWEST_LABELS = 2

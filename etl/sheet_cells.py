@@ -7,7 +7,7 @@ from etl.issue import Severity
 from etl.reference import Context
 from etl.sheet_dates import say_date_order
 from etl.sheet_report import SheetReport
-from etl.sheet_rows import Table
+from etl.table import Table
 from etl.workbook.model import Sheet, name_cell, name_column
 
 _CODE_LENGTH = 5

@@ -12,7 +12,7 @@ from etl.clean.text import Value, show_value, tidy_text
 from etl.header import Header
 from etl.issue import Severity
 from etl.sheet_report import SheetReport
-from etl.sheet_rows import Table
+from etl.table import Table
 from etl.workbook.model import name_cell
 
 _DATES = ("birth_date", "day")

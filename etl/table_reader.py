@@ -22,7 +22,7 @@ from etl.issue import Asked
 from etl.reference import Context
 from etl.row_reader import RowReader, names_unit, was_understood
 from etl.sheet_report import SheetReport
-from etl.sheet_rows import Table
+from etl.table import Table
 from etl.workbook.error_words import ERROR_WORDS
 from etl.workbook.model import Column, Rows
 

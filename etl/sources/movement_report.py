@@ -9,7 +9,7 @@ from etl.header import Header
 from etl.reference import Context
 from etl.row_reader import RowReader
 from etl.sheet_report import Record
-from etl.sheet_rows import Table
+from etl.table import Table
 
 _NEAR_WORDS = ("tai can ngheo", "ho can ngheo dau", "ho can ngheo cuoi", "dien bien ho can ngheo")
 _POOR_WORDS = ("tai ngheo", "ho ngheo dau", "ho ngheo cuoi", "dien bien ho ngheo")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from etl.inspection import InspectedFile
-from etl.parse import FORMS
+from etl.sheet_reader import FORMS
 from tests.etl import test_household_event as events
 from tests.etl import test_movement_report as movements
 from tests.etl import test_official_series as series

@@ -16,7 +16,7 @@ from etl.errors import InputError
 from etl.folder import PROJECT_DATA, DataFolder
 from etl.inspection import InspectedFile, inspect
 from etl.issue import Severity
-from etl.parse import FORMS
+from etl.sheet_reader import FORMS
 from etl.templates.forms import read_plans
 from etl.templates.template import make_template
 from etl.templates.workbook import GUIDE, write_template
