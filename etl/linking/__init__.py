@@ -17,9 +17,15 @@ _HERE = Path(__file__).parent
 
 def link_households(connection: duckdb.DuckDBPyConnection) -> list[Issue]:
     """Fill core.household_link and core.link_suggestion from stage; return what is wrong with the decisions."""
-    for step in _list_steps("prepare"):
-        _run(connection, step)
+    first, *others = _list_steps("prepare")
+    _run(connection, first)
     places = connection.execute("SELECT place FROM stage.link_round ORDER BY place").fetchall()
+    if len(places) == 1 and not _run(connection, "SELECT count(*) FROM stage.link_decision"):
+        # Nothing to hold it against: every row is a household of its own.
+        connection.execute(_read("alone.sql"))
+        return []
+    for step in others:
+        _run(connection, step)
     for (place,) in places:
         _walk(connection, place)
     connection.execute(

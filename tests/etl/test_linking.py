@@ -379,9 +379,9 @@ def test_an_area_not_recognised_is_no_area_in_common() -> None:
 def test_names_fold_as_the_readers_fold_them() -> None:
     letters = "aăâđĐeêioôơuưyÁÀẢÃẠỄŨỲỹ -.'XYZÐ09\u0301\u0323"
     names = ["".join(Random(seed).choices(letters, k=12)) for seed in range(300)]
-    rows = [listed(2022, name, place) for place, name in enumerate(names, start=10)]
+    rows = [listed(2022, name, place) for place, name in enumerate(names, start=10)] + [listed(2023, "An", 1)]
     with duckdb.connect() as connection:
-        prepare_schema(connection, {"2022"})
+        prepare_schema(connection, {"2022", "2023"})
         connection.register("incoming", to_arrow([{key: row[key] for key in row if key != "members"} for row in rows]))
         connection.execute("INSERT INTO stage.household_review BY NAME SELECT * FROM incoming")
         prepare_listed(connection)
