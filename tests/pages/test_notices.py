@@ -13,8 +13,8 @@ from tests.pages.test_shell import open_shell, words
 Alter = Callable[..., None]
 OTHER_INPUTS = "UPDATE meta.snapshot SET inputs_sha256 = 'other'"
 REFUSED = (
-    "INSERT INTO meta.source_file VALUES "
-    "('2026/bà Lò Thị Mẫu <b>.xlsx', 'x', NULL, NULL, 0, 'truncated', 'Tệp của bà Lò Thị Mẫu bị cắt cụt.')"
+    "INSERT INTO meta.source_file (file, sha256, rows, refused_rule, refused_message) VALUES "
+    "('2026/bà Lò Thị Mẫu <b>.xlsx', 'x', 0, 'truncated', 'Tệp của bà Lò Thị Mẫu bị cắt cụt.')"
 )
 HELD_BACK = "UPDATE meta.source_sheet SET rows_quarantined = 3 WHERE file = '2026/thanh_vien_2026.xlsx'"
 ONE_FEWER = (
