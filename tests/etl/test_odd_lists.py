@@ -1,4 +1,4 @@
-"""Lists of households that an officer tried after the columns came: odd marks, headers on every page, what is missing."""
+"""Lists that an officer tried after the columns came: odd marks, headers on every page, what is missing."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -51,3 +51,11 @@ def merge_down(path: Path, *, rows: tuple[int, int], columns: str) -> None:
     for column in columns:
         book.worksheets[0].merge_cells(f"{column}{rows[0]}:{column}{rows[1]}")
     book.save(path)
+
+
+def test_a_number_no_ward_can_have_is_said_and_left_empty(tmp_path: Path, inspect_files: Inspect) -> None:
+    """The head's number in the column of persons was more than a column of the warehouse holds."""
+    huge = [household(1, b1=1e300), household(2, marks={"Số nhân khẩu": "099060001234"}), household(3, b1="9" * 5000)]
+    [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", *huge))
+    assert closing(inspected) == {"poor": 3, "near_poor": 0}
+    assert [issue.cell for issue in inspected.issues if issue.rule in ("number", "count")] == ["L5", "F6", "L7"]
