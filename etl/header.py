@@ -66,6 +66,9 @@ def find_header(sheet: Sheet, answers: Answers = NO_ANSWERS) -> Header | None:
             return None
         raise _refuse_missing(meant, _list_missing(meant), answers)
     whole = _reach_up(found, sheet, answers)
+    if missing := _list_missing(whole):
+        # «Hộ nghèo» alone was the result; with the tier above it is the opening.
+        raise _refuse_missing(whole, missing, answers)
     if whole.rivals:
         raise _refuse_rivals(whole)
     return whole

@@ -25,6 +25,7 @@ _UNICODE_ALONE = re.compile("[Ā-ſƠơƯưẠ-ỹ]")
 # One «?» between two words can be a slip of the hand.
 _MOST_SLIPS = 1
 _MOST_NAMED = 5
+_AROUND_MARK = " ().\u00a0"
 
 Place = tuple[int, int]
 
@@ -138,11 +139,12 @@ def _may_have_lost(text: str) -> bool:
 
 
 def _is_beyond_ascii(text: str) -> bool:
-    return not text.isascii()
+    """One sign alone is a mark, no word: «×» is a tick, not the «ì» of TCVN3."""
+    return not text.isascii() and len(text.strip(_AROUND_MARK)) > 1
 
 
 def _is_suspicious(text: str) -> bool:
-    return not text.isascii() and bool(_SUSPICIOUS.search(text))
+    return _is_beyond_ascii(text) and bool(_SUSPICIOUS.search(text))
 
 
 def _put(columns: tuple[Column, ...], changed: dict[Place, str]) -> tuple[Column, ...]:

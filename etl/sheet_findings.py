@@ -141,12 +141,18 @@ def refuse_second_table(report: SheetReport, rows: list[SheetRow], header: Heade
             {field: tidy_text(value) for field, value in row.cells.items() if value} if row.kind == "header" else {}
         )
         is_other = report.listed_class and name_listed_class(labels.values()) not in (report.listed_class, None)
-        if is_other or any(header.layout.heads_other(field, fold_text(label)) for field, label in labels.items()):
+        if is_other or any(_heads_other(header, field, fold_text(label)) for field, label in labels.items()):
             raise FileRefused(
                 "two_tables",
                 f"Trang «{report.sheet}» có hai bảng khác nhau: bảng sau bắt đầu ở dòng {row.number}. "
                 "Hãy để mỗi bảng ở một trang riêng rồi nạp lại.",
             )
+
+
+def _heads_other(header: Header, field: str, folded: str) -> bool:
+    """Whether these words head another column, and are no tier of this one printed again on the next page."""
+    tiers = header.labels[header.columns[field]].split(TIER_MARK)
+    return header.layout.heads_other(field, folded) and folded not in map(fold_text, tiers)
 
 
 def report_error_cells(report: SheetReport, sheet: Sheet, header: Header) -> None:

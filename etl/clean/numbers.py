@@ -27,6 +27,9 @@ _UNIT_IN_LABEL = re.compile(
 )
 _ROUNDING = Decimal("0.01")
 _THOUSAND, _THOUSANDTHS = 1000, -3
+# No sum of a ward in đồng, no count of its people comes near; nor NaN and infinity, which some programs save.
+_TOO_LARGE, _TOO_MANY = 10**15, 10**9
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,18 @@ def parse_figure(value: Value) -> Figure | None:
 
     Raises CellError (rule `number`) for text that is not a number.
     """
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        return Figure(Decimal(repr(value)))
     text = tidy_text(value)
-    if text.strip("-–—. ") == "":
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        figure = Figure(Decimal(repr(value)))
+    elif text.strip("-–—. ") == "":
         return None
-    found = _NUMBER.match(text)
-    if not found:
+    elif found := _NUMBER.match(text):
+        figure = Figure(_read_digits(found[1].replace(" ", "")), found[2].strip())
+    else:
         raise CellError("number", text, "ô này phải là một con số; chữ được coi là chưa có số liệu, không phải 0")
-    return Figure(_read_digits(found[1].replace(" ", "")), found[2].strip())
+    if not (figure.amount.is_finite() and abs(figure.amount) < _TOO_LARGE):
+        raise CellError("number", text[:_SHOWN], "số lớn quá mức có thể nên để trống; hãy xem có gõ nhầm cột không")
+    return figure
 
 
 def _read_digits(digits: str) -> Decimal:
@@ -84,6 +90,8 @@ def parse_count(value: Value) -> int | None:
         amount *= _THOUSAND
     if amount < 0 or amount != amount.to_integral_value():
         raise CellError("count", tidy_text(value), "ô này phải là một số nguyên không âm")
+    if amount > _TOO_MANY:
+        raise CellError("count", tidy_text(value), "số lớn quá mức có thể nên để trống; hãy xem có gõ nhầm cột không")
     return int(amount)
 
 
@@ -112,6 +120,8 @@ def parse_money(value: Value, *, scale: int) -> int | None:
         raise CellError("money", tidy_text(value), "không hiểu đơn vị tiền ghi trong ô")
     dong = figure.amount * (_SCALES[written] if written else scale)
     whole = dong.to_integral_value()
+    if dong > _TOO_LARGE:
+        raise CellError("money", tidy_text(value), "số tiền lớn quá mức có thể nên để trống; hãy xem lại đơn vị tiền")
     if dong < 0 or abs(dong - whole) > _ROUNDING:
         raise CellError("money", tidy_text(value), "số tiền phải không âm và tròn đến đồng")
     return int(whole)

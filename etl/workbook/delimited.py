@@ -16,7 +16,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Enough to tell the letters and the delimiter.
 _JUDGED_BYTES, _JUDGED_LETTERS, _JUDGED_ROWS = 400, 100_000, 200
-_LONGEST_CELL = 32_767
+_LONGEST_CELL, _MOST_COLUMNS = 32_767, 1_000
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0c\x1a")
 _NO_TABLE = "Tệp chữ này không có bảng nào chia cột bằng dấu phẩy, chấm phẩy, Tab hay gạch đứng"
 _ADVICE = "hãy mở bằng Excel hoặc LibreOffice, lưu dạng .xlsx rồi nạp lại"
@@ -40,6 +40,8 @@ def read_delimited(path: Path) -> list[list[str]]:
         rows = [row if any(row) else [] for row in csv.reader(lines, delimiter=delimiter)]
     except csv.Error:
         raise FileRefused("unreadable", f"Tệp chữ này có ô không đóng dấu nháy kép; {_ADVICE}.") from None
+    if max(map(len, rows), default=0) > _MOST_COLUMNS:
+        raise FileRefused("far_cell", f"Tệp chữ này có dòng chia thành hơn {_MOST_COLUMNS} cột; {_ADVICE}.")
     return [[], *rows[1:]] if hint.startswith("sep=") else rows
 
 

@@ -29,11 +29,17 @@ _TOO_MANY = (
     f"Một trang của tệp có hơn {_MOST_CELLS // 1_000_000} triệu ô nên không nạp; "
     "hãy xóa các dòng, cột thừa hoặc tách thành nhiều tệp."
 )
+_UNPLACED = (
+    "Tệp có ô lỗi (#N/A, #REF!…) mà không ghi địa chỉ ô nên không biết ô nào thiếu số liệu; "
+    "hãy mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi nạp lại."
+)
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _ADDRESS = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 _ATTRIBUTE = re.compile(rb"""([A-Za-z]\w*)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
 # Addresses that may lie beyond the limits: three letters, or six digits.
 _FAR = re.compile(rb"""r\s*=\s*["']([A-Za-z]{3,}|[A-Za-z]+(?=\d{6}))(\d+)["']""")
+# The end of `t="e"`, in whatever quotes.
+_ERROR_MARKS = (b'="e"', b"='e'", b'= "e"', b"= 'e'")
 _ROWS_AND_COLUMNS = re.compile(rb"<(?:\w+:)?(row|col)\b([^>]*)>")
 
 
@@ -50,7 +56,7 @@ class SheetTraits:
 def scan_traits(path: Path) -> dict[str, SheetTraits]:
     """Traits by sheet name.
 
-    Raises FileRefused (rules `xml_entity`, `far_cell`, `too_many_cells`, `too_heavy`, `truncated`).
+    Raises FileRefused (rules `xml_entity`, `far_cell`, `too_many_cells`, `too_heavy`, `cell_unplaced`, `truncated`).
     """
     try:
         with zipfile.ZipFile(path) as package:
@@ -111,8 +117,8 @@ def _scan_sheet(package: zipfile.ZipFile, part_name: str, capitals: frozenset[st
                 _note_hidden(block, traits)
             if capitals:
                 _note_capitals(block.split(tag + b"c ")[1:], capitals, traits)
-            if b't="e"' in block or tag + b"f" in block:
-                _note_odd_cells(block.split(tag + b"c ")[1:], tag, traits)
+            if tag + b"f" in block or any(mark in block for mark in _ERROR_MARKS):
+                _note_odd_cells(_split_cells(block, tag), tag, traits)
     return traits
 
 
@@ -161,15 +167,25 @@ def _note_hidden(block: bytes, traits: SheetTraits) -> None:
             traits.hidden_ranges.append((first - 1, last - 1))
 
 
+def _split_cells(block: bytes, tag: bytes) -> list[bytes]:
+    """What follows each «<c »; some programs write «<c>», or a line end for the space."""
+    for end in (b"\t", b"\n", b"\r", b">"):
+        if tag + b"c" + end in block:
+            block = block.replace(tag + b"c" + end, tag + b"c " + end.strip())
+    return block.split(tag + b"c ")[1:]
+
+
 def _note_odd_cells(cells: Sequence[bytes], tag: bytes, traits: SheetTraits) -> None:
     """Cells that hold an error, and formulas that nobody calculated. `cells` begin behind their «<c »."""
     for cell in cells:
         has_formula = tag + b"f" in cell
-        if not has_formula and b't="e"' not in cell:
+        if not has_formula and not any(mark in cell for mark in _ERROR_MARKS):
             continue
         attributes, _, content = cell.partition(b">")
         said, value = _read_attributes(attributes), content.partition(tag + b"v>")[2].partition(b"</")[0]
         place = _read_place(said)
+        if said.get("t") == "e" and "r" not in said:
+            raise FileRefused("cell_unplaced", _UNPLACED)
         # A formula whose result is text may have none: =IF(…,"x","").
         if said.get("t") == "e" and value:
             traits.error_cells.append((*place, unescape(value.decode("utf-8", "replace"))))

@@ -181,3 +181,10 @@ def test_report_dates_come_from_title_lines() -> None:
     assert parse_report_date("Số liệu tính đến ngày 31/10/2026") == date(2026, 10, 31)
     assert parse_report_date("Tam Thanh, ngày 15 tháng 12 năm 2026") == date(2026, 12, 15)
     assert parse_report_date("NĂM 2026") is None
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), 1e300, "9" * 5000])
+def test_what_no_figure_can_be_is_no_number(value: str | float) -> None:
+    for parse in (parse_count, parse_figure, lambda cell: parse_money(cell, scale=1)):
+        with pytest.raises(CellError):
+            parse(value)

@@ -143,3 +143,11 @@ def test_an_error_is_an_error_in_text_too(tmp_path: Path, inspect_files: Inspect
     [read] = inspect_files(save(tmp_path / "a.csv", write_text(",", rows=[spoilt, *HOUSEHOLDS[1:]]).encode()))
     assert read.report.sheets[0].records[0]["opening_class"] == "unknown"
     assert [issue.cell for issue in read.issues if issue.rule == "error_cell"] == ["G5"]
+
+
+def test_a_line_parted_into_thousands_of_columns_is_refused(tmp_path: Path, inspect_files: Inspect) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{','.join(['a'] * 5_000)}\n" * 3, encoding="utf-8")
+    [inspected] = inspect_files(path)
+    assert inspected.report.refused is not None
+    assert inspected.report.refused.rule == "far_cell"

@@ -146,6 +146,21 @@ def test_a_formula_whose_result_is_no_text_was_calculated(sound: Path, reader: W
     assert reader.read(unknown).sheets[0].error_cells == ((1, 1, "công thức chưa tính"),)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["<c r='B2' t='e'><v>#N/A</v></c>", '<c\n t = "e" r="B2"><v>#N/A</v></c>', "<c\tr='B2' t='e'><v>#N/A</v></c>"],
+)
+def test_an_error_cell_is_seen_however_the_xml_is_written(sound: Path, reader: WorkbookReader, cell: str) -> None:
+    changed = rewrite(sound, "xl/worksheets/sheet1.xml", '<c r="B2" t="n"><v>3</v></c>', cell)
+    assert reader.read(changed).sheets[0].error_cells == ((1, 1, "#N/A"),)
+
+
+def test_an_error_cell_without_an_address_refuses_the_file(sound: Path, reader: WorkbookReader) -> None:
+    """Where it stands nobody would know, and the reader of cells gives an empty one: a «no» that nobody wrote."""
+    changed = rewrite(sound, "xl/worksheets/sheet1.xml", '<c r="B2" t="n"><v>3</v></c>', '<c t="e"><v>#N/A</v></c>')
+    assert refuse(reader, changed) == "cell_unplaced"
+
+
 def test_a_kind_of_which_only_values_are_seen_says_so(
     tmp_path: Path, inspect_files: Callable[..., list[InspectedFile]]
 ) -> None:
