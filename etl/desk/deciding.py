@@ -5,7 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
+
 from etl.clock import read_today
+from etl.decisions.answers import CLASSES
 from etl.decisions.review import prepare_answer
 from etl.desk.draft import Draft, DraftDecision, find_draft
 from etl.desk.journal import settle
@@ -14,6 +17,7 @@ from etl.errors import InputError
 from etl.folder import DataFolder
 from etl.layout import read_layouts
 from etl.progress_bar import show_bar
+from etl.publish import find_current
 from etl.recorded.household_decision import FORM
 from etl.recorded.record import Fact, prepare_record
 
@@ -26,8 +30,21 @@ def type_in(folder: DataFolder, draft: Draft | None, fact: Fact, *, by: str, now
     """Raises InputError where the form would not take it, as `record` does."""
     future, shown = _look(folder, draft)
     key, line = prepare_record(future, fact, by=by, now=now, shown=shown)
-    cells = "; ".join(value for value in fact.cells.values())
-    return DraftDecision(key, by, f"{_TITLES[fact.form]}: {cells}", line.file, line.fields, line.cells)
+    cells = _describe_decision(future, fact, shown) if fact.form == FORM else fact.cells.values()
+    return DraftDecision(key, by, f"{_TITLES[fact.form]}: {'; '.join(cells)}", line.file, line.fields, line.cells)
+
+
+def _describe_decision(folder: DataFolder, fact: Fact, shown: Path | None) -> tuple[str, ...]:
+    """By the name of its head: nobody knows a household by its code alone."""
+    path, said = shown or find_current(folder.root, folder.pointer), fact.cells
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = connection.execute(
+            "SELECT head_name FROM restricted.household WHERE $household IN (household_id, household_code) "
+            "AND head_name IS NOT NULL ORDER BY period DESC LIMIT 1",
+            {"household": said["household"]},
+        ).fetchone()
+    named = f"{found[0]} ({said['household']})" if found else said["household"]
+    return named, CLASSES[said["class"]], said["decision_number"], said["decision_date"]
 
 
 def answer_in(
