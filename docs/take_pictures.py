@@ -22,7 +22,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "data" / "sample")]
 
 import generate  # noqa: E402
 
-from tests.browser.test_loading import REST, drop, open_desk, publish, take_mended, write_bad  # noqa: E402
+from tests.browser.test_loading import (  # noqa: E402
+    REST,
+    copy_two_years,
+    drop,
+    open_desk,
+    publish,
+    take_mended,
+    type_in_death,
+    write_bad,
+)
 from tests.conftest import BROWSER_ARGUMENTS, BROWSERS, require_program, start_server  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -95,6 +104,7 @@ def main() -> None:
         for name, (make, address, today) in MADE.items():
             take_made(browser, work / name, name, make, address, today)
         film_loading(browser, work)
+        film_typing(browser, work)
         browser.close()
 
 
@@ -163,6 +173,22 @@ def film_loading(browser: Browser, work: Path) -> None:
         shoot(page, "nap-6-hoi-lai", at="Lịch sử công bố")
         press(page, "Quay lại", until="Đã quay lại bản")
         shoot(page, "nap-7-da-quay-lai")
+        visitor.close()
+
+
+def film_typing(browser: Browser, work: Path) -> None:
+    """One household is gone: typed in, and what that changes."""
+    ward = work / "typed"
+    copy_two_years(ward / "raw")
+    build(ward)
+    with serve(ward) as url:
+        visitor = browser.new_context(viewport={"width": TALL[0], "height": TALL[1]}, locale="vi-VN", base_url=url)
+        page = visitor.new_page()
+        open_desk(page, "Cán bộ giảm nghèo")
+        type_in_death(page)
+        shoot(page, "nap-8-ghi-nhan", at="Câu hỏi chờ trả lời")
+        press(page, "Ghi nhận", until="Nếu công bố:")
+        shoot(page, "nap-9-ghi-nhan-truoc-sau", at="Trong bản nháp:")
         visitor.close()
 
 

@@ -24,13 +24,15 @@ class DataFolder:
     """`root` is the DIR of every command. Only the project's own data/ with an empty raw/ shows the sample ward.
 
     A folder as it would be after a draft is published: `staged` are files from elsewhere with their names in raw/,
-    `own_aside` what would be set aside then, `is_own` that it is never the sample.
+    `own_aside` what would be set aside then, `own_decisions` the decisions as they would be, `is_own` that it is never
+    the sample.
     """
 
     root: Path
     staged: tuple[tuple[Path, str], ...] = ()
     own_aside: AsideLog | None = None
     is_own: bool = False
+    own_decisions: Path | None = None
 
     @property
     def is_sample(self) -> bool:
@@ -46,7 +48,7 @@ class DataFolder:
 
     @property
     def decisions(self) -> Path:
-        return self._inputs / "decisions"
+        return self.own_decisions or self._inputs / "decisions"
 
     @property
     def inbox(self) -> Path:
@@ -98,7 +100,7 @@ class DataFolder:
 
     def read_secret(self) -> bytes:
         """The key of the pseudonyms; made at the first build and kept with the decisions."""
-        path = self.decisions / "household_key.txt"
+        path = self._inputs / "decisions" / "household_key.txt"
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(secrets.token_hex(32) + "\n", encoding="ascii")
@@ -124,6 +126,13 @@ class DataFolder:
         for name, sha256 in sources:
             digest.update(f"{name}\0{sha256}\0".encode())
         digest.update(loads.write_out({sha256 for _, sha256 in sources}).encode())
+        return digest.hexdigest()
+
+    def hash_decisions(self) -> str:
+        """One digest of what people decided and is in force, and of which files are set aside."""
+        digest = hashlib.sha256("\0".join(sorted(self.aside.contents)).encode())
+        for name, content in self._list_decisions():
+            digest.update(name.encode() + b"\0" + content + b"\0")
         return digest.hexdigest()
 
     def _list_decisions(self) -> Iterator[tuple[str, bytes]]:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import WRITER_CONFIG
+from etl.build import WRITER_CONFIG, say_nothing
 from etl.decisions.decided import Decided, read_decided
 from etl.fill import create_schema, fill_tables
 from etl.folder import DataFolder
 from etl.issue import Issue, Severity
 from etl.parse import FileReport, read_file
+from etl.progress import Progress
 from etl.published import Published, find_published
 from etl.reference import load_reference, read_context
 from etl.totals import add_totals
@@ -35,7 +36,11 @@ def inspect(paths: Sequence[Path], *, root: Path, today: date) -> list[Inspected
 
     Raises InputError for broken reference files.
     """
-    folder = DataFolder(root)
+    return inspect_in(DataFolder(root), paths, today=today, on_progress=say_nothing)
+
+
+def inspect_in(folder: DataFolder, paths: Sequence[Path], *, today: date, on_progress: Progress) -> list[InspectedFile]:
+    """Inspect files as `inspect`, in a folder that may be one of the future."""
     current = find_published(folder.root, folder.pointer)
     with duckdb.connect(config=WRITER_CONFIG) as connection:
         create_schema(connection)
@@ -49,7 +54,10 @@ def inspect(paths: Sequence[Path], *, root: Path, today: date) -> list[Inspected
             corrections=decided.corrections,
         )
         with WorkbookReader() as reader:
-            files = [read_file(path, path.name, reader=reader, context=context, loaded_date=today) for path in paths]
+            files = []
+            for done, path in enumerate(paths):
+                on_progress(done, len(paths), path.name)
+                files.append(read_file(path, path.name, reader=reader, context=context, loaded_date=today))
         if current:
             _load_known(connection, current)
         found = [*fill_tables(connection, files, Decided(answers=decided.answers)), *_tell_loaded(files, current)]

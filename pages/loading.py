@@ -6,8 +6,10 @@ from dashboard.ui.filters import Chosen
 from dashboard.ui.loading import (
     desk,
     drop,
+    facts,
     history,
     job,
+    left_out,
     outcome,
     preview,
     publish,
@@ -34,7 +36,9 @@ def page() -> None:
     if draft:
         show_draft(chosen, draft, who)
     questions.show(draft, who, chosen.text)
+    facts.show(chosen, draft, who)
     history.show(chosen, who)
+    left_out.show(who, chosen.text)
     typed.show(who, chosen.text)
 
 

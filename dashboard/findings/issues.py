@@ -25,7 +25,10 @@ ASKED = frozenset({"test_household"})
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One sentence of the loader, which names its row itself; `sheet` and `cell` "" where it speaks of all of them."""
+    """One sentence of the loader, which names its row itself; `sheet` and `cell` "" where it speaks of all of them.
+
+    `question_id`: the question that settles it.
+    """
 
     severity: str
     rule: str
@@ -33,10 +36,11 @@ class Issue:
     sheet: str
     cell: str
     message: str
+    question_id: str | None = None
 
     @property
     def todo(self) -> Todo:
-        return Todo.ANSWER if self.rule in ASKED else OF_SEVERITY.get(self.severity, Todo.NOTE)
+        return Todo.ANSWER if self.question_id or self.rule in ASKED else OF_SEVERITY.get(self.severity, Todo.NOTE)
 
 
 def write_place(file: str, sheet: str, cell: str, text: Text) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
-from etl.decisions.log import Line, append_line, read_log, require_day, require_filled
+from etl.decisions.log import Line, NewLine, append_line, read_log, require_day, require_filled
 from etl.issue import Asked, Issue, Kind, Severity
 from etl.layout import read_layouts
 
@@ -136,5 +136,9 @@ def say_of_line(number: int, rule: str, what: str, *, severity: Severity = Sever
     return Issue(severity, rule, f"Dòng {number} của {file}: {what}. {advice}.", file, row=number)
 
 
+def write_answer(answer: Answer) -> NewLine:
+    return NewLine(ANSWERS_FILE, _FIELDS, astuple(answer))
+
+
 def append_answer(decisions: Path, answer: Answer) -> None:
-    append_line(decisions / ANSWERS_FILE, _FIELDS, astuple(answer))
+    append_line(decisions, write_answer(answer))

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.decisions.answers import Answers
-from etl.decisions.log import append_line, read_log, require_filled
+from etl.decisions.log import NewLine, append_line, read_log, require_filled
 from etl.folder import HELD_FILE
 
 _HERE = Path(__file__).parent
@@ -42,7 +42,7 @@ def read_held(decisions: Path) -> list[HeldClass]:
 
 def append_held(decisions: Path, held: Sequence[HeldClass]) -> None:
     for line in held:
-        append_line(decisions / HELD_FILE, _FIELDS, astuple(line))
+        append_line(decisions, NewLine(HELD_FILE, _FIELDS, astuple(line)))
 
 
 def write_held(decisions: Path, held: Sequence[HeldClass]) -> str:

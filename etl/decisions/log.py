@@ -68,8 +68,18 @@ def require_day(line: Line, field: str, written: str) -> None:
         raise line.refuse(f"{field} ghi «{written}», phải là ngày dạng 2026-11-20. Hãy sửa dòng này.") from None
 
 
-def append_line(path: Path, fields: Sequence[str], cells: Sequence[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line to be added to a file of decisions; `file` as seen from their folder, `fields` its header."""
+
+    file: str
+    fields: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
+def append_line(decisions: Path, line: NewLine) -> None:
     """Add one line; two officers at once both get theirs."""
+    path = decisions / line.file
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_name(f".{path.name}.lock")):
         written = path.read_bytes() if path.exists() else b""
@@ -77,7 +87,7 @@ def append_line(path: Path, fields: Sequence[str], cells: Sequence[str]) -> None
         # Whoever edited the file by hand may have left its last line open.
         text.write("" if written.endswith(b"\n") or not written else "\n")
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerows([] if written else [fields])
-        writer.writerow([" ".join(cell.split()) for cell in cells])
+        writer.writerows([] if written else [line.fields])
+        writer.writerow([" ".join(cell.split()) for cell in line.cells])
         with path.open("a", encoding="utf-8", newline="") as target:
             target.write(text.getvalue())

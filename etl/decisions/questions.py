@@ -5,11 +5,12 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from etl.decisions.held import stage_rows
-from etl.issue import Issue
+from etl.issue import Asked, Issue
 
 _HERE = Path(__file__).parent
 _COLUMNS = ("question_id", "kind", "subject", "file", "sheet", "cell", "source_row", "text", "options")
@@ -20,7 +21,7 @@ def write_questions(connection: duckdb.DuckDBPyConnection, issues: Iterable[Issu
     rows: dict[tuple[str, str], tuple[object, ...]] = {}
     for issue in issues:
         if asked := issue.asked:
-            options = [{"value": value, "label": label} for value, label in asked.options]
+            options = _show_options(asked)
             place = (issue.file, issue.sheet, issue.cell, issue.row)
             told = (asked.text, json.dumps(options, ensure_ascii=False))
             key = (asked.kind.value, asked.subject)
@@ -29,6 +30,17 @@ def write_questions(connection: duckdb.DuckDBPyConnection, issues: Iterable[Issu
     connection.create_function("name_question", name_question)
     connection.execute((_HERE / "questions.sql").read_text(encoding="utf-8"))
     connection.remove_function("name_question")
+
+
+def _show_options(asked: Asked) -> list[dict[str, str]]:
+    return [{"value": value, "label": label} for value, label in asked.options]
+
+
+def show_asked(issue: Issue, asked: Asked) -> dict[str, Any]:
+    """A question as `questions --json` shows it, of a finding that is in no warehouse."""
+    key = (asked.kind.value, asked.subject)
+    told = (name_question(*key), *key, issue.file, issue.sheet, issue.cell, issue.row, asked.text)
+    return dict(zip(_COLUMNS, (*told, _show_options(asked)), strict=True)) | {"household_id": None}
 
 
 def name_question(kind: str, subject: str) -> str:

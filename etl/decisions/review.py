@@ -8,12 +8,15 @@ from typing import Any
 
 import duckdb
 
-from etl.decisions.answers import ANSWERS_FILE, Answer, append_answer
+from etl.decisions.answers import Answer, write_answer
+from etl.decisions.log import NewLine, append_line
+from etl.desk.draft import list_drafts
+from etl.desk.journal import hold
 from etl.errors import InputError
 from etl.folder import DataFolder
 from etl.issue import Kind
 from etl.linking.decisions import LinkDecision
-from etl.linking.review import decide
+from etl.linking.review import prepare_link
 from etl.publish import find_current
 
 _KINDS = {
@@ -43,19 +46,30 @@ class Question:
 
 
 def list_questions(folder: DataFolder) -> list[Question]:
-    """Those of the published warehouse, then those that only a draft asks. Raises InputError where nothing is built."""
+    """Those of the published warehouse, then those that only a draft asks: of a file that is refused for want of the
+    answer only the draft itself knows.
+
+    Raises InputError where nothing is built.
+    """
     current = find_current(folder.root, folder.pointer)
     drafts = sorted(folder.root.glob("inbox/*/warehouse-*.duckdb"), reverse=True)
-    paths = [path for path in (current, *drafts) if path]
-    if not paths:
+    paths, told = [path for path in (current, *drafts) if path], list(_list_refused(folder))
+    if not paths and not told:
         raise InputError(
             f"Thư mục {folder.root} chưa có số liệu nào nên chưa có câu hỏi. Hãy chạy «python -m etl build» trước."
         )
     found: dict[str, Question] = {}
-    for path in paths:
-        for question in _read(path):
-            found.setdefault(question.question_id, question)
+    for question in (*(question for path in paths for question in _read(path)), *told):
+        found.setdefault(question.question_id, question)
     return list(found.values())
+
+
+def _list_refused(folder: DataFolder) -> Iterator[Question]:
+    for draft in list_drafts(folder.inbox):
+        for file in draft.files:
+            for told in file.told.get("questions", ()) if not file.is_taken else ():
+                labels = {option["value"]: option["label"] for option in told["options"]}
+                yield Question(**{**told, "options": labels})
 
 
 def _read(path: Path) -> Iterator[Question]:
@@ -74,7 +88,18 @@ def _read(path: Path) -> Iterator[Question]:
 
 
 def answer(folder: DataFolder, question_id: str, value: str, *, by: str, reason: str, today: str) -> Path:
-    """Write the answer down; returns the file.
+    """Write the answer down; returns the file. Raises as `prepare_answer`."""
+    with hold(folder.root):
+        _, line = prepare_answer(folder, question_id, value, by=by, reason=reason, today=today)
+        append_line(folder.decisions, line)
+    return folder.decisions / line.file
+
+
+def prepare_answer(
+    folder: DataFolder, question_id: str, value: str, *, by: str, reason: str, today: str, shown: Path | None = None
+) -> tuple[Question, NewLine]:
+    """The question and the line to write down; `shown`: the warehouse whose rows a link is about, where it is not the
+    published one.
 
     Raises InputError for a question that nobody asks now, a value that it does not offer and without a name.
     """
@@ -90,11 +115,9 @@ def answer(folder: DataFolder, question_id: str, value: str, *, by: str, reason:
         raise InputError(f"Câu hỏi «{question_id}» không có lựa chọn «{value}». Chọn một trong: {offered}.")
     if asked.kind == Kind.LINK:
         earlier_period, earlier_id, later_period, later_id = asked.subject.split("|")
-        return decide(
-            folder, LinkDecision(today, by, value, earlier_period, earlier_id, later_period, later_id, reason)
-        )
-    append_answer(folder.decisions, Answer(today, by, asked.kind, asked.subject, value, reason))
-    return folder.decisions / ANSWERS_FILE
+        decision = LinkDecision(today, by, value, earlier_period, earlier_id, later_period, later_id, reason)
+        return asked, prepare_link(folder, decision, shown)
+    return asked, write_answer(Answer(today, by, asked.kind, asked.subject, value, reason))
 
 
 def show_question(question: Question) -> dict[str, Any]:

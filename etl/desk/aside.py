@@ -57,6 +57,17 @@ class AsideLog:
                 found = found.union(told) if line.verdict == ASIDE else found.difference(told)
         return frozenset(found)
 
+    def list_standing(self) -> list["AsideLine"]:
+        """What is set aside now, the newest first: each file with the line that did it, decisions line by line."""
+        last = {line.sha256: line for line in self.lines if line.what == FILE}
+        found = [line for line in last.values() if line.verdict == ASIDE]
+        found += [line for line in self.lines if line.what == LINES and self._stands(line)]
+        return sorted(found, key=lambda line: line.decided_at, reverse=True)
+
+    def _stands(self, line: "AsideLine") -> bool:
+        told = range(int(line.first_line), int(line.last_line) + 1)
+        return line.verdict == ASIDE and not self.list_lines(line.name).isdisjoint(told)
+
     def add(self, lines: Iterable[AsideLine]) -> "AsideLog":
         return replace(self, lines=(*self.lines, *lines))
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,8 @@ from filelock import FileLock
 from etl.clock import read_today
 from etl.desk.aside import ASIDE, RELEASED, AsideLine
 from etl.desk.closing import close_round
-from etl.desk.draft import Draft, DraftFile, find_draft, list_drafts, remove_draft
+from etl.desk.deciding import answer_in
+from etl.desk.draft import find_draft, list_drafts, remove_draft
 from etl.desk.history import list_snapshots
 from etl.desk.journal import LOCK, settle
 from etl.desk.mend import mend
@@ -22,12 +24,12 @@ from etl.desk.preview import draft_again, draft_files
 from etl.desk.publication import publish_draft
 from etl.desk.rollback import roll_back
 from etl.desk.setting_aside import decide_aside
-from etl.desk.words import describe_draft, describe_entry, describe_return
+from etl.desk.shown import show_draft, write_draft_out
+from etl.desk.words import describe_aside, describe_draft, describe_entry, describe_return, describe_stale
 from etl.errors import InputError
 from etl.folder import DataFolder
 from etl.options import DataOption, JsonOption, find_root
 from etl.progress_bar import show_bar
-from etl.publish import find_current, stamp_of
 
 ByOption = Annotated[str, typer.Option("--by", help="Người làm (tên hoặc chức danh).")]
 ReasonOption = Annotated[str, typer.Option(help="Vì sao; không ghi tên hay số định danh của dân.")]
@@ -45,26 +47,40 @@ def _draft(
         list[str] | None, typer.Option(help="Tệp đang dùng mà tệp mới thay; có thể ghi nhiều lần.")
     ] = None,
     again: Annotated[str | None, typer.Option(help="Tính lại bản nháp này trên số liệu đang công bố.")] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option(help="Trả lời một câu hỏi trong bản nháp: MÃ=LỰA_CHỌN; có thể ghi nhiều lần.")
+    ] = None,
+    drop: Annotated[
+        list[str] | None, typer.Option(help="Với --again: bỏ một ghi nhận hoặc câu trả lời khỏi bản nháp, theo mã.")
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Nạp thử: chép tệp vào bản nháp, dựng kho số liệu như sẽ công bố; số liệu đang hiện không đổi."""
-    root, asked = find_root(data), files or []
-    if bool(asked) == bool(again):
-        raise typer.BadParameter("Ghi các tệp cần nạp, hoặc --again với mã bản nháp.")
+    root, asked, answers = find_root(data), files or [], answer or []
+    if bool(asked or (answers and not again)) == bool(again) or (drop and not again):
+        raise typer.BadParameter("Ghi các tệp cần nạp hoặc câu trả lời, hoặc --again với mã bản nháp.")
     missing = [str(path) for path in asked if not path.is_file()]
     if missing:
         raise InputError(f"Không thấy tệp: {', '.join(missing)}. Hãy kiểm tra đường dẫn.")
     today, now, replaces = read_today(), datetime.now(), replace or []
+    settle(root)
+    folder = DataFolder(root)
+    before = find_draft(folder.inbox, again) if again else None
+    decided = [answer_in(folder, before, said, by=by or "", reason="", today=today) for said in answers]
     with show_bar() as on_progress:
-        if again:
-            draft = draft_again(again, root=root, replaces=replaces, today=today, now=now, on_progress=on_progress)
-        else:
-            draft = draft_files(
-                asked, root=root, replaces=replaces, by=by, today=today, now=now, on_progress=on_progress
-            )
+        told = partial(
+            draft_files if again is None else draft_again,
+            root=root,
+            replaces=replaces,
+            decided=decided,
+            today=today,
+            now=now,
+            on_progress=on_progress,
+        )
+        draft = told(again, dropped=drop or []) if again else told(asked, by=by)
     if as_json:
-        _print(_show_draft(root, draft))
+        print(write_draft_out(root, draft))
     else:
         print("\n".join(describe_draft(draft)))
 
@@ -75,7 +91,7 @@ def _drafts(data: DataOption = None, as_json: JsonOption = False) -> None:
     settle(root)
     drafts = list_drafts(DataFolder(root).inbox)
     if as_json:
-        _print([_show_draft(root, draft) for draft in drafts])
+        _print([show_draft(root, draft) for draft in drafts])
     else:
         print("\n".join(line for draft in drafts for line in describe_draft(draft)) or "Không có bản nháp nào.")
 
@@ -108,13 +124,7 @@ def _publish(
     if told.stamp:
         _say(as_json, shown, f"Đã công bố bản {told.stamp}.")
         return
-    who = told.published_by or "Có người"
-    _say(
-        as_json,
-        shown,
-        f"{who} đã công bố bản khác lúc {told.published_at} sau khi bản nháp này được tính; chưa đổi gì. "
-        f"Hãy tính lại rồi xem thay đổi: python -m etl draft --again {draft}",
-    )
+    _say(as_json, shown, describe_stale(told, draft))
     raise typer.Exit(1)
 
 
@@ -144,9 +154,21 @@ def _release(
 
 
 def _aside(
-    name: str, by: ByOption, reason: ReasonOption = "", data: DataOption = None, as_json: JsonOption = False
+    name: Annotated[str | None, typer.Argument(help="Tệp trong raw/.")] = None,
+    by: Annotated[str, typer.Option("--by", help="Người làm (tên hoặc chức danh).")] = "",
+    reason: ReasonOption = "",
+    listing: Annotated[bool, typer.Option("--list", help="In những gì đang để ngoài.")] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Để một tệp ngoài các lần dựng sau; tệp vẫn nằm trong raw/."""
+    if listing:
+        lines = DataFolder(find_root(data)).aside.list_standing()
+        words = "\n".join(map(describe_aside, lines)) or "Không để ngoài tệp hay quyết định nào."
+        _say(as_json, [asdict(line) for line in lines], words)
+        return
+    if name is None:
+        raise typer.BadParameter("Ghi tên tệp, hoặc --list để xem những gì đang để ngoài.")
     line = decide_aside(ASIDE, name, root=find_root(data), by=by, reason=reason, now=datetime.now())
     _say(as_json, _show_aside(line), f"Lần dựng sau không dùng «{name}». Chạy: python -m etl build")
 
@@ -198,22 +220,6 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "close": _close,
     "mend": _mend,
 }
-
-
-def _show_draft(root: Path, draft: Draft) -> dict[str, object]:
-    folder = DataFolder(root)
-    current, place = find_current(root, folder.pointer), folder.inbox / draft.draft
-    return {
-        **asdict(draft),
-        "warehouse": str(place / draft.warehouse) if draft.warehouse else None,
-        "is_stale": draft.base != (stamp_of(current) if current else None),
-        "files": [_show_file(file) for file in draft.files],
-    }
-
-
-def _show_file(file: DraftFile) -> dict[str, object]:
-    kept = {"name": file.name, "replaces": file.replaces, "suggested_replaces": file.suggested_replaces}
-    return {**file.told, "sha256": file.sha256, **kept}
 
 
 def _show_aside(line: AsideLine) -> dict[str, object]:

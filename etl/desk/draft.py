@@ -46,9 +46,29 @@ class DraftFile:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftDecision:
+    """A line that publishing adds to decisions/: `file`, its header and its cells.
+
+    `key`: the id of the record or of the question answered, by which it is left out again. `said` is for the officer
+    and may name a household; `notes` is what the loader says of this line.
+    """
+
+    key: str
+    by: str
+    said: str
+    file: str
+    fields: tuple[str, ...]
+    cells: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """`base`: the stamp that was published when it was computed. `warehouse`: the name of the file beside it that shows
-    what would be published; None where nothing in it can be taken."""
+    """`base`: the stamp that was published when it was computed, `decided_sha256`: the digest of the decisions then.
+
+    `warehouse`: the name of the file beside it that shows what would be published; None where nothing in it can be
+    taken. `decided`: what was typed in and answered in it.
+    """
 
     draft: str
     created_at: str
@@ -56,6 +76,22 @@ class Draft:
     base: str | None
     warehouse: str | None
     files: tuple[DraftFile, ...]
+    decided: tuple[DraftDecision, ...] = ()
+    decided_sha256: str | None = None
+
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        return tuple(file.replaces for file in self.files if file.replaces)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether publishing it would add nothing."""
+        return not self.decided and not any(file.is_taken for file in self.files)
+
+    @property
+    def action(self) -> str:
+        """What its snapshot says: files are loaded, or only something decided."""
+        return "load" if any(file.is_taken for file in self.files) else "decision"
 
 
 def start_draft(inbox: Path, now: datetime) -> Path:
@@ -90,7 +126,14 @@ def list_drafts(inbox: Path) -> list[Draft]:
 
 def _read(path: Path) -> Draft:
     told = json.loads(path.read_text(encoding="utf-8"))
-    return Draft(**{**told, "files": tuple(DraftFile(**file) for file in told["files"])})
+    files = tuple(DraftFile(**file) for file in told["files"])
+    decided = tuple(_read_decision(decision) for decision in told.get("decided", ()))
+    return Draft(**{**told, "files": files, "decided": decided})
+
+
+def _read_decision(told: dict[str, Any]) -> DraftDecision:
+    lists = {name: tuple(told[name]) for name in ("fields", "cells", "notes")}
+    return DraftDecision(**{**told, **lists})
 
 
 def remove_draft(inbox: Path, name: str) -> None:

@@ -2,8 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -34,6 +34,15 @@ def commit(root: Path, change: Change) -> None:
     """The change has happened once this has written its journal: whoever comes after a kill ends it."""
     write_whole(root / _JOURNAL, json.dumps(asdict(change), ensure_ascii=False))
     finish(root)
+
+
+@contextmanager
+def hold(root: Path) -> Iterator[None]:
+    """Write a line of decisions: not into the midst of a change that replaces its file, nor before one that must be
+    ended still."""
+    with FileLock(root / LOCK):
+        finish(root)
+        yield
 
 
 def finish(root: Path) -> None:

@@ -1,7 +1,7 @@
 """The data folder as it would be once a draft is published; nothing is written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -24,8 +24,9 @@ class Overlay:
 
 
 def lay_over(folder: DataFolder, draft: Draft, *, by: str, today: date, now: datetime) -> Overlay:
-    """What was set aside and comes again is released where it lies; the rest goes to a folder of today's date.
+    """`folder` is the one with the decisions of the draft.
 
+    What was set aside and comes again is released where it lies; the rest goes to a folder of today's date.
     Raises InputError where a file to be replaced is not among the sources.
     """
     lying = {hash_file(path): name for path, name in folder.list_all_raw()}
@@ -44,7 +45,7 @@ def lay_over(folder: DataFolder, draft: Draft, *, by: str, today: date, now: dat
         if file.sha256 in folder.aside.contents
     ]
     replaced = [AsideLine(moment, by, *told) for told in _list_replaced(folder, taken, names)]
-    future = DataFolder(folder.root, staged, folder.aside.add([*released, *replaced]), is_own=True)
+    future = replace(folder, staged=staged, own_aside=folder.aside.add([*released, *replaced]), is_own=True)
     return Overlay(read_inputs(future, today, draft.by or by), moves, {file.file: names[file.sha256] for file in taken})
 
 

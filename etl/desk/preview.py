@@ -10,14 +10,16 @@ from filelock import FileLock
 
 from etl.build import hold_back, make_snapshot, refuse_copy, sign, write_warehouse
 from etl.clean.identity import mask_text
-from etl.desk.draft import Draft, DraftFile, find_draft, remove_draft, save_draft, start_draft
+from etl.decisions.questions import name_question, show_asked
+from etl.desk.decided import add_decisions, lay_decisions, note_findings
+from etl.desk.draft import Draft, DraftDecision, DraftFile, find_draft, remove_draft, save_draft, start_draft
 from etl.desk.intake import take_in
 from etl.desk.journal import LOCK, settle
 from etl.desk.overlay import Overlay, lay_over
 from etl.errors import InputError
 from etl.folder import DataFolder
-from etl.inspection import inspect
-from etl.issue import Issue
+from etl.inspection import InspectedFile, inspect_in
+from etl.issue import Issue, Severity
 from etl.loads import read_loads
 from etl.parse import hash_file
 from etl.progress import Progress, announce
@@ -36,17 +38,18 @@ def draft_files(
     *,
     root: Path,
     replaces: Collection[str] = (),
+    decided: Sequence[DraftDecision] = (),
     by: str | None = None,
     today: date,
     now: datetime,
     on_progress: Progress,
 ) -> Draft:
-    """Take the files into a new draft and compute it; nothing that is published changes. Raises InputError."""
+    """Take files and decisions into a new draft and compute it; what is published stays. Raises InputError."""
     folder = _open(root)
     place = start_draft(folder.inbox, now)
     try:
         take_in(paths, place / "files")
-        empty = Draft(place.name, now.isoformat(timespec="seconds"), by, None, None, ())
+        empty = Draft(place.name, now.isoformat(timespec="seconds"), by, None, None, (), tuple(decided))
         draft = _compute(folder, empty, replaces, today, now, on_progress)
     except BaseException:
         remove_draft(folder.inbox, place.name)
@@ -56,12 +59,26 @@ def draft_files(
 
 
 def draft_again(
-    name: str, *, root: Path, replaces: Collection[str] = (), today: date, now: datetime, on_progress: Progress
+    name: str,
+    *,
+    root: Path,
+    replaces: Collection[str] = (),
+    decided: Sequence[DraftDecision] = (),
+    dropped: Sequence[str] = (),
+    today: date,
+    now: datetime,
+    on_progress: Progress,
 ) -> Draft:
-    """Compute a draft anew on what is published now, replacing what is said this time and nothing else."""
+    """Compute a draft anew on what is published now, replacing what is said this time and nothing else.
+
+    `decided` comes to its decisions, those with the keys `dropped` are left out.
+    """
     folder = _open(root)
     before = find_draft(folder.inbox, name)
-    draft = _compute(folder, before, replaces, today, now, on_progress)
+    if missing := set(dropped) - {decision.key for decision in before.decided}:
+        raise InputError(f"Bản nháp «{name}» không có {', '.join(sorted(missing))}. Hãy xem lại bản nháp.")
+    asked = add_decisions(before, decided, dropped)
+    draft = _compute(folder, asked, replaces, today, now, on_progress)
     with FileLock(root / LOCK):
         if find_draft(folder.inbox, name) != before:
             raise InputError(f"Bản nháp «{name}» vừa được người khác tính lại hoặc công bố. Hãy xem lại rồi làm tiếp.")
@@ -81,32 +98,50 @@ def _open(root: Path) -> DataFolder:
 def _compute(
     folder: DataFolder, draft: Draft, replaces: Collection[str], today: date, now: datetime, on_progress: Progress
 ) -> Draft:
-    # What is published first: whatever is published from here on makes the draft stale.
-    current = find_published(folder.root, folder.pointer)
+    # What is published and decided first: whatever comes to it from here on makes the draft stale.
+    folder.read_secret()
+    current, digest = find_published(folder.root, folder.pointer), folder.hash_decisions()
     place = folder.inbox / draft.draft
-    with keep_private(), announce(place, on_progress, _PROGRESS) as announced:
-        files = _inspect(folder, sorted((place / "files").iterdir()), today)
+    with (
+        keep_private(),
+        announce(place, on_progress, _PROGRESS) as announced,
+        lay_decisions(folder, draft) as future,
+    ):
+        files = _inspect(future, sorted((place / "files").iterdir()), today, announced)
         suggested = {file.file: file.suggested_replaces for file in draft.files}
         draft = replace(
             draft,
             base=current.stamp if current else None,
             warehouse=None,
+            decided_sha256=digest,
             files=_assign(files, tuple(dict.fromkeys(replaces)), suggested),
         )
-        if not any(file.is_taken for file in files):
+        if draft.is_empty:
             return draft
-        overlay = lay_over(folder, draft, by=draft.by or "", today=today, now=now)
-        path, issues = _build(place, overlay, current, now, announced)
-    return replace(draft, warehouse=path.name, files=_complete(draft.files, overlay.names, issues, path))
+        overlay = lay_over(future, draft, by=draft.by or "", today=today, now=now)
+        path, issues = _build(place, draft, overlay, current, now, _follow(announced, len(files)))
+        decided = note_findings(draft, future, issues)
+    files = list(_complete(draft.files, overlay.names, issues, path))
+    return replace(draft, warehouse=path.name, files=tuple(files), decided=decided)
 
 
-def _inspect(folder: DataFolder, paths: Sequence[Path], today: date) -> list[DraftFile]:
+def _follow(on_progress: Progress, read: int) -> Progress:
+    """The bar goes on where the reading of each file by itself has ended."""
+    return lambda done, total, name: on_progress(read + done, read + total, name)
+
+
+def _inspect(folder: DataFolder, paths: Sequence[Path], today: date, on_progress: Progress) -> list[DraftFile]:
     """Each file by itself; the second of one content, here or among the sources, is refused."""
+    if not paths:
+        return []
+    # All sources are read again beside these afterwards.
+    total = len(paths) * 2 + len(folder.list_raw())
     loads = read_loads(folder.decisions).loads
     known = {hash_file(path): name for path, name in folder.list_raw()}
     files = []
-    for inspected in inspect(paths, root=folder.root, today=today):
-        told, sha256 = show_inspection(inspected), inspected.report.sha256
+    read = inspect_in(folder, paths, today=today, on_progress=lambda done, _, name: on_progress(done, total, name))
+    for inspected in read:
+        told, sha256 = _show(inspected), inspected.report.sha256
         if sha256 in known:
             copy = refuse_copy(known[sha256], loads.get(sha256))
             told |= {"refused": {"rule": copy.rule, "message": copy.message}, "forms": [], "issues": []}
@@ -132,13 +167,13 @@ def _assign(
 
 
 def _build(
-    place: Path, overlay: Overlay, current: Published | None, now: datetime, on_progress: Progress
+    place: Path, draft: Draft, overlay: Overlay, current: Published | None, now: datetime, on_progress: Progress
 ) -> tuple[Path, tuple[Issue, ...]]:
     target = name_warehouse(place, now)
     part = part_of(target)
     reports, issues = write_warehouse(part, overlay.inputs, on_progress)
     hold_back(reports, current, part, is_sample=False)
-    sign(part, make_snapshot(target, now, overlay.inputs.hash(), current, Occasion("load"), is_sample=False))
+    sign(part, make_snapshot(target, now, overlay.inputs.hash(), current, Occasion(draft.action), is_sample=False))
     part.rename(target)
     return target, issues
 
@@ -158,8 +193,26 @@ def _complete_one(file: DraftFile, name: str, issues: Sequence[Issue], path: Pat
         file,
         name=name,
         suggested_replaces=file.replaces or (found[0] if found else None),
-        told={**file.told, "issues": [show_issue(issue) for issue in own]},
+        told={**file.told, "issues": [_show_issue(issue) for issue in own]},
     )
+
+
+def _show(inspected: InspectedFile) -> dict[str, object]:
+    """As `inspect` prints it, and what the file asks: where it is refused no warehouse knows."""
+    report = inspected.report
+    asked = [(issue, issue.asked) for issue in inspected.issues if issue.asked]
+    if report.refused and report.refused.asked:
+        refusal = Issue(Severity.ERROR, report.refused.rule, report.refused.message, report.file)
+        asked.append((refusal, report.refused.asked))
+    return show_inspection(inspected) | {
+        "issues": [_show_issue(issue) for issue in inspected.issues],
+        "questions": [show_asked(issue, question) for issue, question in asked],
+    }
+
+
+def _show_issue(issue: Issue) -> dict[str, object]:
+    asked = issue.asked
+    return show_issue(issue) | {"question_id": name_question(asked.kind.value, asked.subject) if asked else None}
 
 
 def _mask(issue: Issue) -> Issue:

@@ -12,6 +12,7 @@ from etl.build import hold_back, make_snapshot, sign, write_warehouse
 from etl.decisions.held import HeldClass, read_fresh, write_held
 from etl.desk.aside import ASIDE_FILE
 from etl.desk.closures import list_closed_stamps
+from etl.desk.decided import lay_decisions
 from etl.desk.draft import Draft, find_draft, write_draft
 from etl.desk.journal import LOCK, Change, commit, finish
 from etl.desk.overlay import Overlay, lay_over
@@ -28,7 +29,10 @@ from etl.whole_file import sync
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """`stamp` None: nothing changed, for somebody published since the draft was computed; the rest says who."""
+    """`stamp` None: nothing changed, for somebody published since the draft was computed; the rest says who.
+
+    Where nobody did, somebody answered, typed something in or set something aside since.
+    """
 
     stamp: str | None
     published_by: str | None = None
@@ -51,17 +55,26 @@ def publish_draft(
         current = find_published(root, folder.pointer)
         if current and current.stamp != draft.base:
             return Publication(None, *tell_published(folder.decisions, current))
-        overlay = lay_over(folder, draft, by=by, today=today, now=now)
+        if is_overtaken(folder, draft):
+            return Publication(None)
         target = name_warehouse(root, now)
-        _prepare(part_of(target), folder, draft, overlay, on_progress)
-        occasion = Occasion("load", by, note or None)
-        digest = overlay.inputs.hash()
-        sign(part_of(target), make_snapshot(target, now, digest, current, occasion, is_sample=False))
-        sync(part_of(target))
-        held = read_fresh(part_of(target), held_at=today.isoformat())
-        commit(root, _plan(folder, draft, overlay, target, held))
+        with lay_decisions(folder, draft) as future:
+            overlay = lay_over(future, draft, by=by, today=today, now=now)
+            _prepare(part_of(target), folder, draft, overlay, on_progress)
+            digest = overlay.inputs.hash()
+            occasion = Occasion(draft.action, by, note or None)
+            sign(part_of(target), make_snapshot(target, now, digest, current, occasion, is_sample=False))
+            sync(part_of(target))
+            held = read_fresh(part_of(target), held_at=today.isoformat())
+            change = _plan(folder, draft, overlay, target, held)
+        commit(root, change)
         clean_up(root, target, list_closed_stamps(folder.decisions))
     return Publication(stamp_of(target), by, now.isoformat(timespec="seconds"), note or None)
+
+
+def is_overtaken(folder: DataFolder, draft: Draft) -> bool:
+    """Whether somebody decided something since the draft was computed; those of before kept no digest."""
+    return draft.decided_sha256 is not None and folder.hash_decisions() != draft.decided_sha256
 
 
 def _prepare(part: Path, folder: DataFolder, draft: Draft, overlay: Overlay, on_progress: Progress) -> None:
@@ -85,8 +98,10 @@ def _plan(folder: DataFolder, draft: Draft, overlay: Overlay, target: Path, held
     """Files that were refused stay in the draft, but for copies of what is loaded already."""
     decisions, here = folder.decisions.relative_to(folder.root).as_posix(), f"inbox/{draft.draft}"
     left = tuple(file for file in draft.files if not file.is_taken and not file.is_copy)
-    rest = replace(draft, base=stamp_of(target), warehouse=None, files=left)
+    rest = replace(draft, base=stamp_of(target), warehouse=None, files=left, decided=(), decided_sha256=None)
     writes = {f"{decisions}/{LOADS_FILE}": overlay.inputs.loads.write_out()}
+    for name in {decision.file for decision in draft.decided}:
+        writes[f"{decisions}/{name}"] = (overlay.inputs.folder.decisions / name).read_bytes().decode("utf-8-sig")
     if overlay.inputs.folder.aside.lines:
         writes[f"{decisions}/{ASIDE_FILE}"] = overlay.inputs.folder.aside.write_out()
     if held:

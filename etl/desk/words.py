@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from etl.desk.aside import FILE, AsideLine
 from etl.desk.draft import Draft, DraftFile
 from etl.desk.history import Entry
+from etl.desk.publication import Publication
 from etl.desk.rollback import Return
 
 _ACTIONS = {"load": "nạp tệp", "decision": "ghi quyết định", "rollback": "quay về", "rebuild": "dựng lại"}
@@ -13,6 +15,9 @@ def describe_draft(draft: Draft) -> Iterator[str]:
     yield f"Bản nháp {draft.draft}" + (f", người nạp: {draft.by}" if draft.by else "")
     for file in draft.files:
         yield from _describe_file(file)
+    for decision in draft.decided:
+        yield f"  ✔ {decision.key} · {decision.by} · {decision.said}"
+        yield from (f"    ▲ {note}" for note in decision.notes)
     if draft.warehouse:
         yield f'  Công bố: python -m etl publish {draft.draft} --by "người công bố" --note "ghi chú"'
     else:
@@ -31,6 +36,20 @@ def _describe_file(file: DraftFile) -> Iterator[str]:
     elif file.suggested_replaces:
         name = file.suggested_replaces
         yield f'    nói về cùng các hộ hoặc dòng với «{name}»; nếu thay tệp ấy, hãy tính lại với --replace "{name}"'
+
+
+def describe_stale(told: Publication, draft: str) -> str:
+    again = f"Hãy tính lại rồi xem thay đổi: python -m etl draft --again {draft}"
+    if told.published_at is None:
+        return f"Có người đã ghi quyết định khác sau khi bản nháp này được tính; chưa đổi gì. {again}"
+    who = told.published_by or "Có người"
+    return f"{who} đã công bố bản khác lúc {told.published_at} sau khi bản nháp này được tính; chưa đổi gì. {again}"
+
+
+def describe_aside(line: AsideLine) -> str:
+    name = line.name if line.what == FILE else f"{line.name}, dòng {line.first_line}-{line.last_line}"
+    parts = (name, line.decided_by, line.decided_at.replace("T", " "), line.reason)
+    return "  " + " · ".join(filter(None, parts))
 
 
 def describe_entry(entry: Entry) -> str:

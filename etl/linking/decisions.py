@@ -4,7 +4,7 @@ from dataclasses import astuple, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
-from etl.decisions.log import Line, append_line, read_log, require_day, require_filled
+from etl.decisions.log import Line, NewLine, append_line, read_log, require_day, require_filled
 
 LINKS_FILE = "links.csv"
 
@@ -45,6 +45,10 @@ def _read_line(line: Line) -> LinkDecision:
     return decision
 
 
+def write_decision(decision: LinkDecision) -> NewLine:
+    return NewLine(LINKS_FILE, _FIELDS, astuple(decision))
+
+
 def append_decision(decisions: Path, decision: LinkDecision) -> None:
     """Add one line; two officers at once both get theirs."""
-    append_line(decisions / LINKS_FILE, _FIELDS, astuple(decision))
+    append_line(decisions, write_decision(decision))

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import duckdb
 
+from etl.decisions.log import NewLine, append_line
+from etl.desk.journal import hold
 from etl.errors import InputError
 from etl.folder import DataFolder
-from etl.linking.decisions import LINKS_FILE, LinkDecision, append_decision
+from etl.linking.decisions import LINKS_FILE, LinkDecision, write_decision
 from etl.published import find_published
 
 _OPEN = Path(__file__).parent / "open.sql"
@@ -87,13 +89,20 @@ def _describe_row(row: ListedRow) -> str:
 
 def decide(folder: DataFolder, decision: LinkDecision) -> Path:
     """Write the decision down; returns the file. Raises InputError for rows that are on no published list."""
+    with hold(folder.root):
+        append_line(folder.decisions, prepare_link(folder, decision))
+    return folder.decisions / LINKS_FILE
+
+
+def prepare_link(folder: DataFolder, decision: LinkDecision, shown: Path | None = None) -> NewLine:
+    """The line to write down; `shown`: the warehouse whose lists the rows are on, where it is not the published one."""
     if folder.is_sample:
         raise InputError("Đang xem dữ liệu mẫu: không ghi quyết định. Hãy đặt tệp của phường vào data/raw rồi nạp lại.")
     if not decision.decided_by.strip():
         raise InputError("Chưa ghi ai quyết định. Hãy thêm --by với tên hoặc chức danh người quyết định.")
     earlier = (decision.earlier_period, decision.earlier_id)
     later = (decision.later_period, decision.later_id)
-    with _open_published(folder) as connection:
+    with duckdb.connect(str(shown), read_only=True) if shown else _open_published(folder) as connection:
         lists = {end: _find_lists(connection, *end) for end in (earlier, later)}
     for (period, listed_id), found in lists.items():
         if not found:
@@ -106,8 +115,7 @@ def decide(folder: DataFolder, decision: LinkDecision) -> Path:
             f"Hai dòng này cùng ở một danh sách kỳ {decision.later_period} nên không thể là một hộ. "
             "Nếu ghi trùng, hãy xóa một dòng trong tệp nguồn rồi nạp lại."
         )
-    append_decision(folder.decisions, decision)
-    return folder.decisions / LINKS_FILE
+    return write_decision(decision)
 
 
 def _find_lists(connection: duckdb.DuckDBPyConnection, period: str, listed_id: str) -> frozenset[tuple[str, str]]:

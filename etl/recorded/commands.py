@@ -2,10 +2,14 @@
 
 import json
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from etl.desk.deciding import decide_in, type_in
+from etl.desk.shown import write_draft_out
+from etl.desk.words import describe_draft
 from etl.folder import DataFolder
 from etl.layout import read_layouts
 from etl.options import DataOption, JsonOption, find_root
@@ -26,13 +30,21 @@ def record_command(
     fields: list[str],
     by: ByOption,
     period: Annotated[str, typer.Option(help="Kỳ của biểu, ví dụ 2026 hoặc 2026-05; không ghi là năm kế hoạch.")] = "",
+    draft: Annotated[
+        str, typer.Option(help="Ghi vào bản nháp này («new»: bản nháp mới) để xem trước rồi mới công bố.")
+    ] = "",
     check: Annotated[bool, typer.Option("--check", help="Chỉ đọc thử, không ghi.")] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Ghi nhận một thay đổi, ví dụ: household_event kind="Chuyển đi" event_date=15/05/2026 document=… area=… …"""
-    folder, now = DataFolder(find_root(data)), datetime.now()
-    fact = read_fact(form, fields, period=period, now=now)
+    root, now = find_root(data), datetime.now()
+    folder, fact = DataFolder(root), read_fact(form, fields, period=period, now=now)
+    if draft:
+        type_one = partial(type_in, fact=fact, by=by, now=now)
+        computed = decide_in(draft, type_one, root=root, by=by, now=now)
+        print(write_draft_out(root, computed) if as_json else "\n".join(describe_draft(computed)))
+        return
     issues = check_fact(folder, fact, by=by, now=now)
     record_id = None if check else record(folder, fact, by=by, now=now)
     told = {"status": "checked" if check else "recorded", "record_id": record_id, "form": form}

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import duckdb
 
 from etl.clean.dates import parse_due_date
-from etl.decisions.answers import AS_LISTED, CLASSES, Answer, Answers, append_answer
+from etl.decisions.answers import AS_LISTED, CLASSES, Answer, Answers, write_answer
+from etl.decisions.log import NewLine
 from etl.decisions.questions import name_question
 from etl.errors import CellError, InputError
 from etl.folder import DataFolder
@@ -17,8 +19,10 @@ FORM = "household_decision"
 _NEEDED = ("household", "class", "decision_number", "decision_date")
 
 
-def decide_class(folder: DataFolder, said: Mapping[str, str], *, by: str, period: str, today: date) -> Answer:
-    """household (code or id, as published), class, decision_number, decision_date.
+def decide_class(
+    folder: DataFolder, said: Mapping[str, str], *, by: str, period: str, today: date, shown: Path | None = None
+) -> Answer:
+    """household (code or id, as `shown`, else as published), class, decision_number, decision_date.
 
     Raises InputError for what is missing or unknown, and for a household that is on no list of the period.
     """
@@ -32,16 +36,20 @@ def decide_class(folder: DataFolder, said: Mapping[str, str], *, by: str, period
         day = parse_due_date(said["decision_date"])
     except CellError as error:
         raise InputError(f"decision_date ghi «{error.found}»: {error.advice}.") from None
-    subject = _find_subject(folder, said["household"], period)
+    subject = _find_subject(shown or _find_shown(folder), said["household"], period)
     reason = f"QĐ {said['decision_number'].removeprefix('QĐ ')} ngày {day:%d/%m/%Y}"
     return Answer(today.isoformat(), by, Kind.CLASS, subject, said["class"], reason)
 
 
-def _find_subject(folder: DataFolder, household: str, period: str) -> str:
+def _find_shown(folder: DataFolder) -> Path:
     current = find_published(folder.root, folder.pointer)
     if current is None:
         raise InputError("Chưa công bố số liệu nào. Hãy chạy «python -m etl build» trước.")
-    with duckdb.connect(str(current.path), read_only=True) as connection:
+    return current.path
+
+
+def _find_subject(shown: Path, household: str, period: str) -> str:
+    with duckdb.connect(str(shown), read_only=True) as connection:
         rows = connection.execute(
             "SELECT DISTINCT link.period, link.standard_id, link.listed_id "
             "FROM core.household_link AS link JOIN core.period AS listed ON listed.period = link.period "
@@ -55,22 +63,20 @@ def _find_subject(folder: DataFolder, household: str, period: str) -> str:
     if len(rows) != 1:
         found = "có nhiều hộ" if rows else "không có hộ"
         raise InputError(
-            f"Danh sách kỳ {period} đã công bố {found} «{household}». Hãy ghi mã hộ ẩn danh (H-…); "
+            f"Danh sách kỳ {period} {found} «{household}». Hãy ghi mã hộ ẩn danh (H-…); "
             "hộ chưa có trong danh sách thì ghi bằng «record household_review»."
         )
     return "|".join(rows[0])
 
 
-def write_decision(folder: DataFolder, answer: Answer) -> str:
-    """Returns the id under which it is taken back."""
-    append_answer(folder.decisions, answer)
+def name_decision(answer: Answer) -> str:
+    """The id under which it is taken back."""
     return name_question(answer.kind, answer.subject)
 
 
-def take_back(folder: DataFolder, answers: Answers, record_id: str, *, by: str, today: date) -> bool:
-    """Let the lists decide again; False where no class was decided under this id."""
+def take_back(answers: Answers, record_id: str, *, by: str, today: date) -> NewLine | None:
+    """The line that lets the lists decide again; None where no class was decided under this id."""
     for subject, said in answers.list_of(Kind.CLASS).items():
         if said != AS_LISTED and name_question(Kind.CLASS, subject) == record_id:
-            append_answer(folder.decisions, Answer(today.isoformat(), by, Kind.CLASS, subject, AS_LISTED, "Rút lại"))
-            return True
-    return False
+            return write_answer(Answer(today.isoformat(), by, Kind.CLASS, subject, AS_LISTED, "Rút lại"))
+    return None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.decisions.log import Line, append_line, read_log
+from etl.decisions.log import Line, NewLine, read_log
 from etl.errors import InputError
 from etl.layout import Layout, read_layouts
 
@@ -67,7 +67,7 @@ def list_in_force(lines: Sequence[Typed]) -> list[Typed]:
     return [line for line in lines if not line.withdraws and line.record_id not in taken]
 
 
-def append_typed(
+def write_typed(
     decisions: Path,
     form: str,
     cells: Mapping[str, str],
@@ -77,16 +77,16 @@ def append_typed(
     withdraws: str = "",
     period: str = "",
     report_date: str = "",
-) -> str:
-    """Add one line; returns the id of the record."""
+) -> NewLine:
+    """The line to be added; its first cell is the id of the record."""
     path, record_id = decisions / RECORDED / f"{form}.csv", f"R-{secrets.token_hex(4)}"
     layout = find_layout(form)
     fields = _read_fields(path, layout) if path.exists() else tuple(layout.columns)
     if missing := [field for field in cells if field not in fields]:
         raise InputError(f"Tệp {path} chưa có cột {', '.join(missing)}. Hãy thêm cột ấy vào cuối mọi dòng rồi ghi lại.")
     kept = (record_id, at, by, withdraws, period, report_date)
-    append_line(path, (*KEEPING, *fields), (*kept, *(cells.get(field, "") for field in fields)))
-    return record_id
+    told = (*kept, *(cells.get(field, "") for field in fields))
+    return NewLine(f"{RECORDED}/{form}.csv", (*KEEPING, *fields), told)
 
 
 def _read_fields(path: Path, layout: Layout) -> tuple[str, ...]:

@@ -3,20 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import duckdb
 
 from etl.build import WRITER_CONFIG
 from etl.clean.text import fold_text, tidy_text
-from etl.decisions.answers import Answers
+from etl.decisions.answers import Answers, write_answer
 from etl.decisions.decided import read_decided
+from etl.decisions.log import NewLine, append_line
+from etl.desk.journal import hold
 from etl.errors import InputError
 from etl.fill import create_schema
 from etl.folder import DataFolder
 from etl.issue import Issue
 from etl.layout import Layout
-from etl.recorded.household_decision import FORM, decide_class, take_back, write_decision
-from etl.recorded.log import FORMS, Typed, append_typed, find_layout, list_in_force, read_typed
+from etl.recorded.household_decision import FORM, decide_class, name_decision, take_back
+from etl.recorded.log import FORMS, Typed, find_layout, list_in_force, read_typed, write_typed
 from etl.recorded.reading import list_rejected, read_lines
 from etl.reference import Context, load_reference, read_context
 
@@ -72,7 +75,7 @@ def _find_field(layout: Layout, name: str) -> str:
     return found
 
 
-def check_fact(folder: DataFolder, fact: Fact, *, by: str, now: datetime) -> list[Issue]:
+def check_fact(folder: DataFolder, fact: Fact, *, by: str, now: datetime, shown: Path | None = None) -> list[Issue]:
     """Read the fact as the next build would; returns what is only to be noted.
 
     Raises InputError where the form would not take it, or something is missing.
@@ -82,7 +85,8 @@ def check_fact(folder: DataFolder, fact: Fact, *, by: str, now: datetime) -> lis
     if not by.strip():
         raise InputError("Chưa ghi ai nhập. Hãy thêm --by với tên hoặc chức danh.")
     if fact.form == FORM:
-        decide_class(folder, fact.cells, by=by, period=_choose_period(folder, fact, now), today=now.date())
+        period = _choose_period(folder, fact, now)
+        decide_class(folder, fact.cells, by=by, period=period, today=now.date(), shown=shown)
         return []
     layout = find_layout(fact.form)
     if missing := [field for field in _NEEDED.get(fact.form, ()) if field not in fact.cells]:
@@ -111,11 +115,23 @@ def _read_context(folder: DataFolder, now: datetime) -> tuple[Context, Answers]:
 
 def record(folder: DataFolder, fact: Fact, *, by: str, now: datetime) -> str:
     """Write the fact down; returns the id of the record. Raises as `check_fact`."""
-    check_fact(folder, fact, by=by, now=now)
+    with hold(folder.root):
+        record_id, line = prepare_record(folder, fact, by=by, now=now)
+        append_line(folder.decisions, line)
+    return record_id
+
+
+def prepare_record(
+    folder: DataFolder, fact: Fact, *, by: str, now: datetime, shown: Path | None = None
+) -> tuple[str, NewLine]:
+    """The id of the record and the line to write down; `shown`: the warehouse whose households are meant, where it is
+    not the published one. Raises as `check_fact`."""
+    check_fact(folder, fact, by=by, now=now, shown=shown)
     if fact.form == FORM:
         period = _choose_period(folder, fact, now)
-        return write_decision(folder, decide_class(folder, fact.cells, by=by, period=period, today=now.date()))
-    return append_typed(
+        answer = decide_class(folder, fact.cells, by=by, period=period, today=now.date(), shown=shown)
+        return name_decision(answer), write_answer(answer)
+    line = write_typed(
         folder.decisions,
         fact.form,
         fact.cells,
@@ -124,6 +140,7 @@ def record(folder: DataFolder, fact: Fact, *, by: str, now: datetime) -> str:
         period=fact.period,
         report_date=fact.report_date,
     )
+    return line.cells[0], line
 
 
 def list_records(folder: DataFolder) -> list[tuple[str, Typed, bool]]:
@@ -140,10 +157,17 @@ def withdraw(folder: DataFolder, record_id: str, *, by: str, now: datetime) -> s
     """Take a record back by a later line; returns its form. Raises InputError where there is none that holds."""
     if not by.strip():
         raise InputError("Chưa ghi ai rút lại. Hãy thêm --by với tên hoặc chức danh.")
-    if take_back(folder, _read_context(folder, now)[1], record_id, by=by, today=now.date()):
-        return FORM
+    with hold(folder.root):
+        form, line = _prepare_withdrawal(folder, record_id, by=by, now=now)
+        append_line(folder.decisions, line)
+    return form
+
+
+def _prepare_withdrawal(folder: DataFolder, record_id: str, *, by: str, now: datetime) -> tuple[str, NewLine]:
+    if line := take_back(_read_context(folder, now)[1], record_id, by=by, today=now.date()):
+        return FORM, line
     form = next((form for form, line, holds in list_records(folder) if holds and line.record_id == record_id), None)
     if form is None:
         raise InputError(f"Không có ghi nhận «{record_id}» đang có hiệu lực. Xem: python -m etl records.")
-    append_typed(folder.decisions, form, {}, at=now.isoformat(timespec="seconds"), by=by, withdraws=record_id)
-    return form
+    at = now.isoformat(timespec="seconds")
+    return form, write_typed(folder.decisions, form, {}, at=at, by=by, withdraws=record_id)

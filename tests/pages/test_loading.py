@@ -13,10 +13,11 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import queries
 from dashboard.ui import loader
 from dashboard.ui.loading import drop, plain
 from etl.build import build
-from queries import open_warehouse
+from queries import Filters, Viewer, open_warehouse
 from tests.pages.conftest import ROOT, TODAY
 
 SAMPLE = ROOT / "data" / "sample" / "raw" / "2026"
@@ -24,6 +25,7 @@ BASE, REST = "danh_sach_ho_2026_khoi_1_8.xlsx", "danh_sach_ho_2026_bon_khoi.xlsx
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A reading that two other test runs slow down is slow, not wrong.
 PATIENCE_SECONDS = 90
+OFFICER = Viewer()
 
 
 @pytest.fixture(scope="session")
@@ -258,14 +260,147 @@ def test_the_first_publication_leaves_the_sample_ward_and_says_so(visit: Callabl
     assert "hộ nghèo — → " in opened.words
 
 
+def fill(opened: Visit, label: str, value: str) -> None:
+    (box,) = (box for box in opened.page.text_input if box.label == label)
+    box.set_value(value)
+
+
+def choose(opened: Visit, label: str, number: int) -> str:
+    """Choose an option by its place; returns its words."""
+    (box,) = (box for box in opened.page.selectbox if box.label == label)
+    box.select_index(number)
+    return box.options[number]
+
+
+def send(opened: Visit, what: str) -> Visit:
+    """Press «Ghi nhận» of one form."""
+    (button,) = (one for one in opened.page.button if one.label == "Ghi nhận" and what in (one.key or ""))
+    return opened.press(button.key)
+
+
+def test_a_decision_about_a_household_is_seen_published_and_gone_back_from(
+    visit: Callable[..., Visit], desk_dir: Path
+) -> None:
+    before = open_warehouse(desk_dir).stamp
+    opened = visit().name("Cán bộ A")
+    opened.page.segmented_control(key="typed_what").set_value("household_decision")
+    opened.run()
+    named = choose(opened, "Hộ trong danh sách", find_poor(desk_dir))
+    choose(opened, "Loại hộ theo quyết định", 3)
+    opened.page.text_input(key="typed_number").set_value("12/QĐ-UBND")
+    opened.page.text_input(key="typed_decision_date").set_value("15/11/2026")
+    send(opened, "typed_decision")
+    assert "Trong bản nháp: 01 ghi nhận và câu trả lời" in opened.words
+    assert "hộ nghèo 7 (chưa đủ) → 6 (chưa đủ)" in opened.words
+    assert named
+    assert open_warehouse(desk_dir).stamp == before
+    assert not (desk_dir / "decisions" / "answers.csv").exists()
+    # A draft of decisions alone is listed for everybody.
+    assert any("1 ghi nhận" in label for label in visit().labels)
+    opened.press("load_publish")
+    assert "Đã công bố lúc" in opened.words
+    assert "12/QĐ-UBND" in (desk_dir / "decisions" / "answers.csv").read_text(encoding="utf-8")
+    opened.press(f"return_{before}").press(f"return_{before}_sure")
+    assert open_warehouse(desk_dir).stamp == before
+    assert "Đã để riêng" in "\n".join(expander.label for expander in opened.page.expander)
+    assert "Quyết định trong «answers.csv», dòng 2 đến 2" in opened.words
+
+
+def find_poor(folder: Path) -> int:
+    """The place among all listed households of one that is poor."""
+    sql = "SELECT household_id FROM core.household_round WHERE recognised_class = 'poor' ORDER BY ALL LIMIT 1"
+    ((poor,),) = open_warehouse(folder).cursor().execute(sql).fetchall()
+    named = queries.table("household_names", Filters(), viewer=OFFICER)
+    return [row["household_id"] for row in named.records()].index(poor)
+
+
+def test_an_event_typed_in_can_be_left_out_of_its_draft_again(visit: Callable[..., Visit], desk_dir: Path) -> None:
+    opened = visit().name("Cán bộ A")
+    choose(opened, "Hộ trong danh sách", 0)
+    opened.page.text_input(key="typed_event_date").set_value("15/05/2026")
+    fill(opened, "Số văn bản", "GCT 12")
+    send(opened, "typed_event")
+    assert "Danh sách biến động hộ: Cả hộ chết" in opened.words
+    (key,) = (button.key for button in opened.page.button if (button.key or "").startswith("leave_"))
+    opened.press(key)
+    assert "Trong bản nháp" not in opened.words
+    assert "không có gì để công bố" in opened.words
+
+
+def test_what_the_form_cannot_read_is_said_and_makes_no_draft(visit: Callable[..., Visit], desk_dir: Path) -> None:
+    opened = visit().name("Cán bộ A")
+    choose(opened, "Hộ trong danh sách", 0)
+    send(opened, "typed_event")
+    assert "Chưa ghi được: thiếu event_date" in opened.words
+    assert not list(desk_dir.glob("inbox/*"))
+
+
+def test_a_project_figure_starts_from_the_last_report(visit: Callable[..., Visit], desk_dir: Path) -> None:
+    run_loader(desk_dir, "draft", str(SAMPLE / "tien_do_du_an_2026-10-31.xlsx"), "--by=Cán bộ B")
+    (path,) = desk_dir.glob("inbox/*/draft.json")
+    run_loader(desk_dir, "publish", path.parent.name, "--by=Cán bộ B")
+    opened = visit().name("Cán bộ A")
+    opened.page.segmented_control(key="typed_what").set_value("project_progress")
+    opened.run()
+    (paid,) = (box for box in opened.page.text_input if box.label == "Đã giải ngân (đồng)")
+    assert paid.value == "410.000.000"
+    paid.set_value("440.000.000")
+    opened.page.text_input(key="typed_report_date").set_value("15/11/2026")
+    send(opened, "typed_figure")
+    assert "Nếu công bố: " in opened.words
+    (path,) = desk_dir.glob("inbox/*/warehouse-*.duckdb")
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = connection.execute(
+            "SELECT DISTINCT assigned_vnd, disbursed_vnd, output_planned, output_done FROM core.project_progress "
+            "WHERE report_date = DATE '2026-11-15'"
+        ).fetchall()
+    assert found == [(450_000_000, 440_000_000, 10, 8)]
+
+
+def test_what_a_file_asks_is_answered_in_its_draft_and_asked_in_one_place(
+    visit: Callable[..., Visit], desk_dir: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["DANH SÁCH HỘ NGHÈO NĂM 2026"])
+    book.active.append(["STT", "Tên của chủ hộ", "Số CCCD", "Khối phố", "Số khẩu", "Phân loại"])
+    book.active.append([1, "Hộ mẫu", None, "Khối Hòa Bình", 2, "Hộ nghèo"])
+    path = tmp_path / "lạ.xlsx"
+    book.save(path)
+    opened = visit().name("A").drop((path.name, path.read_bytes()))
+    assert "Câu hỏi chờ trả lời: 01" in opened.words
+    assert "Cần trả lời" not in opened.words
+    (key,) = (
+        button.key
+        for button in opened.page.button
+        if (button.key or "").startswith("answer_") and button.key.endswith("_0")
+    )
+    opened.press(key).press("load_apply")
+    assert "Câu hỏi chờ trả lời" not in opened.words
+    assert "Trong bản nháp: 01 ghi nhận và câu trả lời" in opened.words
+    assert "hộ nghèo 7 (chưa đủ) → 8 (chưa đủ)" in opened.words
+    assert not (desk_dir / "decisions" / "answers.csv").exists()
+
+
+def test_a_file_set_aside_is_used_again_by_a_draft_of_it(visit: Callable[..., Visit], desk_dir: Path) -> None:
+    run_loader(desk_dir, "aside", BASE, "--by=Cán bộ B", "--reason=Bản cũ của khối")
+    run_loader(desk_dir, "build")
+    opened = visit().name("A")
+    assert f"Tệp «{BASE}»" in opened.words
+    assert "Bản cũ của khối" in opened.words
+    opened.press("use_again_0")
+    assert "Nếu công bố" in opened.words
+    opened.press("load_publish")
+    assert f"Tệp «{BASE}»" not in opened.words
+
+
 def test_a_round_is_closed_with_its_decision(visit: Callable[..., Visit], desk_dir: Path) -> None:
     opened = visit().name("Cán bộ A")
     (number,) = (box for box in opened.page.text_input if box.label == "Số quyết định")
     number.set_value("12/QĐ-UBND")
-    opened.page.date_input[0].set_value(date(2026, 12, 15))
+    opened.page.date_input[-1].set_value(date(2026, 12, 15))
     opened.run().press("typed_close_round")
     assert "Chốt kỳ 2026 theo quyết định 12/QĐ-UBND?" in opened.words
-    opened.press("typed_close_round_sure").press("load_apply")
+    opened.press("typed_close_round_sure")
     closures = (desk_dir / "decisions" / "closures.csv").read_text(encoding="utf-8")
     assert "12/QĐ-UBND,2026-12-15" in closures
     assert "Đã chốt kỳ 2026" in opened.words

@@ -11,9 +11,10 @@ import queries
 from dashboard.ui import loader
 
 # What changes when anybody stages, computes again or discards; publishes, goes back or closes.
-DRAFTED = ("inbox/*/draft.json",)
+DRAFTED = ("inbox/*/draft.json", "current", "decisions/*.csv", "decisions/recorded/*.csv")
 PUBLISHED = ("current", "warehouse-*.duckdb", "decisions/aside.csv", "decisions/closures.csv")
-ASKED = ("current", "inbox/*/warehouse-*.duckdb")
+ASKED = ("current", "inbox/*/draft.json")
+LEFT_OUT = ("decisions/aside.csv",)
 # What the address calls the draft that is open.
 DRAFT = "ban_nhap"
 Mark = tuple[tuple[str, int], ...]
@@ -41,19 +42,32 @@ class DraftFile:
         return sum(form["rows_quarantined"] for form in self.told.get("forms", ()))
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One fact typed in or one question answered; `notes`: what the loader has to say of it."""
+
+    key: str
+    by: str
+    said: str
+    notes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
     """`base`: the stamp it was computed on, None where nothing was published.
 
-    `warehouse`: the file that shows what would be published, None where nothing in it can be taken.
+    `is_stale`: somebody published or decided something since. `warehouse`: the file that shows what would be published,
+    None where nothing in it can be taken.
     """
 
     draft: str
     created_at: str
     by: str
     base: str | None
+    is_stale: bool
     warehouse: Path | None
     files: tuple[DraftFile, ...]
+    decided: tuple[Decided, ...]
 
     @property
     def replaced(self) -> tuple[str, ...]:
@@ -74,6 +88,18 @@ class Snapshot:
     is_current: bool
     files: int
     closures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What builds leave out: a file of the sources, or lines of decisions `first` to `last`."""
+
+    what: str
+    name: str
+    by: str
+    at: str
+    reason: str
+    lines: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +127,18 @@ def list_snapshots() -> tuple[Snapshot, ...]:
     return _read_snapshots(*_look(*PUBLISHED))
 
 
+def list_left_out() -> tuple[LeftOut, ...]:
+    """Return what is set aside now, the newest first."""
+    return _read_left_out(*_look(*LEFT_OUT))
+
+
 def find_draft(name: str | None) -> Draft | None:
     return next((draft for draft in list_drafts() if draft.draft == name), None)
 
 
 @lru_cache(maxsize=4)
 def _read_drafts(folder: Path, mark: Mark) -> tuple[Draft, ...]:
-    if not mark:
+    if not any(path.endswith("draft.json") for path, _ in mark):
         return ()
     drafts = (_read_draft(folder, told) for told in _as_list(loader.ask("drafts").told))
     return tuple(sorted(drafts, key=lambda draft: draft.created_at, reverse=True))
@@ -116,6 +147,23 @@ def _read_drafts(folder: Path, mark: Mark) -> tuple[Draft, ...]:
 @lru_cache(maxsize=4)
 def _read_snapshots(folder: Path, mark: Mark) -> tuple[Snapshot, ...]:
     return tuple(_read_snapshot(told) for told in _as_list(loader.ask("snapshots").told))
+
+
+@lru_cache(maxsize=4)
+def _read_left_out(folder: Path, mark: Mark) -> tuple[LeftOut, ...]:
+    if not mark:
+        return ()
+    return tuple(
+        LeftOut(
+            what=told["what"],
+            name=told["name"],
+            by=told["decided_by"],
+            at=told["decided_at"],
+            reason=told["reason"],
+            lines=(told["first_line"], told["last_line"]),
+        )
+        for told in _as_list(loader.ask("aside", "--list").told)
+    )
 
 
 @lru_cache(maxsize=4)
@@ -139,9 +187,13 @@ def _read_draft(folder: Path, told: dict[str, Any]) -> Draft:
         created_at=told.get("created_at") or "",
         by=told.get("by") or "",
         base=told.get("base"),
+        is_stale=bool(told.get("is_stale")),
         # A name beside the draft, or a whole path: joined to a folder that stays what it is.
         warehouse=folder / loader.INBOX / told["draft"] / warehouse if warehouse else None,
         files=tuple(_read_file(file) for file in told.get("files", ())),
+        decided=tuple(
+            Decided(one["key"], one["by"], one["said"], tuple(one["notes"])) for one in told.get("decided", ())
+        ),
     )
 
 
@@ -179,15 +231,6 @@ def _read_time(path: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
-
-
-def find_current() -> str | None:
-    """Return the stamp that `current` names, None where nothing is published."""
-    try:
-        name = (queries.find_data_dir() / "current").read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    return Path(name).stem.removeprefix("warehouse-") or None
 
 
 def find_opened() -> Draft | None:

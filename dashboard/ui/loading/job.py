@@ -12,11 +12,9 @@ from dashboard.ui.loader import Answer, Running
 from dashboard.ui.loading.desk import DRAFT
 
 JOB, OUTCOME = "load_job", "load_outcome"
-# Decisions written down in this visit that no number shows yet: what was decided, by its key.
-UNAPPLIED = "load_unapplied"
 SECONDS = 0.4
-# What counts decisions into the numbers.
-APPLYING = ("again", "publish", "build")
+# What ends with a draft that is open.
+DRAFTING = ("draft", "again", "typed")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,14 +49,6 @@ def find_outcome() -> Outcome | None:
     return st.session_state.get(OUTCOME)
 
 
-def list_unapplied() -> dict[str, str]:
-    return dict(st.session_state.get(UNAPPLIED, {}))
-
-
-def note_decision(key: str, said: str) -> None:
-    st.session_state[UNAPPLIED] = {**list_unapplied(), key: said}
-
-
 def refuse(answer: Answer, text: Text) -> None:
     """Say why a command that is short enough to wait for did nothing."""
     cards.warn(answer.said or text("load.failed"))
@@ -85,7 +75,7 @@ def _follow(text: Text) -> None:
         share = counts["done"] / counts["total"] if counts["total"] else 0.0
         key = f"load.doing_{job.kind}" if not counts["total"] else "load.doing_join" if share >= 1 else "load.doing"
         st.progress(min(share, 1.0), text=text(key, **counts))
-        if job.kind in ("draft", "again"):
+        if job.kind in DRAFTING:
             st.button(text("load.stop"), key="load_stop", on_click=job.running.stop)
 
 
@@ -98,10 +88,8 @@ def _finish(job: Job) -> None:
     answer: Answer = job.running.wait()
     del st.session_state[JOB]
     told = answer.told if isinstance(answer.told, dict) else {}
-    if job.kind in ("draft", "again") and answer.is_done and told.get("draft"):
+    if job.kind in DRAFTING and answer.is_done and told.get("draft"):
         st.query_params[DRAFT] = told["draft"]
     if job.kind in ("publish", "discard") and answer.is_done:
         st.query_params.pop(DRAFT, None)
-    if job.kind in APPLYING and answer.is_done:
-        st.session_state.pop(UNAPPLIED, None)
     st.session_state[OUTCOME] = Outcome(job.kind, answer.is_done, answer.told, answer.said)

@@ -5,27 +5,33 @@ import streamlit as st
 from dashboard.text import Text
 from dashboard.ui import cards
 from dashboard.ui.loading import confirm, desk, job, moments
+from dashboard.ui.loading.decided import recompute
 from dashboard.ui.loading.desk import Draft
-from dashboard.ui.loading.recognised import recompute
 
 NOTE = "load_note"
 LONGEST_NOTE = 300
 
 
 def is_stale(draft: Draft) -> bool:
-    """Tell whether another snapshot is shown than the one the draft was computed on."""
-    return draft.warehouse is not None and draft.base != desk.find_current()
+    """Tell whether somebody published or decided something since the draft was computed."""
+    return draft.warehouse is not None and draft.is_stale
 
 
 def show_stale(draft: Draft, who: str, text: Text) -> None:
     """Say who published meanwhile and when, and offer the one thing that can be done."""
-    newest = next((one for one in desk.list_snapshots() if one.is_current), None)
-    by = newest.published_by if newest and newest.published_by else text("load.somebody")
-    when = moments.of_stamp(newest.stamp, text) if newest else ""
-    note = text("load.with_note", note=newest.note) if newest and newest.note else ""
-    cards.warn(text("load.stale", by=by, when=when, note=note))
+    cards.warn(_say_stale(draft, text))
     if st.button(text("load.recompute"), type="primary", key="load_recompute", disabled=job.is_busy()):
         recompute(draft, who, draft.replaced)
+
+
+def _say_stale(draft: Draft, text: Text) -> str:
+    newest = next((one for one in desk.list_snapshots() if one.is_current), None)
+    by = newest.published_by if newest and newest.published_by else text("load.somebody")
+    if newest and newest.stamp == draft.base:
+        return text("load.stale_decided")
+    when = moments.of_stamp(newest.stamp, text) if newest else ""
+    note = text("load.with_note", note=newest.note) if newest and newest.note else ""
+    return text("load.stale", by=by, when=when, note=note)
 
 
 def show(draft: Draft, who: str, text: Text) -> None:
@@ -48,7 +54,10 @@ def show_nothing(draft: Draft, text: Text) -> None:
 
 
 def _offer_discarding(draft: Draft, text: Text) -> None:
-    question, sure = text("load.discard_question", count=len(draft.files)), text("load.discard_sure")
+    question, sure = (
+        text("load.discard_question", count=len(draft.files) + len(draft.decided)),
+        text("load.discard_sure"),
+    )
     if confirm.button("load_discard", text("load.discard"), question, sure, text, disabled=job.is_busy()):
         job.start("discard", "discard", draft.draft)
         st.rerun()

@@ -1,4 +1,5 @@
-"""«Câu hỏi chờ trả lời»: what files ask, one click an answer, kept and replayed by every build."""
+"""«Câu hỏi chờ trả lời»: what files ask; answers go into the open draft, are seen in its preview, and are kept by every
+build once it is published."""
 
 from html import escape
 
@@ -7,56 +8,64 @@ import streamlit as st
 from dashboard import format as fmt
 from dashboard.findings.issues import write_place
 from dashboard.text import Text
-from dashboard.ui import cards, loader
+from dashboard.ui import cards
 from dashboard.ui.loading import desk, job, plain
+from dashboard.ui.loading.decided import recompute
 from dashboard.ui.loading.desk import Draft, Question
-from dashboard.ui.loading.recognised import recompute
 
 SHOWN = 20
+# What was clicked in this visit and is in no draft yet: question -> value.
+CHOSEN = "load_answers"
 
 
 def show(draft: Draft | None, who: str, text: Text) -> None:
-    decided = job.list_unapplied()
-    asked = [question for question in desk.list_questions() if question.question_id not in decided]
+    settled = {one.key for one in draft.decided} if draft else set()
+    asked = [question for question in desk.list_questions() if question.question_id not in settled]
+    chosen = {one.question_id: value for one in asked if (value := _list_chosen().get(one.question_id))}
     if asked:
         cards.section(text("load.questions", count=fmt.padded(len(asked), text)), text("load.questions_how"))
     for question in asked[:SHOWN]:
-        _show_one(question, who, text)
+        _show_one(question, chosen.get(question.question_id), text)
     if len(asked) > SHOWN:
         cards.note(text("load.more", count=fmt.count(len(asked) - SHOWN, text)))
-    if decided:
-        offer_applying(decided, draft, who, text)
+    if chosen:
+        _offer_applying(chosen, draft, who, text)
 
 
-def _show_one(question: Question, who: str, text: Text) -> None:
+def _show_one(question: Question, chosen: str | None, text: Text) -> None:
     with st.container(border=True, key=f"question_{question.question_id}"):
         place = escape(write_place(*question.place, text))
         st.html(f'<p class="quiet">{place}</p><p class="question">{escape(question.text)}</p>')
         with st.container(horizontal=True, key=f"answers_{question.question_id}"):
             for number, (value, label) in enumerate(question.options):
-                key = f"answer_{question.question_id}_{number}"
-                if st.button(plain.escape(label), key=key, disabled=job.is_busy()):
-                    _answer(question, value, label, who, text)
+                st.button(
+                    ("✔ " if value == chosen else "") + plain.escape(label),
+                    key=f"answer_{question.question_id}_{number}",
+                    disabled=job.is_busy(),
+                    on_click=_choose,
+                    args=(question.question_id, None if value == chosen else value),
+                )
 
 
-def _answer(question: Question, value: str, label: str, who: str, text: Text) -> None:
+def _list_chosen() -> dict[str, str | None]:
+    return dict(st.session_state.get(CHOSEN, {}))
+
+
+def _choose(question_id: str, value: str | None) -> None:
+    st.session_state[CHOSEN] = {**_list_chosen(), question_id: value}
+
+
+def _offer_applying(chosen: dict[str, str], draft: Draft | None, who: str, text: Text) -> None:
+    """All answers at once: the draft is computed once."""
+    count = fmt.padded(len(chosen), text)
+    label = text("load.apply_draft" if draft else "load.apply", count=count)
+    if not st.button(label, key="load_apply", type="primary", disabled=job.is_busy()):
+        return
     if not who:
         cards.warn(text("load.who_missing"))
         return
-    told = loader.ask("answer", f"--by={who}", "--", question.question_id, value)
-    if not told.is_done:
-        job.refuse(told, text)
-        return
-    job.note_decision(question.question_id, f"{question.text} {label}")
+    answers = [f"--answer={question_id}={value}" for question_id, value in chosen.items()]
+    if draft:
+        recompute(draft, who, draft.replaced, *answers)
+    job.start("draft", "draft", f"--by={who}", *answers)
     st.rerun()
-
-
-def offer_applying(decided: dict[str, str], draft: Draft | None, who: str, text: Text) -> None:
-    """Say what was decided and is in no number yet; with a draft open it is seen in its preview first."""
-    cards.note(text("load.decided", count=fmt.padded(len(decided), text)), *(f"✔ {said}" for said in decided.values()))
-    label = text("load.apply_draft" if draft else "load.apply")
-    if st.button(label, key="load_apply", type="primary", disabled=job.is_busy()):
-        if draft:
-            recompute(draft, who, draft.replaced)
-        job.start("build", "build")
-        st.rerun()

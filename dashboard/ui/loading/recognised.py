@@ -15,7 +15,8 @@ from dashboard.grids import Cell, Grid, Head
 from dashboard.text import Text
 from dashboard.ui import cards, loader
 from dashboard.ui.downloads import EXCEL
-from dashboard.ui.loading import job, plain
+from dashboard.ui.loading import decided, desk, job, plain
+from dashboard.ui.loading.decided import recompute
 from dashboard.ui.loading.desk import Draft, DraftFile
 from queries import words_of
 
@@ -27,7 +28,12 @@ OPEN = (Todo.FIX, Todo.ANSWER)
 
 
 def show(draft: Draft, who: str, text: Text) -> None:
-    issues = read_issues(draft)
+    """Say what was read; what a file asks stands among the questions and nowhere else."""
+    decided.show(draft, who, text)
+    if not draft.files:
+        return
+    asked = {question.question_id for question in desk.list_questions()} | {one.key for one in draft.decided}
+    issues = tuple(issue for issue in read_issues(draft) if issue.question_id not in asked)
     cards.section(findings.recognised(_count_rows(draft), text), text("load.step_recognised"))
     if any(file.told.get("forms") for file in draft.files):
         st.html(_grid(draft, text).html)
@@ -50,6 +56,7 @@ def read_issues(draft: Draft) -> tuple[Issue, ...]:
             sheet=told.get("sheet") or "",
             cell=told.get("cell") or "",
             message=told["message"],
+            question_id=told.get("question_id"),
         )
         for file in draft.files
         for told in file.told.get("issues", ())
@@ -122,12 +129,6 @@ def _offer_replacing(draft: Draft, file: DraftFile, who: str, text: Text) -> Non
         label = text("load.keep_both" if file.replaces else "load.replace", older=plain.escape(older))
         if st.button(label, key=f"load_replace_{file.file}", disabled=job.is_busy()):
             recompute(draft, who, wanted)
-
-
-def recompute(draft: Draft, who: str, replaced: tuple[str, ...]) -> None:
-    named = [f"--by={who}"] if who else []
-    job.start("again", "draft", f"--again={draft.draft}", *named, *(f"--replace={name}" for name in replaced))
-    st.rerun()
 
 
 def _offer_mending(draft: Draft, text: Text) -> None:

@@ -1,4 +1,4 @@
-"""What needs no workbook: one event typed in, a fill-in workbook to take away, a round that is closed."""
+"""A fill-in workbook to take away, and a round that is closed by a decision."""
 
 from datetime import date
 from functools import partial
@@ -12,66 +12,21 @@ from dashboard import format as fmt
 from dashboard.text import Text
 from dashboard.ui import cards, loader
 from dashboard.ui.downloads import EXCEL
-from dashboard.ui.loader import Answer
 from dashboard.ui.loading import confirm, job
 from queries import words_of
 
-EVENT = "household_event"
-# As an officer writes them in the form: what is typed here is read as a line of it.
-EVENT_KINDS = {
-    "moved_out": "Chuyển đi",
-    "moved_in": "Chuyển đến",
-    "split": "Tách hộ",
-    "merged": "Nhập hộ",
-    "dissolved": "Giải thể hộ",
-    "head_changed": "Đổi chủ hộ",
-    "correction": "Đính chính",
-}
-EVENT_FIELDS = ("head_name", "household_code", "head_id_number", "event_date", "document", "related_head_name", "note")
 TEMPLATES = (
-    *("household_review", "member_list", EVENT, "resident_households"),
+    *("household_review", "member_list", "household_event", "resident_households"),
     *("movement_report", "project_progress"),
 )
 LONGEST = 200
 
 
 def show(who: str, text: Text) -> None:
-    with st.expander(text("typed.event"), key="typed_event"):
-        _show_event(who, text)
     with st.expander(text("typed.template"), key="typed_template"):
         _show_template(text)
     with st.expander(text("typed.close"), key="typed_close"):
         _show_closing(who, text)
-
-
-def _show_event(who: str, text: Text) -> None:
-    cards.small(text("typed.event_how"))
-    areas = {area.area_id: area.name for area in queries.reference().areas}
-    with st.form("typed_event_form", border=False):
-        kind = st.selectbox(text("typed.kind"), list(EVENT_KINDS), format_func=partial(_name_kind, text=text))
-        area = st.selectbox(text("typed.area"), list(areas), format_func=areas.__getitem__)
-        typed = {name: st.text_input(text(f"typed.{name}"), max_chars=LONGEST) for name in EVENT_FIELDS}
-        sent = st.form_submit_button(text("typed.record"), disabled=job.is_busy())
-    if sent and not who:
-        cards.warn(text("load.who_missing"))
-    elif sent:
-        known = {"kind": EVENT_KINDS[kind], "area": areas.get(area or "", ""), **typed}
-        fields = [f"{name}={(value or '').strip()}" for name, value in known.items() if (value or "").strip()]
-        told = loader.ask("record", f"--by={who}", "--", EVENT, *fields)
-        said = f"{_name_kind(kind, text)} – {typed['head_name'] or typed['household_code']}"
-        _note(told, str((told.told or {}).get("record_id")), said, text)
-
-
-def _name_kind(kind: str, text: Text) -> str:
-    return text.of(words_of("event_kind", kind))
-
-
-def _note(told: Answer, key: str, said: str, text: Text) -> None:
-    if not told.is_done:
-        job.refuse(told, text)
-        return
-    job.note_decision(key, said)
-    st.rerun()
 
 
 def _show_template(text: Text) -> None:
@@ -122,4 +77,8 @@ def _show_closing(who: str, text: Text) -> None:
             *("close", f"--decision={number}", f"--date={day}", f"--by={who}"),
             *(f"--standard={chosen.standard_id}", "--", chosen.period),
         )
-        _note(told, f"close {chosen.period}", question, text)
+        if not told.is_done:
+            job.refuse(told, text)
+            return
+        job.start("build", "build")
+        st.rerun()

@@ -20,7 +20,8 @@ def show(drafts: tuple[Draft, ...], opened: Draft | None, text: Text) -> None:
 
 
 def _write(draft: Draft, text: Text) -> str:
-    names = ", ".join(file.file for file in draft.files[:NAMED])
+    typed = [text("load.draft_decided", count=len(draft.decided))] if draft.decided else []
+    names = ", ".join([*(file.file for file in draft.files[:NAMED]), *typed])
     rest = text("load.and_more", count=len(draft.files) - NAMED) if len(draft.files) > NAMED else ""
     by = draft.by or text("load.nobody_named")
     said = text("load.draft", when=moments.of_iso(draft.created_at, text), by=by, files=names)
