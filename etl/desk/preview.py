@@ -163,4 +163,6 @@ def _complete_one(file: DraftFile, name: str, issues: Sequence[Issue], path: Pat
 
 
 def _mask(issue: Issue) -> Issue:
-    return replace(issue, found=mask_text(issue.found)) if issue.is_personal and issue.found else issue
+    if not issue.is_personal:
+        return issue
+    return replace(issue, found=mask_text(issue.found or "") or None, used=mask_text(issue.used or "") or None)
