@@ -139,3 +139,10 @@ def test_a_property_that_is_nonsense_mends_nothing(tmp_path: Path, told: str) ->
         package.writestr("docProps/custom.xml", text)
     assert list(read_mended(path)) == []
     assert list(read_mended(Path(__file__))) == []
+
+
+def test_a_published_file_is_mended_by_the_name_that_is_shown(desk: Desk, faulty: Path, tmp_path: Path) -> None:
+    draft = desk.draft(faulty)
+    desk.publish(draft)
+    target = tmp_path / "sửa.xlsx"
+    assert desk.ask("mend", f"{DAY}/lỗi.xlsx", "-o", str(target))["rows"] == 2
