@@ -10,6 +10,7 @@ from filelock import FileLock
 from etl.clock import read_today
 from etl.decisions.decided import read_decided
 from etl.decisions.held import append_held, note_fresh, read_fresh
+from etl.decisions.questions import write_questions
 from etl.desk.closures import close_rounds, list_closed_stamps, read_closures
 from etl.desk.draft import DUPLICATE, clean_inbox
 from etl.desk.journal import LOCK, finish, is_unfinished
@@ -182,6 +183,7 @@ def write_warehouse(
         write_raw(connection, files)
         write_meta(connection, files, issues, inputs.loads.loads)
         note_mended(connection, folder.list_raw(), files)
+        write_questions(connection, issues)
         for name, (first, last) in folder.list_decided(held=note_fresh(connection)):
             connection.execute("INSERT INTO meta.decision_lines VALUES (?, ?, ?)", [name, first, last])
         connection.execute("DROP SCHEMA stage CASCADE")

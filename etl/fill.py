@@ -12,7 +12,6 @@ from etl.clean.identity import mask_text
 from etl.decisions.answers import ask_class, ask_test_household
 from etl.decisions.decided import NOTHING_DECIDED, Decided
 from etl.decisions.held import keep_classes, stage_answers
-from etl.decisions.questions import write_questions
 from etl.issue import Asked, Issue, Kind, Severity
 from etl.layout import Layout, read_layouts
 from etl.linking import link_households
@@ -103,7 +102,6 @@ def write_meta(
         "meta.issue",
         [{"issue_id": number, **_mask_issue(issue)} for number, issue in enumerate(issues, start=1)],
     )
-    write_questions(connection, issues)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence[Record]) -> None:

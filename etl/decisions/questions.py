@@ -17,10 +17,14 @@ _COLUMNS = ("question_id", "kind", "subject", "file", "sheet", "cell", "source_r
 
 
 def write_questions(connection: duckdb.DuckDBPyConnection, issues: Iterable[Issue]) -> None:
-    """One row per question, at the first place that raises it; asked once, however many rows ask it."""
+    """One row per question, at the first place that raises it; asked once, however many rows ask it.
+
+    A row that another file mends asks nothing any more.
+    """
+    mended = set(connection.execute("SELECT file, sheet, source_row FROM meta.mended_row").fetchall())
     rows: dict[tuple[str, str], tuple[object, ...]] = {}
     for issue in issues:
-        if asked := issue.asked:
+        if (asked := issue.asked) and (issue.file, issue.sheet, issue.row) not in mended:
             options = _show_options(asked)
             place = (issue.file, issue.sheet, issue.cell, issue.row)
             told = (asked.text, json.dumps(options, ensure_ascii=False))

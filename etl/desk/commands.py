@@ -192,7 +192,7 @@ def _close(
 
 
 def _mend(
-    what: Annotated[str, typer.Argument(help="Mã bản nháp hoặc đường dẫn tệp.")],
+    what: Annotated[str, typer.Argument(help="Mã bản nháp, đường dẫn tệp hoặc tên tệp đã nạp.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="Tệp .xlsx sẽ ghi.")],
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -200,8 +200,8 @@ def _mend(
     """Ghi các dòng chờ sửa thành một tệp cùng biểu, lý do nằm ở ghi chú của ô; sửa xong nạp như mọi tệp."""
     root = find_root(data)
     inbox = DataFolder(root).inbox
-    paths = [Path(what).absolute()]
-    if not paths[0].is_file():
+    paths = [path for path in (Path(what).absolute(), root.absolute() / "raw" / what) if path.is_file()][:1]
+    if not paths:
         files = [file.file for file in find_draft(inbox, what).files if file.is_taken]
         paths = [inbox / what / "files" / name for name in files]
     rows = mend(paths, out, root=root, today=read_today())

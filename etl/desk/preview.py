@@ -216,4 +216,6 @@ def _show_issue(issue: Issue) -> dict[str, object]:
 
 
 def _mask(issue: Issue) -> Issue:
-    return replace(issue, found=mask_text(issue.found)) if issue.is_personal and issue.found else issue
+    if not issue.is_personal:
+        return issue
+    return replace(issue, found=mask_text(issue.found or "") or None, used=mask_text(issue.used or "") or None)

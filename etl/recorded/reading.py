@@ -80,7 +80,8 @@ def _show(line: Typed, field: str, column: LayoutColumn) -> Value:
 def _name_sheet(period: str, day: str) -> str:
     """A name that tells the period as the names of sheets tell it."""
     year, _, month = period.partition("-")
-    return " · ".join(filter(None, (f"Tháng {int(month)} {year}" if month else f"Năm {year}", day)))
+    told = f"Tháng {int(month)} {year}" if month else f"Năm {year}" if year else ""
+    return " · ".join(filter(None, (told, day))) or "Ghi nhận"
 
 
 def list_rejected(report: FileReport) -> Iterator[str]:

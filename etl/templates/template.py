@@ -154,7 +154,7 @@ def _find_area(connection: duckdb.DuckDBPyConnection, written: str) -> str:
     ).fetchall()
     names = {fold_text(name): area for area, told in reversed(rows) for name in told.split(";")}
     if fold_text(written) not in names:
-        raise InputError(f"Không có khối «{written}». Các khối: {', '.join(area for area, _ in rows)}.")
+        raise InputError(f"Không có khối «{written}». Các khối: {', '.join(dict.fromkeys(area for area, _ in rows))}.")
     return str(names[fold_text(written)])
 
 

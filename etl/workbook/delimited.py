@@ -18,6 +18,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BO
 _JUDGED_BYTES, _JUDGED_LETTERS, _JUDGED_ROWS = 400, 100_000, 200
 _LONGEST_CELL, _MOST_COLUMNS = 32_767, 1_000
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0c\x1a")
+_LONGEST_LINE, _MOST_LINES = 2**20, 1_500_000
 _NO_TABLE = "Tệp chữ này không có bảng nào chia cột bằng dấu phẩy, chấm phẩy, Tab hay gạch đứng"
 _ADVICE = "hãy mở bằng Excel hoặc LibreOffice, lưu dạng .xlsx rồi nạp lại"
 
@@ -30,8 +31,10 @@ def is_text(start: bytes) -> bool:
 
 
 def read_delimited(path: Path) -> list[list[str]]:
-    """Return the rows, each cell as it was typed. Raises FileRefused where there is no table."""
-    text = decode(path.read_bytes())
+    """Return the rows, each cell as it was typed. Raises FileRefused where there is no table, or no end to it."""
+    content = path.read_bytes()
+    _refuse_endless(content)
+    text = decode(content)
     lines = StringIO(text, newline="").readlines()
     hint = lines[0].strip().lower() if lines else ""
     delimiter = hint[4:] if hint.startswith("sep=") and len(hint) == 5 else find_delimiter(lines)
@@ -43,6 +46,19 @@ def read_delimited(path: Path) -> list[list[str]]:
     if max(map(len, rows), default=0) > _MOST_COLUMNS:
         raise FileRefused("far_cell", f"Tệp chữ này có dòng chia thành hơn {_MOST_COLUMNS} cột; {_ADVICE}.")
     return [[], *rows[1:]] if hint.startswith("sep=") else rows
+
+
+def _refuse_endless(content: bytes) -> None:
+    """Before anything is made of it: more lines than any list has, or a line that takes up a whole window."""
+    windows = range(0, len(content) - _LONGEST_LINE, _LONGEST_LINE)
+    is_endless = any(
+        all(content.find(end, start, start + _LONGEST_LINE) < 0 for end in (b"\n", b"\r")) for start in windows
+    )
+    if is_endless or content.count(b"\n") > _MOST_LINES:
+        raise FileRefused(
+            "too_heavy",
+            "Tệp chữ này có quá nhiều dòng hoặc có dòng dài bất thường; hãy tách nhỏ, bỏ phần thừa rồi nạp lại.",
+        )
 
 
 def decode(content: bytes) -> str:

@@ -151,3 +151,14 @@ def test_a_line_parted_into_thousands_of_columns_is_refused(tmp_path: Path, insp
     [inspected] = inspect_files(path)
     assert inspected.report.refused is not None
     assert inspected.report.refused.rule == "far_cell"
+
+
+@pytest.mark.parametrize("content", [b"a;b;" * 800_000, b"\n" * 1_600_000, b"STT,Ghi\n" + b"x" * 3_000_000])
+def test_a_text_without_end_is_refused_before_it_is_read(
+    tmp_path: Path, inspect_files: Inspect, content: bytes
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    [inspected] = inspect_files(path)
+    assert inspected.report.refused is not None
+    assert inspected.report.refused.rule == "too_heavy"

@@ -308,3 +308,9 @@ def test_the_officer_may_stand_in_any_folder(desk: Desk) -> None:
     told = subprocess.run(command, cwd=path.parent, env=around, capture_output=True, encoding="utf-8", check=True)
     [file] = json.loads(told.stdout)["files"]
     assert file["refused"] is None
+
+
+def test_an_identity_number_is_masked_in_a_draft_as_found_and_as_used(desk: Desk, tmp_path: Path) -> None:
+    draft = desk.draft(write_households(tmp_path / "a.xlsx", household(1, id_number=99000000001)))
+    [issue] = [issue for issue in draft.files[0].told["issues"] if issue["rule"] == "id_zeros"]
+    assert "000000" not in issue["found"] + issue["used"]

@@ -69,6 +69,7 @@ def test_mended_rows_count_and_their_source_rows_are_open_no_longer(desk: Desk, 
     desk.load(faulty)
     name = f"{DAY}/lỗi.xlsx"
     assert desk.query(HELD) == [(name, "Sheet", "2026", 2)]
+    assert desk.query("SELECT source_row FROM meta.question ORDER BY 1") == [(6,), (7,)]
     target = write_out(desk, faulty)
     book = load_workbook(target)
     page = book.active
@@ -79,6 +80,7 @@ def test_mended_rows_count_and_their_source_rows_are_open_no_longer(desk: Desk, 
     desk.load(target)
     assert desk.query(CLASSES) == [("near_poor", 1), ("poor", 3)]
     assert desk.query(HELD) == []
+    assert desk.query("SELECT * FROM meta.question") == []
     assert desk.query("SELECT * FROM meta.mended_row ORDER BY source_row") == [
         (name, "Sheet", row, f"{DAY}/sửa.xlsx") for row in (6, 7)
     ]
@@ -139,3 +141,10 @@ def test_a_property_that_is_nonsense_mends_nothing(tmp_path: Path, told: str) ->
         package.writestr("docProps/custom.xml", text)
     assert list(read_mended(path)) == []
     assert list(read_mended(Path(__file__))) == []
+
+
+def test_a_published_file_is_mended_by_the_name_that_is_shown(desk: Desk, faulty: Path, tmp_path: Path) -> None:
+    draft = desk.draft(faulty)
+    desk.publish(draft)
+    target = tmp_path / "sửa.xlsx"
+    assert desk.ask("mend", f"{DAY}/lỗi.xlsx", "-o", str(target))["rows"] == 2
