@@ -9,7 +9,7 @@ from filelock import FileLock
 
 from etl.clock import read_today
 from etl.decisions.decided import read_decided
-from etl.decisions.held import append_held, note_fresh, read_fresh
+from etl.decisions.held import append_held, note_fresh, take_fresh
 from etl.decisions.questions import write_questions
 from etl.desk.closures import close_rounds, list_closed_stamps, read_closures
 from etl.desk.draft import DUPLICATE, clean_inbox
@@ -111,7 +111,7 @@ def _build(inputs: Inputs, now: datetime, on_progress: Progress, occasion: Occas
     told = replace(occasion, action=occasion.action or _tell_action(files, folder, current))
     sign(part_of(target), make_snapshot(target, now, digest, current, told, is_sample=folder.is_sample))
     # An input from now on: what is published next must not ask what was published before.
-    append_held(folder.decisions, read_fresh(part_of(target), held_at=inputs.today.isoformat()))
+    append_held(folder.decisions, take_fresh(part_of(target), held_at=inputs.today.isoformat()))
     publish(part_of(target), target, folder.pointer)
     clean_up(folder.root, target, list_closed_stamps(folder.decisions))
     return BuildReport(target, is_new=True, is_sample=folder.is_sample, files=files, issues=issues)

@@ -290,7 +290,7 @@ CREATE TABLE meta.question (
     question_id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, subject VARCHAR NOT NULL, file VARCHAR, sheet VARCHAR, cell VARCHAR,
     source_row INTEGER, text VARCHAR NOT NULL, options VARCHAR NOT NULL, household_id VARCHAR
 );
--- Classes that this build kept as the snapshot before had them, to be written into decisions/held.csv when it is published.
+-- Of a draft alone: classes kept as the snapshot before had them, written into decisions/held.csv when it is published.
 CREATE TABLE meta.class_held (
     period VARCHAR NOT NULL, standard_id VARCHAR NOT NULL, listed_id VARCHAR NOT NULL, recognised_class VARCHAR NOT NULL,
     stamp VARCHAR NOT NULL

@@ -85,13 +85,13 @@ def note_fresh(connection: duckdb.DuckDBPyConnection) -> int:
     return int(fresh[0]) if fresh else 0
 
 
-def read_fresh(warehouse: Path, *, held_at: str) -> list[HeldClass]:
-    """What is to be written down when this warehouse is published."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+def take_fresh(part: Path, *, held_at: str) -> list[HeldClass]:
+    """Take out of a warehouse that is about to be published what is to be written down with it."""
+    with duckdb.connect(str(part)) as connection:
         rows = connection.execute(
-            "SELECT period, standard_id, listed_id, recognised_class, stamp FROM meta.class_held ORDER BY ALL"
+            "DELETE FROM meta.class_held RETURNING period, standard_id, listed_id, recognised_class, stamp"
         ).fetchall()
-    return [HeldClass(held_at, *row) for row in rows]
+    return [HeldClass(held_at, *row) for row in sorted(rows)]
 
 
 def _key(line: HeldClass) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from etl.build import hold_back, make_snapshot, sign, write_warehouse
-from etl.decisions.held import HeldClass, read_fresh, write_held
+from etl.decisions.held import HeldClass, take_fresh, write_held
 from etl.desk.aside import ASIDE_FILE
 from etl.desk.closures import list_closed_stamps
 from etl.desk.decided import lay_decisions
@@ -65,7 +65,7 @@ def publish_draft(
             occasion = Occasion(draft.action, by, note or None)
             sign(part_of(target), make_snapshot(target, now, digest, current, occasion, is_sample=False))
             sync(part_of(target))
-            held = read_fresh(part_of(target), held_at=today.isoformat())
+            held = take_fresh(part_of(target), held_at=today.isoformat())
             change = _plan(folder, draft, overlay, target, held)
         commit(root, change)
         clean_up(root, target, list_closed_stamps(folder.decisions))

@@ -13,6 +13,7 @@ MADE = {
     # Handed on from where they are collected themselves: a refusal of the child process, of a sheet, a check in SQL.
     "answer['refused']": (),
     "refusal.rule": (),
+    "report.refused.rule": (),
     "error.rule": (),
     "row['rule']": (),
     "rule": (),
