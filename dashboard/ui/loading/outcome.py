@@ -1,10 +1,14 @@
 """What came of the last command: published, gone back, refused with its sentence, or overtaken by somebody."""
 
+import re
 from typing import Any
 
 from dashboard.text import Text
 from dashboard.ui import cards
 from dashboard.ui.loading import job, moments
+
+# «held.csv:4-4»: lines of a decision, which say nothing to an officer.
+_LINES = re.compile(r"\.csv:\d+-\d+$")
 
 
 def show(text: Text) -> None:
@@ -24,5 +28,5 @@ def show(text: Text) -> None:
 
 def _name_aside(told: dict[str, Any], text: Text) -> str:
     """Name the files that a way back set aside, with the command that takes one in again."""
-    names = ", ".join(f"«{name}»" for name in told.get("set_aside") or ())
+    names = ", ".join(f"«{name}»" for name in told.get("set_aside") or () if not _LINES.search(name))
     return text("load.set_aside", names=names) if names else ""
