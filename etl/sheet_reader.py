@@ -192,6 +192,7 @@ def _read_records(reader: TableReader, stretches: list[Stretch], titles: list[st
     return list(read_persons(report, rows, titles) if report.form == "member_list" else _read_rows(report, rows))
 
 
+_MOST_COPIES_SAID = 200
 _COPY = ("duplicate_row", "running_number", "trùng hệt một dòng ở trên nên chỉ tính một lần")
 
 
@@ -199,10 +200,14 @@ def _merge_copies(reader: TableReader) -> TableReader:
     """The rows that are written for the first time; copies are counted."""
     first: dict[object, int] = {}
     is_first = [first.setdefault(signature, place) == place for place, signature in enumerate(reader.list_signatures())]
-    for place, is_new in enumerate(is_first):
-        if not is_new:
-            reader.report.rows_merged += 1
-            reader.reader(place).note(Severity.INFO, *_COPY)
+    copies = [place for place, is_new in enumerate(is_first) if not is_new]
+    reader.report.rows_merged += len(copies)
+    for place in copies[:_MOST_COPIES_SAID]:
+        reader.reader(place).note(Severity.INFO, *_COPY)
+    if rest := copies[_MOST_COPIES_SAID:]:
+        first, last = (int(reader.rows[place]) + 1 for place in (rest[0], rest[-1]))
+        said = f"Còn {len(rest)} dòng trùng hệt nữa, từ dòng {first} đến dòng {last}; mỗi dòng chỉ tính một lần."
+        reader.report.add_issue(Severity.INFO, _COPY[0], said, row=first)
     return reader if all(is_first) else reader.keep(is_first)
 
 

@@ -199,3 +199,12 @@ def test_an_error_cell_is_missing_not_zero(tmp_path: Path, inspect_files: Inspec
     [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", household(1, b1="#REF!")))
     assert inspected.report.sheets[0].records[0]["b1_score"] is None
     assert "L5" in rules(inspected)["error_cell"]
+
+
+def test_a_list_pasted_many_times_is_said_without_end_of_sentences(tmp_path: Path, inspect_files: Inspect) -> None:
+    [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", *[household(1)] * 300))
+    [sheet] = inspected.report.sheets
+    assert (sheet.rows_accepted, sheet.rows_merged) == (1, 299)
+    told = [issue.message for issue in inspected.issues if issue.rule == "duplicate_row"]
+    assert len(told) == 201
+    assert told[-1].startswith("Còn 99 dòng trùng hệt nữa, từ dòng 206 đến dòng 304")

@@ -96,7 +96,7 @@ def test_a_report_that_names_only_a_year_is_dated_by_the_day_it_was_loaded(
     dates = "SELECT CAST(report_date AS VARCHAR) FROM core.project_progress"
     assert build_raw()(dates) == [("2026-11-20",)]
     loads = (raw.parent / "decisions" / "loads.csv").read_text(encoding="utf-8")
-    assert loads.splitlines()[1].endswith("a.xlsx,2026-11-20")
+    assert loads.splitlines()[1].endswith("a.xlsx,2026-11-20,")
 
 
 def test_the_same_report_twice_counts_once(raw: Path, build_raw: Callable[[], Query]) -> None:
