@@ -205,9 +205,9 @@ def _merge_copies(reader: TableReader) -> TableReader:
     for place in copies[:_MOST_COPIES_SAID]:
         reader.reader(place).note(Severity.INFO, *_COPY)
     if rest := copies[_MOST_COPIES_SAID:]:
-        first, last = (int(reader.rows[place]) + 1 for place in (rest[0], rest[-1]))
-        said = f"Còn {len(rest)} dòng trùng hệt nữa, từ dòng {first} đến dòng {last}; mỗi dòng chỉ tính một lần."
-        reader.report.add_issue(Severity.INFO, _COPY[0], said, row=first)
+        begin, end = (int(reader.rows[place]) + 1 for place in (rest[0], rest[-1]))
+        said = f"Còn {len(rest)} dòng trùng hệt nữa, từ dòng {begin} đến dòng {end}; mỗi dòng chỉ tính một lần."
+        reader.report.add_issue(Severity.INFO, "duplicate_row", said, row=begin)
     return reader if all(is_first) else reader.keep(is_first)
 
 
