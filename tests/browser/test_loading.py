@@ -102,10 +102,9 @@ def test_from_a_bad_workbook_to_the_published_number_and_back(tab: Page, desk: S
     before = open_warehouse(desk.data_dir).stamp
     open_desk(tab)
     drop(tab, write_bad(SAMPLE / REST, tmp_path))
-    # What is wrong stands open: file, sheet, cell, what to do.
-    wrong = tab.locator("details.todo-fix")
-    expect(wrong).to_contain_text("Phải sửa rồi nạp lại: 01")
-    expect(wrong).to_contain_text("danh_sach_sai.xlsx · trang «Khối Hoà Bình» · ô L12")
+    # A row with two classes is asked about, in one place: sheet, row, what is wrong.
+    question = tab.get_by_text(re.compile("Trang «Khối Hoà Bình», dòng 12: đánh dấu cùng lúc nhiều kết quả cuối năm"))
+    expect(question.first).to_be_visible(timeout=READ_MS)
     expect(tab.get_by_text("hộ cận nghèo 31 (chưa đủ) → 39")).to_be_visible(timeout=READ_MS)
     mended = take_mended(tab, tmp_path)
     # A reload keeps the draft; nothing is published yet.

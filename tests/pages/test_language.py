@@ -78,7 +78,19 @@ def data(warehouse: Warehouse) -> Data:
     duties = read("core.duty.text_shown")
     # What the loader says of a file, and the words of the file itself that it quotes.
     said = read(*(f"meta.issue.{name}" for name in ("message", "found", "used")), "meta.checksum.title")
-    alone = sheets | units | free | duties | said | read("core.round.decision_number") | {load_words("vi")["noun.vnd"]}
+    closed = {
+        row["decision"].en for row in table("round_states", Filters(), viewer=Viewer(), warehouse=warehouse).records()
+    }
+    alone = (
+        sheets
+        | units
+        | free
+        | duties
+        | said
+        | closed
+        | read("core.round.decision_number")
+        | {load_words("vi")["noun.vnd"]}
+    )
     return Data(re.compile("|".join(map(re.escape, longest))), frozenset(alone))
 
 
