@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.ui import block, cache, choices, filters, search
 from etl.build import build
 from queries import Warehouse, open_warehouse
 
@@ -19,6 +20,15 @@ TODAY = date(2026, 11, 20)
 # What a page reads from the address itself.
 PLACE = ("muc", "o", "ho", "dong", "phan", "quy_tac", "so")
 STAMPS = count()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def forget_answers() -> None:
+    """Answers are kept per snapshot, and wards of several modules are built at one made-up second: each begins anew."""
+    for module in (block, cache, choices, filters, search):
+        for kept in vars(module).values():
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
 
 
 @pytest.fixture(scope="session")
