@@ -1,6 +1,7 @@
 """The sample ward, built once, and pages run over it as Streamlit runs them."""
 
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -11,7 +12,6 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui import block, cache, choices, filters, search
 from etl.build import build
 from queries import Warehouse, open_warehouse
 
@@ -25,8 +25,8 @@ STAMPS = count()
 @pytest.fixture(autouse=True, scope="module")
 def forget_answers() -> None:
     """Answers are kept per snapshot, and wards of several modules are built at one made-up second: each begins anew."""
-    for module in (block, cache, choices, filters, search):
-        for kept in vars(module).values():
+    for name, module in tuple(sys.modules.items()):
+        for kept in tuple(vars(module).values()) if name.startswith("dashboard.ui.") else ():
             if hasattr(kept, "cache_clear"):
                 kept.cache_clear()
 
