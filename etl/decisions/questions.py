@@ -44,7 +44,7 @@ def show_asked(issue: Issue, asked: Asked) -> dict[str, Any]:
     """A question as `questions --json` shows it, of a finding that is in no warehouse."""
     key = (asked.kind.value, asked.subject)
     told = (name_question(*key), *key, issue.file, issue.sheet, issue.cell, issue.row, asked.text)
-    return dict(zip(_COLUMNS, (*told, _show_options(asked)), strict=True)) | {"household_id": None}
+    return dict(zip(_COLUMNS, (*told, _show_options(asked)), strict=True)) | {"household_id": None, "suggestion": None}
 
 
 def name_question(kind: str, subject: str) -> str:

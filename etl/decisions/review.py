@@ -1,4 +1,7 @@
-"""Open questions for the officer who decides, and the answer written down."""
+"""Open questions for the officer who decides, and the answer written down.
+
+Names, by which alone two rows can be told to be one household, go to the officer who is asked and nowhere else.
+"""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +19,7 @@ from etl.errors import InputError
 from etl.folder import DataFolder
 from etl.issue import Kind
 from etl.linking.decisions import LinkDecision
-from etl.linking.review import prepare_link
+from etl.linking.review import Suggestion, describe_suggestion, prepare_link, read_suggestions, show_suggestion
 from etl.publish import find_current
 
 _KINDS = {
@@ -31,7 +34,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """As in meta.question; `options` labels by value, the likeliest first."""
+    """As in meta.question; `options` labels by value, the likeliest first; `suggestion`: the two rows of a link."""
 
     question_id: str
     kind: str
@@ -43,6 +46,7 @@ class Question:
     text: str
     options: dict[str, str]
     household_id: str | None
+    suggestion: Suggestion | None = None
 
 
 def list_questions(folder: DataFolder) -> list[Question]:
@@ -79,12 +83,14 @@ def _read(path: Path) -> Iterator[Question]:
                 "SELECT question_id, kind, subject, file, sheet, cell, source_row, text, options, household_id "
                 "FROM meta.question ORDER BY kind, file, source_row, subject"
             ).fetchall()
+            suggestions = {suggestion.subject: suggestion for suggestion in read_suggestions(connection)}
     except duckdb.Error:
         # Damaged, or of another version of the software: a build mends it.
         return
     for row in rows:
         labels = {option["value"]: option["label"] for option in json.loads(row[8])}
-        yield Question(*(*row[:8], labels, row[9]))
+        suggestion = suggestions.get(row[2]) if row[1] == Kind.LINK else None
+        yield Question(*(*row[:8], labels, row[9], suggestion))
 
 
 def answer(folder: DataFolder, question_id: str, value: str, *, by: str, reason: str, today: str) -> Path:
@@ -127,6 +133,7 @@ def show_question(question: Question) -> dict[str, Any]:
     return {name: getattr(question, name) for name in told} | {
         "options": options,
         "household_id": question.household_id,
+        "suggestion": show_suggestion(question.suggestion) if question.suggestion else None,
     }
 
 
@@ -134,6 +141,7 @@ def describe_questions(questions: list[Question]) -> Iterator[str]:
     for question in questions:
         place = f" «{question.file}»" if question.file else ""
         yield f"{question.question_id} [{_KINDS[Kind(question.kind)]}]{place}: {question.text}"
+        yield from (f"   {line}" for line in (describe_suggestion(question.suggestion) if question.suggestion else ()))
         yield from (f"   {value}: {label}" for value, label in question.options.items())
     if questions:
         yield f"{len(questions)} câu hỏi đang chờ. Trả lời: python -m etl answer MÃ LỰA_CHỌN --by «người quyết định»"

@@ -49,11 +49,21 @@ class Suggestion:
     earlier: ListedRow
     later: ListedRow
 
+    @property
+    def subject(self) -> str:
+        """As the subject of its question."""
+        return "|".join((self.earlier.period, self.earlier.listed_id, self.later.period, self.later.listed_id))
+
 
 def list_suggestions(folder: DataFolder) -> list[Suggestion]:
     """The suggestions of the published warehouse. Raises InputError when nothing is published."""
     with _open_published(folder) as connection:
-        rows = connection.execute(_OPEN.read_text(encoding="utf-8")).fetchall()
+        return read_suggestions(connection)
+
+
+def read_suggestions(connection: duckdb.DuckDBPyConnection) -> list[Suggestion]:
+    """The suggestions of one warehouse, the likeliest first."""
+    rows = connection.execute(_OPEN.read_text(encoding="utf-8")).fetchall()
     return [Suggestion(row[0], row[1], ListedRow(*row[2:8]), ListedRow(*row[8:14])) for row in rows]
 
 
@@ -64,17 +74,22 @@ def show_suggestion(suggestion: Suggestion) -> dict[str, object]:
 
 def describe_suggestions(suggestions: list[Suggestion]) -> Iterator[str]:
     for number, suggestion in enumerate(suggestions, start=1):
-        why = ", ".join(_WORDS[code] for code in suggestion.evidence.split(","))
-        earlier, later = suggestion.earlier, suggestion.later
-        yield f"{number}) Có thể là một hộ, điểm {suggestion.score:.2f}".replace(".", ",") + f": {why}"
-        yield f"   {_describe_row(earlier)}"
-        yield f"   {_describe_row(later)}"
-        ids = f"{earlier.period} {earlier.listed_id} {later.period} {later.listed_id}"
+        why, *rows = describe_suggestion(suggestion)
+        yield f"{number}) {why}"
+        yield from (f"   {row}" for row in rows)
+        ids = suggestion.subject.replace("|", " ")
         yield f'   python -m etl link {ids} --verdict same|different --by "người quyết định"'
     if suggestions:
         yield f"{len(suggestions)} gợi ý chờ quyết định. Cùng một hộ: same; hai hộ khác nhau: different."
     else:
         yield "Không có gợi ý ghép hộ nào chờ quyết định."
+
+
+def describe_suggestion(suggestion: Suggestion) -> Iterator[str]:
+    """Why it is made, then what an officer knows both rows by."""
+    why = ", ".join(_WORDS[code] for code in suggestion.evidence.split(","))
+    yield f"Có thể là một hộ, điểm {suggestion.score:.2f}".replace(".", ",") + f": {why}"
+    yield from map(_describe_row, (suggestion.earlier, suggestion.later))
 
 
 def _describe_row(row: ListedRow) -> str:

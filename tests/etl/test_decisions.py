@@ -11,7 +11,7 @@ import pytest
 
 from etl.build import build
 from etl.decisions.answers import Answer, append_answer
-from etl.decisions.review import answer, list_questions
+from etl.decisions.review import answer, list_questions, show_question
 from etl.errors import InputError
 from etl.folder import PROJECT_DATA, DataFolder
 from etl.parse import hash_file
@@ -290,6 +290,12 @@ def test_a_suggested_link_is_a_question_answered_among_the_links(raw: Path, buil
     write_households(raw / "b.xlsx", household(1, id_number=None, marks={"Mã hộ": "TT0099"}))
     query = build_raw()
     [question] = ask(query, "link")
+    [told] = map(show_question, list_questions(DataFolder(raw.parent)))
+    known = [
+        (told["suggestion"][row]["period"], told["suggestion"][row]["household_code"]) for row in ("earlier", "later")
+    ]
+    assert known == [("2025", "TT0001"), ("2026", "TT0099")]
+    assert told["suggestion"]["earlier"]["head_name"] not in str({**told, "suggestion": None})
     say(raw, question, "same")
     query = build_raw()
     assert query("SELECT count(DISTINCT household_id) FROM core.household_round") == [(1,)]

@@ -18,6 +18,7 @@ from dashboard.ui import loader
 from dashboard.ui.loading import drop, plain
 from etl.build import build
 from queries import Filters, Viewer, open_warehouse
+from tests.etl.workbooks import household, write_households
 from tests.pages.conftest import ROOT, TODAY
 
 SAMPLE = ROOT / "data" / "sample" / "raw" / "2026"
@@ -379,6 +380,25 @@ def test_what_a_file_asks_is_answered_in_its_draft_and_asked_in_one_place(
     assert "Trong bản nháp: 01 ghi nhận và câu trả lời" in opened.words
     assert "hộ nghèo 7 (chưa đủ) → 8 (chưa đủ)" in opened.words
     assert not (desk_dir / "decisions" / "answers.csv").exists()
+
+
+def test_two_rows_that_may_be_one_household_are_shown_side_by_side(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "ward"
+    (folder / "raw").mkdir(parents=True)
+    for year, code in ((2025, "TT0001"), (2026, "TT0099")):
+        household_row = household(1, id_number=None, marks={"Mã hộ": code})
+        write_households(folder / "raw" / f"{year}.xlsx", household_row, title=f"DANH SÁCH HỘ NGHÈO NĂM {year}")
+    build(folder, today=TODAY, now=datetime(2026, 11, 20, 8, 12))
+    monkeypatch.setenv("WARD_DATA", str(folder))
+    for language, answer, why in (
+        ("vi", "Cùng một hộ", "Vì sao hỏi: cùng tên chủ hộ"),
+        ("en", "One household", "Why this is asked: same head"),
+    ):
+        opened = Visit(lang=language)
+        assert answer in opened.labels
+        assert all(words in opened.words for words in ("TT0001", "TT0099", why))
 
 
 def test_a_file_set_aside_is_used_again_by_a_draft_of_it(visit: Callable[..., Visit], desk_dir: Path) -> None:

@@ -103,13 +103,30 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedRow:
+    """What an officer knows a household of a list by."""
+
+    period: str
+    household_code: str | None
+    head_name: str
+    area: str | None
+    members: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """What a file asks; `options` are value and label, the likeliest first."""
+    """What a file asks; `options` are value and label, the likeliest first.
+
+    Of a link alone: the two `rows` that may be one household, and the codes of why.
+    """
 
     question_id: str
+    kind: str
     text: str
     place: tuple[str, str, str]
     options: tuple[tuple[str, str], ...]
+    rows: tuple[ListedRow, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 def list_questions() -> tuple[Question, ...]:
@@ -172,12 +189,20 @@ def _read_questions(folder: Path, mark: Mark) -> tuple[Question, ...]:
 
 
 def _read_question(told: dict[str, Any]) -> Question:
+    link = told["suggestion"]
     return Question(
         question_id=told["question_id"],
+        kind=told["kind"],
         text=told["text"],
         place=(told.get("file") or "", told.get("sheet") or "", told.get("cell") or ""),
         options=tuple((option["value"], option["label"]) for option in told["options"]),
+        rows=(_read_row(link["earlier"]), _read_row(link["later"])) if link else (),
+        evidence=tuple(link["evidence"]) if link else (),
     )
+
+
+def _read_row(told: dict[str, Any]) -> ListedRow:
+    return ListedRow(told["period"], told["household_code"], told["head_name"], told["area"], told["members"])
 
 
 def _read_draft(folder: Path, told: dict[str, Any]) -> Draft:
