@@ -14,7 +14,8 @@ from etl.clean.ticks import parse_tick
 from etl.errors import CellError
 from etl.header import Header
 from etl.issue import Asked, Issue, Kind, Severity
-from etl.reference import UNKNOWN_AREA, Context
+from etl.names import UNKNOWN_AREA
+from etl.reference import Context
 from etl.sheet_report import RowQuarantined, SheetReport
 from etl.sheet_rows import SheetRow
 from etl.workbook.error_words import ERROR_WORDS

@@ -10,7 +10,8 @@ from etl.errors import FileRefused
 from etl.header import TIER_MARK, Header, ask_column
 from etl.header_time import CLOSING, OPENING
 from etl.issue import Severity
-from etl.reference import AreaIndex, Context
+from etl.names import AreaIndex
+from etl.reference import Context
 from etl.sheet_report import SheetReport, read_column
 from etl.sheet_rows import SheetRow
 from etl.sheet_time import SheetTime

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from etl.clean.text import Value, fold_text, tidy_text
 from etl.layout import Layout, RowWords, read_row_words
-from etl.reference import AreaIndex
+from etl.names import AreaIndex
 
 COLUMN_NUMBER = re.compile(r"^(?:cột\s*)?[\[(]?(\d{1,2}|[a-z]|[ivx]+)[a-z]?[\])]?\.?(\s*=.*)?$", re.IGNORECASE)
 _SECTION_COUNT = re.compile(r"\s*[:(]\s*\d+\s*(hộ|khẩu|người).*$", re.IGNORECASE)

@@ -8,7 +8,7 @@ import numpy as np
 from etl.clean.text import Value, fold_text, tidy_text
 from etl.header import Header
 from etl.layout import Layout
-from etl.reference import AreaIndex
+from etl.names import AreaIndex
 from etl.sheet_rows import (
     BIRTH_YEARS,
     COLUMN_NUMBER,

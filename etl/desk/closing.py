@@ -33,19 +33,23 @@ def close_round(
         if current is None:
             raise InputError("Chưa công bố số liệu nào để chốt. Hãy chạy «python -m etl build» trước.")
         standard_id = _find_standard(current.path, period, standard)
+        decided = _read_day(day, now.date())
         moment = now.isoformat(timespec="seconds")
-        closure = Closure(moment, by, period, standard_id, number, _read_day(day).isoformat(), current.stamp)
+        closure = Closure(moment, by, period, standard_id, number, decided.isoformat(), current.stamp)
         _append(folder.decisions / CLOSURES_FILE, closure)
     return closure
 
 
-def _read_day(text: str) -> date:
-    """2026-12-31 or 31/12/2026."""
+def _read_day(text: str, today: date) -> date:
+    """2026-12-31 or 31/12/2026, not after today."""
     found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text.strip())
     try:
-        return date(*map(int, found.groups()[::-1])) if found else date.fromisoformat(text.strip())
+        day = date(*map(int, found.groups()[::-1])) if found else date.fromisoformat(text.strip())
     except ValueError:
         raise InputError(f"Ngày quyết định ghi «{text}», phải dạng 31/12/2026 hoặc 2026-12-31. Hãy sửa lại.") from None
+    if day > today:
+        raise InputError(f"Ngày quyết định {day:%d/%m/%Y} sau hôm nay ({today:%d/%m/%Y}). Hãy xem lại ngày rồi chốt.")
+    return day
 
 
 def _find_standard(path: Path, period: str, standard: str | None) -> str:

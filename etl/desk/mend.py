@@ -23,7 +23,8 @@ from etl.header import Header, find_header
 from etl.inspection import inspect
 from etl.issue import Issue, Severity
 from etl.letters import restore_letters
-from etl.reference import AreaIndex, load_reference, read_context
+from etl.names import AreaIndex
+from etl.reference import load_reference, read_context
 from etl.sheet_report import SheetReport
 from etl.workbook.model import Sheet
 from etl.workbook.reader import WorkbookReader

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from etl.reference import UNKNOWN_AREA
+from etl.names import UNKNOWN_AREA
 from etl.sheet_report import Record, SheetReport
 from etl.sources.movement_report import FIGURES
 

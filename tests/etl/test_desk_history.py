@@ -56,7 +56,7 @@ def test_going_back_shows_the_very_numbers_of_then_and_so_does_the_next_build(de
     [(one,), (other,)] = desk.query("SELECT listed_id FROM core.household_link WHERE period = '2025' ORDER BY 1")
     decision = LinkDecision("2026-11-20", "Minh", "different", "2025", str(one), "2025", str(other))
     append_decision(desk.root / "decisions", decision)
-    close_round("2026", root=desk.root, number="9/QĐ", day="2026-12-31", by="Minh", standard=None, now=desk.now())
+    close_round("2026", root=desk.root, number="9/QĐ", day="2026-11-10", by="Minh", standard=None, now=desk.now())
     build(desk.root, today=TODAY, now=desk.now())
     assert read_content(desk.current) != then
     done = back(desk, first)
@@ -178,7 +178,7 @@ def test_who_went_back_stands_in_the_history(desk: Desk) -> None:
 
 def test_of_many_snapshots_the_newest_the_current_and_those_of_closed_rounds_are_kept(desk: Desk) -> None:
     first = desk.load(desk.write("a.xlsx", 1))
-    close_round("2026", root=desk.root, number="9/QĐ", day="31/12/2026", by="Minh", standard=None, now=desk.now())
+    close_round("2026", root=desk.root, number="9/QĐ", day="10/11/2026", by="Minh", standard=None, now=desk.now())
     second = desk.load(desk.write("b.xlsx", 2))
     [known] = desk.root.glob(f"warehouse-{second}.duckdb")
     for number in range(30):
@@ -256,13 +256,13 @@ def test_a_closed_round_is_official_everywhere(desk: Desk) -> None:
     residents = write_rows(desk.root.parent / "dân.xlsx", ["Khối phố", "Tổng số hộ"], ["Khối 1", 100])
     stamp = desk.load(desk.write("a.xlsx", 1), residents)
     assert desk.query("SELECT period, figure_status FROM core.area_round") == [("2026", "preliminary")]
-    told = desk.ask("close", "2026", "--decision", "9/QĐ-UBND", "--date", "31/12/2026", "--by", "Minh")
+    told = desk.ask("close", "2026", "--decision", "9/QĐ-UBND", "--date", "20/01/2026", "--by", "Minh")
     assert (told["standard_id"], told["stamp"]) == ("MDP_2022_2025", stamp)
     build(desk.root, today=TODAY, now=desk.now())
     assert desk.query("SELECT period, figure_status FROM core.area_round") == [("2026", "official")]
     closed = "SELECT standard_id, figure_status, decision_number, CAST(decision_date AS VARCHAR) FROM core.round "
     assert desk.query(closed + "WHERE period = '2026' ORDER BY 1") == [
-        ("MDP_2022_2025", "official", "9/QĐ-UBND", "2026-12-31"),
+        ("MDP_2022_2025", "official", "9/QĐ-UBND", "2026-01-20"),
         ("MDP_2027_2030", "preliminary", None, None),
     ]
     assert desk.query("SELECT action FROM meta.snapshot") == [("decision",)]
@@ -271,7 +271,7 @@ def test_a_closed_round_is_official_everywhere(desk: Desk) -> None:
 
 def test_what_changes_a_closed_round_afterwards_is_said(desk: Desk) -> None:
     desk.load(desk.write("a.xlsx", 1, 2))
-    close_round("2026", root=desk.root, number="9/QĐ", day="31/12/2026", by="Minh", standard=None, now=desk.now())
+    close_round("2026", root=desk.root, number="9/QĐ", day="10/11/2026", by="Minh", standard=None, now=desk.now())
     build(desk.root, today=TODAY, now=desk.now())
     [file] = desk.draft(desk.write("muộn.xlsx", 2, closing="near_poor")).files
     assert [issue["rule"] for issue in file.told["issues"] if issue["severity"] == "error"] == [
@@ -283,10 +283,11 @@ def test_what_changes_a_closed_round_afterwards_is_said(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("period", "day", "standard", "said"),
     [
-        ("2026-05", "31/12/2026", None, "không phải kỳ rà soát"),
+        ("2026-05", "10/11/2026", None, "không phải kỳ rà soát"),
         ("2026", "31/13/2026", None, "Ngày quyết định ghi «31/13/2026»"),
         ("2026", "cuối năm", None, "Ngày quyết định"),
-        ("2026", "31/12/2026", "MDP_1", "không có chuẩn «MDP_1»"),
+        ("2026", "21/11/2026", None, r"sau hôm nay \(20/11/2026\)"),
+        ("2026", "10/11/2026", "MDP_1", "không có chuẩn «MDP_1»"),
     ],
 )
 def test_a_round_that_cannot_be_closed_so(desk: Desk, period: str, day: str, standard: str | None, said: str) -> None:
@@ -301,7 +302,7 @@ def test_a_round_that_cannot_be_closed_so(desk: Desk, period: str, day: str, sta
 def test_two_closures_stand_below_each_other(desk: Desk) -> None:
     desk.load(desk.write("a.xlsx", 1))
     for number, standard in (("9/QĐ", None), ("10/QĐ", "MDP_2027_2030")):
-        close_round("2026", root=desk.root, number=number, day="2026-12-31", by="M", standard=standard, now=desk.now())
+        close_round("2026", root=desk.root, number=number, day="2026-11-10", by="M", standard=standard, now=desk.now())
     build(desk.root, today=TODAY, now=desk.now() + timedelta(days=1))
     assert desk.query("SELECT decision_number FROM core.round WHERE period = '2026' ORDER BY 1") == [
         ("10/QĐ",),

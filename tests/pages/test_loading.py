@@ -417,12 +417,12 @@ def test_a_round_is_closed_with_its_decision(visit: Callable[..., Visit], desk_d
     opened = visit().name("Cán bộ A")
     (number,) = (box for box in opened.page.text_input if box.label == "Số quyết định")
     number.set_value("12/QĐ-UBND")
-    opened.page.date_input[-1].set_value(date(2026, 12, 15))
+    opened.page.date_input[-1].set_value(date(2026, 1, 15))
     opened.run().press("typed_close_round")
     assert "Chốt kỳ 2026 theo quyết định 12/QĐ-UBND?" in opened.words
     opened.press("typed_close_round_sure")
     closures = (desk_dir / "decisions" / "closures.csv").read_text(encoding="utf-8")
-    assert "12/QĐ-UBND,2026-12-15" in closures
+    assert "12/QĐ-UBND,2026-01-15" in closures
     assert "Đã chốt kỳ 2026" in opened.words
 
 

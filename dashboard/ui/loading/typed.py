@@ -68,7 +68,9 @@ def _show_closing(who: str, text: Text) -> None:
         format_func=lambda one: f"{fmt.period(one.period, text)} · {names[one.standard_id]}",
     )
     number = st.text_input(text("typed.decision"), max_chars=LONGEST, placeholder="12/QĐ-UBND")
-    day = st.date_input(text("typed.day"), value=None, format="DD/MM/YYYY", min_value=date(2021, 1, 1))
+    day = st.date_input(
+        text("typed.day"), value=None, format="DD/MM/YYYY", min_value=date(2021, 1, 1), max_value="today"
+    )
     is_filled = bool(who and number and day)
     question = text("typed.close_question", period=fmt.period(chosen.period, text), number=number or "")
     label, sure = text("typed.close_it"), text("typed.close_sure")
