@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from etl.clean.classes import parse_class
@@ -87,6 +87,7 @@ _READABLE = re.compile(rb">[^<>]+<|\"[^\"<>]*\"")
 
 @pytest.mark.parametrize("kind", CLEANERS)
 @given(cell=CELLS)
+@example(cell="²")
 def test_a_cell_is_read_or_refused(kind: str, cell: Value) -> None:
     with suppress(CellError):
         CLEANERS[kind](cell)
