@@ -25,8 +25,8 @@ from etl.sources.unknown_areas import add_up_unknown_areas
 from etl.workbook.model import Sheet, Workbook
 from etl.workbook.reader import WorkbookReader
 
-# Of these the reader gives values alone.
-_HALF_SEEN = ("xls", "xlsb", "ods")
+# Of this the reader gives values alone.
+_HALF_SEEN = "xlsb"
 _SAY_MACROS = "Tệp có macro: chỉ đọc số liệu đã lưu trong ô, không chạy macro."
 _SAY_HALF_SEEN = (
     "Tệp .{}: đã đọc số liệu nhưng không thấy được ô lỗi (#N/A, #REF! bị coi là ô trống), dòng ẩn và cột ẩn của loại "
@@ -80,7 +80,7 @@ def hash_file(path: Path) -> str:
 
 
 def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loaded_date: date) -> None:
-    if workbook.kind in _HALF_SEEN:
+    if workbook.kind == _HALF_SEEN:
         report.issues.append(Issue(Severity.WARNING, "half_seen", _SAY_HALF_SEEN.format(workbook.kind), report.file))
     if workbook.has_macros:
         report.issues.append(Issue(Severity.INFO, "macros", _SAY_MACROS, report.file))

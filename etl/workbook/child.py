@@ -19,9 +19,12 @@ import python_calamine
 from etl.errors import FileRefused
 from etl.workbook.delimited import SHEET, read_delimited
 from etl.workbook.limits import limit_process
+from etl.workbook.ods_traits import scan_content
 from etl.workbook.traits import SheetTraits, find_error_words, scan_traits
+from etl.workbook.xls_traits import scan_records
 
 _NO_TRAITS = SheetTraits()
+_SCANS = {"xlsx": scan_traits, "xls": scan_records, "ods": scan_content}
 
 
 def main() -> None:
@@ -43,7 +46,7 @@ def _answer(path: Path, kind: str) -> tuple[dict[str, Any], list[bytes]]:
             rows = read_delimited(path)
             sheets = [_make_answer(SHEET, rows, find_error_words(rows))]
         else:
-            sheets = _read_sheets(path, scan_traits(path) if kind == "xlsx" else {})
+            sheets = _read_sheets(path, _SCANS[kind](path) if kind in _SCANS else None)
         return {"sheets": [sheet for sheet, _ in sheets]}, [code for _, codes in sheets for code in codes]
     except FileRefused as refusal:
         return _refuse(refusal.rule, refusal.message)
@@ -66,10 +69,11 @@ def _refuse(rule: str, message: str) -> tuple[dict[str, Any], list[bytes]]:
 SheetAnswer = tuple[dict[str, Any], list[bytes]]
 
 
-def _read_sheets(path: Path, traits: dict[str, SheetTraits]) -> list[SheetAnswer]:
+def _read_sheets(path: Path, traits: dict[str, SheetTraits] | None) -> list[SheetAnswer]:
+    """Raises KeyError for a sheet whose traits are not known: its error cells would be empty ones."""
     workbook = python_calamine.CalamineWorkbook.from_path(str(path))
     worksheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    return [_read_sheet(workbook, sheet, traits.get(sheet.name, _NO_TRAITS)) for sheet in worksheets]
+    return [_read_sheet(workbook, sheet, _NO_TRAITS if traits is None else traits[sheet.name]) for sheet in worksheets]
 
 
 def _read_sheet(workbook: Any, metadata: Any, traits: SheetTraits) -> SheetAnswer:
@@ -79,7 +83,7 @@ def _read_sheet(workbook: Any, metadata: Any, traits: SheetTraits) -> SheetAnswe
         sheet.to_python(skip_empty_area=False),
         traits,
         is_visible=metadata.visible == python_calamine.SheetVisibleEnum.Visible,
-        merged=[[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
+        merged=traits.merged or [[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
     )
 
 

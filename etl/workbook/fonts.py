@@ -11,6 +11,10 @@ _STYLES = "xl/styles.xml"
 Attributes = dict[str, str]
 
 
+def is_capital(name: str) -> bool:
+    return _CAPITAL.match(name) is not None
+
+
 def find_capital_styles(package: zipfile.ZipFile) -> frozenset[str]:
     """Numbers of the cell formats whose font is such a one; most workbooks have none and need no further look."""
     if _STYLES not in package.namelist():
@@ -29,7 +33,7 @@ def find_capital_styles(package: zipfile.ZipFile) -> frozenset[str]:
             styles.append(attributes.get("fontId", ""))
 
     _parse(package.read(_STYLES), start, lambda _: within.pop())
-    capital = {str(number) for number, name in enumerate(fonts) if _CAPITAL.match(name)}
+    capital = {str(number) for number, name in enumerate(fonts) if is_capital(name)}
     return frozenset(str(number) for number, font in enumerate(styles) if font in capital)
 
 

@@ -99,7 +99,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """`kind` as `check_package` names it. Only of an xlsx are hidden rows, hidden columns and error cells known."""
+    """`kind` as `check_package` names it. Of an xlsb hidden rows, hidden columns and error cells are not known."""
 
     sheets: tuple[Sheet, ...]
     kind: str = "xlsx"

@@ -7,23 +7,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import FileRefused
+from etl.workbook.bounds import refuse_truncated
 from etl.workbook.delimited import is_text
-from etl.workbook.ole import list_streams
+from etl.workbook.ole import open_container
+from etl.workbook.records import STREAMS, has_1904_dates, has_password
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OF_EXCEL = ("Workbook", "Book")
 _START = 4096
 # The part by which each kind of workbook is known, and the one in which Excel keeps macros.
 _KINDS = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "ods"}
-_MACROS = "xl/vbaProject.bin"
-# The workbook counts its days from 1904 (ECMA-376 part 1, 18.2.28), which its first bytes say.
-_DATES_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
+_MACROS, _MACROS_XLS, _MACROS_ODS = "xl/vbaProject.bin", "_VBA_PROJECT", "Basic/"
+# The workbook counts its days from 1904 (ECMA-376 part 1, 18.2.28; ODF 1.2 part 1, 9.4.3), which its first bytes say.
+_DATES_1904 = {
+    "xlsx": re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']"),
+    "ods": re.compile(rb"<table:null-date\b[^>]*\btable:date-value\s*=\s*[\"']1904-01-01[\"']"),
+}
 _HTML = (b"<html", b"<!doc", b"<table", b"<meta", b"<head", b"<style", b"<!--", b"<div", b"<body")
 _XML_2003 = (b"urn:schemas-microsoft-com:office:spreadsheet", b'progid="excel.sheet"')
 # Excel before 5.0 wrote its records without a container: the first says which version (BIFF2, BIFF3, BIFF4).
 _OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
-_LOOKED_AT = 2**16
+_LOOKED_AT = 2**18
 # An entry with a password says so in its first flag, an .ods in its list of parts.
 _SEALED = 0x1
 _MANIFEST_ODS, _SEALED_ODS = "META-INF/manifest.xml", b"encryption-data"
@@ -57,7 +61,7 @@ def check_package(path: Path) -> Package:
     with path.open("rb") as file:
         start = file.read(_START)
         if start.startswith(_OLE):
-            return Package(_check_ole(path, start + file.read(2**20)))
+            return _check_ole(path, start + file.read(2**20))
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _check_zip(path)
     if strange := _describe(start):
@@ -65,20 +69,26 @@ def check_package(path: Path) -> Package:
     return Package("csv")
 
 
-def _check_ole(path: Path, start: bytes) -> str:
-    """«xls», told by the streams inside. Raises FileRefused for Word, PowerPoint, a password and what was cut off."""
+def _check_ole(path: Path, start: bytes) -> Package:
+    """An .xls is told by its streams. Raises FileRefused for Word, PowerPoint, a password and what was cut off."""
     if _ENCRYPTED in start:
         raise FileRefused("password", PASSWORD)
-    streams = list_streams(path)
-    if streams is None:
-        raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.")
+    container = open_container(path)
+    if container is None:
+        raise refuse_truncated()
+    streams = container.streams.keys()
     if "EncryptedPackage" in streams:
         raise FileRefused("password", PASSWORD)
     if "WordDocument" in streams:
         raise FileRefused("word_document", WORD)
-    if streams.isdisjoint(_OF_EXCEL):
+    if streams.isdisjoint(STREAMS):
         raise FileRefused("not_workbook", f"Tệp này không phải bảng tính Excel; {_RESAVE}.")
-    return "xls"
+    book = container.read(*STREAMS, most=_LOOKED_AT)
+    if book is None:
+        raise refuse_truncated()
+    if has_password(book):
+        raise FileRefused("password", PASSWORD)
+    return Package("xls", has_macros=_MACROS_XLS in streams, has_1904_dates=has_1904_dates(book))
 
 
 def _check_zip(path: Path) -> Package:
@@ -88,7 +98,7 @@ def _check_zip(path: Path) -> Package:
             _check_entries(entries)
             return _tell_kind(package, {entry.filename for entry in entries})
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, zlib.error, NotImplementedError):
-        raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.") from None
+        raise refuse_truncated() from None
 
 
 def _tell_kind(package: zipfile.ZipFile, names: set[str]) -> Package:
@@ -96,8 +106,11 @@ def _tell_kind(package: zipfile.ZipFile, names: set[str]) -> Package:
         if part in names:
             if kind == "ods" and _SEALED_ODS in _read_start(package, _MANIFEST_ODS, names):
                 raise FileRefused("password", PASSWORD)
-            start = _read_start(package, part, names) if kind == "xlsx" else b""
-            return Package(kind, has_macros=_MACROS in names, has_1904_dates=bool(_DATES_1904.search(start)))
+            start = _read_start(package, part, names)
+            has_macros = _MACROS in names or any(name.startswith(_MACROS_ODS) for name in names)
+            return Package(
+                kind, has_macros, has_1904_dates=kind in _DATES_1904 and bool(_DATES_1904[kind].search(start))
+            )
     if any(name.startswith("word/") for name in names):
         raise FileRefused("word_document", WORD)
     raise FileRefused("not_workbook", f"Tệp nén này không chứa bảng tính; {_RESAVE}.")

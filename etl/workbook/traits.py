@@ -16,19 +16,21 @@ from typing import IO
 from xml.parsers import expat
 
 from etl.errors import FileRefused
+from etl.workbook.bounds import (
+    MAX_COLUMN,
+    MAX_ROW,
+    MOST_CELLS,
+    refuse_far_cell,
+    refuse_strange_xml,
+    refuse_too_many_cells,
+    refuse_truncated,
+)
 from etl.workbook.error_words import ERROR_WORDS, UNCALCULATED
 from etl.workbook.fonts import find_capital_styles
 
-_MAX_ROW, _MAX_COLUMN = 200_000, 1_000
 _TRUE, _NO_SIZE = ("1", "true"), ("0", "0.0")
 _HIDING = (b"hidden", b'ht="0', b'width="0')
-_MOST_CELLS = 2_000_000
 _BLOCK, _LONGEST_ROW = 2**20, 2**25
-_STRANGE_XML = "Tệp chứa khai báo XML lạ nên bị từ chối; hãy xin lại tệp từ người gửi."
-_TOO_MANY = (
-    f"Một trang của tệp có hơn {_MOST_CELLS // 1_000_000} triệu ô nên không nạp; "
-    "hãy xóa các dòng, cột thừa hoặc tách thành nhiều tệp."
-)
 _UNPLACED = (
     "Tệp có ô lỗi (#N/A, #REF!…) mà không ghi địa chỉ ô nên không biết ô nào thiếu số liệu; "
     "hãy mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi nạp lại."
@@ -51,6 +53,8 @@ class SheetTraits:
     hidden_ranges: list[tuple[int, int]] = field(default_factory=list)
     error_cells: list[tuple[int, int, str]] = field(default_factory=list)
     capital_cells: list[tuple[int, int]] = field(default_factory=list)
+    # Top, left, bottom, right; left empty for an .xlsx, whose merges the cell reader tells.
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 def scan_traits(path: Path) -> dict[str, SheetTraits]:
@@ -63,7 +67,7 @@ def scan_traits(path: Path) -> dict[str, SheetTraits]:
             capitals = find_capital_styles(package)
             return {name: _scan_sheet(package, part, capitals) for name, part in _list_sheets(package)}
     except (expat.ExpatError, KeyError, zipfile.BadZipFile, zlib.error, EOFError):
-        raise FileRefused("truncated", "Tệp hỏng hoặc tải dở; hãy tải lại hoặc xin lại tệp.") from None
+        raise refuse_truncated() from None
 
 
 def find_error_words(rows: list[list[str]]) -> SheetTraits:
@@ -110,8 +114,8 @@ def _scan_sheet(package: zipfile.ZipFile, part_name: str, capitals: frozenset[st
         for block in _read_blocks(part):
             tag = _open_sheet(block) if tag is None else tag
             cells += block.count(tag + b"c ")
-            if cells > _MOST_CELLS:
-                raise FileRefused("too_many_cells", _TOO_MANY)
+            if cells > MOST_CELLS:
+                raise refuse_too_many_cells()
             _refuse_far_cells(block)
             if any(word in block for word in _HIDING):
                 _note_hidden(block, traits)
@@ -140,18 +144,14 @@ def _open_sheet(block: bytes) -> bytes:
     """How a tag begins in this sheet, «<» or «<x:». Refuses what stands before the root that no spreadsheet writes."""
     root = _ROOT.search(block)
     if root is None or b"<!" in block[: root.start()].replace(b"<!--", b""):
-        raise FileRefused("xml_entity", _STRANGE_XML)
+        raise refuse_strange_xml()
     return b"<" + (root[1] or b"")
 
 
 def _refuse_far_cells(block: bytes) -> None:
     for letters, number in _FAR.findall(block):
-        if int(number) > _MAX_ROW or _read_column(letters) >= _MAX_COLUMN:
-            raise FileRefused(
-                "far_cell",
-                f"Ô {(letters + number).decode()} nằm quá xa bảng số liệu nên tệp bị từ chối; "
-                "hãy xóa các dòng, cột thừa phía ngoài bảng rồi lưu và nạp lại.",
-            )
+        if int(number) > MAX_ROW or _read_column(letters) >= MAX_COLUMN:
+            raise refuse_far_cell((letters + number).decode())
 
 
 def _note_hidden(block: bytes, traits: SheetTraits) -> None:
@@ -162,7 +162,7 @@ def _note_hidden(block: bytes, traits: SheetTraits) -> None:
         if tag == b"row":
             traits.hidden_rows += 1
         elif said.get("min", "").isdecimal() and said.get("max", "").isdecimal():
-            first, last = int(said["min"]), min(int(said["max"]), _MAX_COLUMN)
+            first, last = int(said["min"]), min(int(said["max"]), MAX_COLUMN)
             traits.hidden_columns += max(0, last - first + 1)
             traits.hidden_ranges.append((first - 1, last - 1))
 
@@ -222,7 +222,7 @@ def _parse(part: IO[bytes], start: Callable[[str, dict[str, str]], None]) -> Non
     parser = expat.ParserCreate(namespace_separator=" ")
 
     def refuse(*_: object) -> None:
-        raise FileRefused("xml_entity", _STRANGE_XML)
+        raise refuse_strange_xml()
 
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = lambda tag, attributes: start(

@@ -1,6 +1,7 @@
 """Files that attack or are broken: refused with a sentence, and the reader lives on."""
 
 import ctypes
+import struct
 import subprocess
 import sys
 import zipfile
@@ -164,11 +165,11 @@ def test_an_error_cell_without_an_address_refuses_the_file(sound: Path, reader: 
 def test_a_kind_of_which_only_values_are_seen_says_so(
     tmp_path: Path, inspect_files: Callable[..., list[InspectedFile]]
 ) -> None:
-    """An error cell of an .ods comes as an empty one: the officer must know."""
+    """An error cell of an .xlsb comes as an empty one: the officer must know."""
     rows = [["SỐ HỘ NĂM 2026"], ["TT", "Khối phố", "Tổng số hộ"], ["1", "Khối 1", "300"]]
-    sheet, ods = inspect_files(write_rows(tmp_path / "a.xlsx", *rows), write_ods(tmp_path / "a.ods", rows))
-    assert ods.totals == sheet.totals
-    assert [issue.rule for issue in ods.issues if issue not in sheet.issues] == ["half_seen"]
+    sheet, binary = inspect_files(write_rows(tmp_path / "a.xlsx", *rows), write_xlsb(tmp_path / "a.xlsb", rows))
+    assert binary.totals == sheet.totals
+    assert [issue.rule for issue in binary.issues if issue not in sheet.issues] == ["half_seen"]
     assert "half_seen" not in {issue.rule for issue in sheet.issues}
 
 
@@ -187,27 +188,39 @@ def test_a_workbook_with_macros_gives_its_numbers_and_says_that_nothing_was_run(
     assert "macros" not in {issue.rule for issue in sheet[0].issues}
 
 
-def write_ods(path: Path, rows: list[list[str]]) -> Path:
-    names = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+def write_xlsb(path: Path, rows: list[list[str]]) -> Path:
+    """The fewest records that make a workbook (MS-XLSB 2.1.7): no program but Excel writes the kind."""
+    cells = b"".join(
+        make_record(0, struct.pack("<I13x", number))
+        + b"".join(make_record(6, struct.pack("<II", column, 0) + make_text(text)) for column, text in enumerate(row))
+        for number, row in enumerate(rows)
     )
-    cells = (
-        "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in row
-        )
-        for row in rows
-    )
-    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    area = struct.pack("<4I", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
+    listed = make_record(156, struct.pack("<II", 0, 1) + make_text("rId1") + make_text("Sheet"))
+    relation = 'Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"'
     with zipfile.ZipFile(path, "w") as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        package.writestr("META-INF/manifest.xml", "<manifest/>")
         package.writestr(
-            "content.xml",
-            f"<office:document-content {names}><office:body><office:spreadsheet>"
-            f'<table:table table:name="Sheet">{body}</table:table>'
-            "</office:spreadsheet></office:body></office:document-content>",
+            "xl/workbook.bin", make_record(131) + make_record(143) + listed + make_record(144) + make_record(132)
+        )
+        package.writestr(
+            "xl/_rels/workbook.bin.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship {relation} Target="worksheets/sheet1.bin"/></Relationships>',
+        )
+        package.writestr(
+            "xl/worksheets/sheet1.bin",
+            make_record(129) + make_record(148, area) + make_record(145) + cells + make_record(146) + make_record(130),
         )
     return path
+
+
+def make_record(kind: int, content: bytes = b"") -> bytes:
+    head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+    return head + bytes([len(content)]) + content
+
+
+def make_text(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
 def test_more_cells_than_any_list_needs_are_refused_before_they_are_read(sound: Path, reader: WorkbookReader) -> None:
