@@ -5,7 +5,7 @@ import re
 from rapidfuzz import fuzz, process
 
 from etl.clean.text import fold_text, tidy_text
-from etl.decisions.answers import Answers
+from etl.decisions.answers import CLASSES, Answers
 from etl.errors import FileRefused
 from etl.header import TIER_MARK, Header, ask_column
 from etl.header_time import CLOSING, OPENING
@@ -50,11 +50,25 @@ def say_of_header(
             "ends_by_time",
             f"Cột «{ends[OPENING]}» được hiểu là đầu kỳ, «{ends[CLOSING]}» là cuối kỳ, theo mốc thời gian ở tiêu đề.",
         )
+    if header.list_class:
+        _say_list_class(report, header)
     extra = [label for place, label in enumerate(header.labels) if label and place not in header.columns.values()]
     _ask_of_columns(report, header, list(dict.fromkeys(extra)), answers)
     if extra and header.layout.form != "summary":
         names = ", ".join(f"«{label}»" for label in dict.fromkeys(extra))
         report.add_issue(Severity.INFO, "extra_columns", f"Các cột không dùng đến: {names}.")
+
+
+def _say_list_class(report: SheetReport, header: Header) -> None:
+    """No column and no section tells a class, the sheet says that it is of one."""
+    name = CLASSES[str(header.list_class and header.list_class.closing)]
+    report.add_issue(
+        Severity.WARNING,
+        "class_of_list",
+        f"Trang «{report.sheet}» không có cột phân loại: mọi hộ ở đây được tính là «{name}» theo tiêu đề hoặc tên "
+        "trang. Nếu có hộ thuộc loại khác, hãy thêm cột «Phân loại»; danh sách các loại hộ còn lại cũng phải nạp đủ.",
+        used=name,
+    )
 
 
 def _ask_of_columns(report: SheetReport, header: Header, extra: list[str], answers: Answers) -> None:
@@ -184,4 +198,18 @@ def say_unknown_section(report: SheetReport, row: SheetRow, areas: AreaIndex) ->
             row=row.number,
             found=row.section_title,
             asked=areas.ask(row.section_title),
+        )
+
+
+def say_unknown_class(report: SheetReport, row: SheetRow) -> None:
+    """A section row that names something of poverty and no class that could be its households'."""
+    if row.names_unknown_class and report.form == "household_review":
+        report.add_issue(
+            Severity.WARNING,
+            "class_section_unknown",
+            f"Dòng {row.number}: mục «{row.section_title}» không cho biết các hộ bên dưới thuộc loại nào; nếu không có "
+            "cột phân loại thì các hộ ấy chờ trả lời. Hãy ghi «Hộ nghèo», «Hộ cận nghèo», «Hộ thoát nghèo» hoặc thêm "
+            "cột «Phân loại» rồi nạp lại.",
+            row=row.number,
+            found=row.section_title,
         )
