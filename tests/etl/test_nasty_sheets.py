@@ -329,3 +329,37 @@ def test_case_45_what_an_inspection_counts_is_what_a_build_counts(
         ("near_poor", 1),
         ("poor", 2),
     ]
+
+
+def test_case_45_the_same_list_again_with_other_numbers_is_told_with_both_files(
+    tmp_path: Path, inspect_files: Inspect
+) -> None:
+    header = ["STT", "Họ và tên chủ hộ", "Năm sinh", "Số CCCD", "Khối phố", "Phân loại"]
+
+    def rows(first: int, births: tuple[object, ...], numbers: bool = True) -> list[list[object]]:
+        return [
+            [n, f"Hộ mẫu {n}", birth, f"0990{first + n:08}" if numbers else None, "Khối 1", "Hộ nghèo"]
+            for n, birth in enumerate(births, start=1)
+        ]
+
+    first = write_rows(tmp_path / "a.xlsx", [HOUSEHOLD_TITLE], header, *rows(0, (1970, "02/05/1980", 1990)))
+    again = write_rows(tmp_path / "b.xlsx", [HOUSEHOLD_TITLE], header, *rows(100, ("01/01/1970", 1980, 1991)))
+    bare = write_rows(tmp_path / "c.xlsx", [HOUSEHOLD_TITLE], header, *rows(0, (None, None, None), numbers=False))
+    month = write_rows(tmp_path / "d.xlsx", [f"{HOUSEHOLD_TITLE[:-9]} THÁNG 5 NĂM 2026"], header, *rows(200, (1970,)))
+    inspected = inspect_files(first, again, bare, month)
+    said = {file.report.file: messages(file, "listed_again") for file in inspected}
+    assert (said["a.xlsx"], said["d.xlsx"]) == ([], [])
+    assert said["b.xlsx"] == [
+        "2 hộ của tệp này (dòng đầu: 3) cùng họ tên chủ hộ, năm sinh và khối với hộ trong «a.xlsx» (kỳ 2026) nhưng "
+        "khác số định danh hoặc mã hộ, nên đang được tính hai lần. Nếu là cùng một danh sách, hãy chỉ giữ một tệp; nếu là "
+        "cùng hộ, hãy sửa số định danh cho giống nhau rồi nạp lại."
+    ]
+    assert ["3 hộ" in message and "khối, không khác năm sinh" in message for message in said["c.xlsx"]] == [True, True]
+
+
+def test_case_45_a_household_of_two_files_with_one_number_is_told_once(tmp_path: Path, inspect_files: Inspect) -> None:
+    header = ["STT", "Họ và tên chủ hộ", "Số CCCD", "Khối phố", "Phân loại"]
+    rows = [[n, "Hộ mẫu", f"0990{n:08}", "Khối 1", "Hộ nghèo"] for n in (1, 2)]
+    paths = [write_rows(tmp_path / name, [HOUSEHOLD_TITLE], header, *rows) for name in ("a.xlsx", "b.xlsx")]
+    [_, again] = inspect_files(*paths)
+    assert (len(messages(again, "overlaps_file")), messages(again, "listed_again")) == (1, [])
