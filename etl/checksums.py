@@ -4,7 +4,6 @@ What agrees is kept too: a figure that nobody held against anything must not loo
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -271,38 +270,72 @@ def _read(value: Value, scale: int) -> int | None:
         return None
 
 
+# Column of a summary -> class, and whether it counts persons.
+_SUMMED = {
+    "poor": ("poor", False),
+    "near_poor": ("near_poor", False),
+    "poor_households": ("poor", False),
+    "near_poor_households": ("near_poor", False),
+    "poor_persons": ("poor", True),
+    "near_poor_persons": ("near_poor", True),
+}
+_WORDS = {
+    ("poor", False): "hộ nghèo",
+    ("near_poor", False): "hộ cận nghèo",
+    ("poor", True): "khẩu hộ nghèo",
+    ("near_poor", True): "khẩu hộ cận nghèo",
+}
+
+
 def check_summary(summary: SheetReport, lists: list[SheetReport], context: Context) -> None:
-    """Hold a summary sheet against the lists beside it, khối by khối."""
-    counted = Counter(
-        (record.get("area_id"), record.get("recognised_class")) for sheet in lists for record in sheet.records
-    )
+    """Hold a summary sheet against the lists beside it, khối by khối, and its total against all of them."""
+    households: dict[tuple[object, object], list[object]] = {}
+    for record in (record for sheet in lists for record in sheet.records):
+        for area_id in (record.get("area_id"), None):
+            households.setdefault((area_id, record.get("recognised_class")), []).append(record.get("member_count"))
     for cells in summary.summary:
         area_id = cells["area_id"]
-        for field in ("poor", "near_poor"):
-            written = _read(cells.get(field), 1)  # type: ignore[arg-type]
-            if area_id is None or written is None:
-                continue
-            name, words = context.areas.display[str(area_id)], "hộ nghèo" if field == "poor" else "hộ cận nghèo"
-            summary.checks.append(
-                {
-                    "file": summary.file,
-                    "sheet": summary.sheet,
-                    "kind": "summary",
-                    "title": words,
-                    "area_id": area_id,
-                    "written": written,
-                    "counted": counted[area_id, field],
-                }
-            )
-            if written == counted[area_id, field]:
-                continue
-            summary.add_issue(
-                Severity.WARNING,
-                "summary_mismatch",
-                f"{name}: trang «{summary.sheet}» ghi {written} {words} "
-                f"nhưng danh sách của khối có {counted[area_id, field]}; "
-                "phần mềm dùng danh sách, hãy đối chiếu lại.",
-                column=field,
-                found=str(written),
-                used=str(counted[area_id, field]),
-            )
+        if area_id is None and not cells["is_total"]:
+            continue
+        for field, counted in _SUMMED.items():
+            written, listed = _read(cells.get(field), 1), households.get((area_id, counted[0]), [])  # type: ignore[arg-type]
+            figure = _count_summed(listed, persons=counted[1])
+            if written is not None and figure is not None:
+                _check_summed(summary, field, area_id, written, figure, context)
+
+
+def _count_summed(members: list[object], *, persons: bool) -> int | None:
+    """Households, or their persons; None where a household does not say how many it has."""
+    if not persons:
+        return len(members)
+    return None if None in members else sum(map(_number, members))
+
+
+def _check_summed(
+    summary: SheetReport, field: str, area_id: object, written: int, counted: int, context: Context
+) -> None:
+    words = _WORDS[_SUMMED[field]]
+    summary.checks.append(
+        {
+            "file": summary.file,
+            "sheet": summary.sheet,
+            "kind": "summary",
+            "title": words,
+            "area_id": area_id,
+            "written": written,
+            "counted": counted,
+        }
+    )
+    if written == counted:
+        return
+    place = "danh sách của khối có" if area_id else "các danh sách trong tệp có"
+    name = context.areas.display[str(area_id)] if area_id else "Dòng tổng"
+    summary.add_issue(
+        Severity.WARNING,
+        "summary_mismatch",
+        f"{name}: trang «{summary.sheet}» ghi {written} {words} nhưng {place} {counted}; "
+        "phần mềm dùng danh sách, hãy đối chiếu lại.",
+        column=field,
+        found=str(written),
+        used=str(counted),
+    )

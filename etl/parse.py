@@ -20,6 +20,7 @@ from etl.sheet_report import SheetReport
 from etl.sheet_time import read_year
 from etl.sources.left_households import merge_left_households, merge_left_rows
 from etl.sources.listed_ids import separate_namesakes, separate_shared_numbers
+from etl.sources.person_households import merge_copied_persons
 from etl.sources.repeated_households import merge_repeated
 from etl.sources.unknown_areas import add_up_unknown_areas
 from etl.workbook.model import Sheet, Workbook
@@ -158,6 +159,7 @@ def _check_across(report: FileReport, context: Context) -> None:
     for sheet in report.sheets:
         add_up_unknown_areas(sheet)
     persons = [sheet for sheet in report.sheets if sheet.form == "member_list"]
+    merge_copied_persons(persons)
     merge_left_households(persons)
     lists += [sheet for sheet in persons if sheet.reports_households]
     for summary in report.sheets:

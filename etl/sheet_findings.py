@@ -10,6 +10,7 @@ from etl.errors import FileRefused
 from etl.header import TIER_MARK, Header, ask_column
 from etl.header_time import CLOSING, OPENING
 from etl.issue import Severity
+from etl.layout import list_forms
 from etl.reference import AreaIndex, Context
 from etl.sheet_report import SheetReport, read_column
 from etl.sheet_rows import SheetRow
@@ -18,6 +19,8 @@ from etl.sources.left_households import names_only_near_poor, read_left_class
 from etl.sources.movement_report import name_listed_class
 from etl.workbook.model import Sheet, name_cell
 
+# What a summary beside lists may hold as well, to be given on a sheet of its own.
+_RESIDENTS = "resident_households"
 # How near the words of an unused column must come to a field's, of 100; «Mã số» and «Mã hộ» are 80.
 _LIKE = 80
 _DEPARTED = re.compile(r"\b(?:chuyen di|da chet|xoa ten|dua ra khoi|cat khau)\b(?!.*\bchuyen den\b)")
@@ -54,7 +57,9 @@ def say_of_header(
         _say_list_class(report, header)
     extra = [label for place, label in enumerate(header.labels) if label and place not in header.columns.values()]
     _ask_of_columns(report, header, list(dict.fromkeys(extra)), answers)
-    if extra and header.layout.form != "summary":
+    if header.layout.form == "summary":
+        extra = [label for label in extra if _RESIDENTS in list_forms(fold_text(label.split(TIER_MARK)[-1]))]
+    if extra:
         names = ", ".join(f"«{label}»" for label in dict.fromkeys(extra))
         report.add_issue(Severity.INFO, "extra_columns", f"Các cột không dùng đến: {names}.")
 

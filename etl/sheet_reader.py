@@ -130,7 +130,8 @@ def _read_time(sheet: Sheet, header: Header, titles: list[str], *, plan_year: in
 
 
 def _show_summary(row: SheetRow, context: Context) -> Record:
-    return {**row.cells, "area_id": context.areas.find(tidy_text(row.cells.get("area")))}
+    area_id = context.areas.find(tidy_text(row.cells.get("area")))
+    return {**row.cells, "area_id": area_id, "is_total": row.kind == "total"}
 
 
 def _read_report_date(titles: list[str]) -> date | None:
