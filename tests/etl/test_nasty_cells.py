@@ -63,6 +63,34 @@ def test_case_27_capitals_that_only_the_font_shows(tmp_path: Path, inspect_files
     ]
 
 
+@pytest.mark.parametrize(
+    ("font", "letter", "told"),
+    [
+        ("Wingdings", "ü", "poor"),
+        ("Wingdings", "þ", "poor"),
+        ("wingdings", "\uf0fc", "poor"),
+        ("Wingdings 2", "P", "poor"),
+        ("Wingdings 2", "R", "poor"),
+        ("Wingdings", "x", "poor"),
+        ("Wingdings", "û", "unknown"),
+        ("Times New Roman", "ü", "unknown"),
+    ],
+)
+def test_case_38_a_letter_is_a_tick_where_its_font_shows_one(
+    tmp_path: Path, inspect_files: Inspect, font: str, letter: str, told: str
+) -> None:
+    """An empty box of the font beside it is no tick; a cross may mean either and is asked about."""
+    rows = [household(1, marks={"Hộ nghèo": letter}), household(2, marks={"Hộ cận nghèo": "¨"})]
+    path = write_households(tmp_path / "a.xlsx", *rows)
+    book = load_workbook(path)
+    for cell, name in (("I5", font), ("J6", "Wingdings")):
+        book.worksheets[0][cell].font = Font(name=name)
+    book.save(path)
+    [inspected] = inspect_files(path)
+    assert [record["recognised_class"] for record in records(inspected)] == [told, "poor"]
+    assert bool([issue for issue in inspected.issues if issue.rule == "doubtful_tick"]) == (told == "unknown")
+
+
 @pytest.mark.parametrize(("name", "is_refused"), [("Nguy?n An", True), ("Ho\ufffdng An", True), ("Lê An?Bình", False)])
 def test_case_30_one_letter_lost_is_enough(tmp_path: Path, inspect_files: Inspect, name: str, is_refused: bool) -> None:
     [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", household(1, name=name), household(2)))
