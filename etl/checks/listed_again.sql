@@ -30,8 +30,8 @@ alike AS (
 )
 SELECT 'warning' AS severity, 'listed_again' AS rule, source_file AS file, CAST(NULL AS VARCHAR) AS sheet,
        CAST(NULL AS INTEGER) AS source_row, CAST(NULL AS VARCHAR) AS column_name, CAST(count(*) AS VARCHAR) AS found, first_file AS used,
-       CAST(count(*) AS VARCHAR) || ' hộ của tệp này (dòng đầu: ' || CAST(min(source_row) AS VARCHAR) || ') cùng họ tên chủ hộ, '
-           || CASE WHEN bool_and(has_birth) THEN 'năm sinh và khối' ELSE 'khối, không khác năm sinh' END
+       CAST(count(*) AS VARCHAR) || ' hộ của tệp này (dòng đầu: ' || CAST(min(source_row) AS VARCHAR) || ') cùng họ tên chủ hộ'
+           || CASE WHEN bool_and(has_birth) THEN ', năm sinh và khối' ELSE ' và khối (có hộ không ghi năm sinh để so)' END
            || ' với hộ trong «' || first_file || '» (kỳ ' || period || ') nhưng khác số định danh hoặc mã hộ, nên đang được tính hai lần. '
            || 'Nếu là cùng một danh sách, hãy chỉ giữ một tệp; nếu là cùng hộ, hãy sửa số định danh cho giống nhau rồi nạp lại.' AS message
 FROM alike
