@@ -173,6 +173,17 @@ def test_case_35_dong_and_trieu_mixed_row_by_row_are_asked_about(
     assert "Hãy ghi đơn vị ngay trong ô" in question
 
 
+def test_case_35_a_sum_that_is_only_very_large_is_counted_and_asked_about(
+    tmp_path: Path, inspect_files: Inspect
+) -> None:
+    rows: list[list[object]] = [[1, UNIT, "Dự án 5", 450, 450], [2, UNIT, "Dự án 2", 90_000, None]]
+    [inspected] = inspect_files(write_lines(tmp_path / "a.xlsx", *rows, titles=("ĐVT: triệu đồng",)))
+    assert inspected.totals[0]["plan_vnd"] == 90_450_000_000
+    [question] = messages(inspected, "money_large")
+    assert "Ô D5" in question
+    assert "90.000.000.000 đồng" in question
+
+
 def test_case_35_an_income_in_the_wrong_unit_is_unknown(tmp_path: Path, inspect_files: Inspect) -> None:
     header = [*HEADER, "Thu nhập bình quân"]
     told = [*HEADER, "Thu nhập bình quân (nghìn đồng/người/tháng)"]
@@ -183,6 +194,20 @@ def test_case_35_an_income_in_the_wrong_unit_is_unknown(tmp_path: Path, inspect_
     assert len(messages(asked, "money_unit_mixed")) == 1
     assert records(read)[0]["income_per_capita_vnd"] == 1_500_000
     assert records(titled)[0]["income_per_capita_vnd"] == 1_500_000
+
+
+@pytest.mark.parametrize(
+    ("days", "is_said"), [((3, 5, 7, 9, 11, 12), True), ((3, 5, 7, 9, 11, 13), False), ((3, 5, 7, 9, 11), False)]
+)
+def test_case_36_real_dates_that_all_could_be_swapped_are_asked_about(
+    tmp_path: Path, inspect_files: Inspect, days: tuple[int, ...], is_said: bool
+) -> None:
+    """No text tells the order, but birth days of a whole list do not all fall before the 13th."""
+    people = [member(1, f"Người {day}", date(2010, 2, day)) for day in days]
+    [inspected] = inspect_files(write_members(tmp_path / "a.xlsx", *people))
+    found = messages(inspected, "date_order")
+    assert len(found) == is_said
+    assert not found or "6 ô có thể đã đảo ngày và tháng" in found[0]
 
 
 def test_case_36_days_counted_from_1904(tmp_path: Path, inspect_files: Inspect) -> None:
