@@ -40,8 +40,10 @@ def read_closing(table: TableReader, listed_ids: list[object], opening: list[obj
         found if isinstance(found := judged[one], Result) else _find_answer(table, place, listed_ids, found)
         for place, one in enumerate(said)
     ]
-    _say_differing(table, closing)
-    _say_left(table, closing)
+    if any(table.results):
+        _say_differing(table, closing)
+    if LEFT_POVERTY in judged.values():
+        _say_left(table, closing)
     return closing
 
 
@@ -126,12 +128,11 @@ def _say_left(table: TableReader, closing: list[Result | None]) -> None:
     """Who left poverty counts as not poor, unless the same list has them among the near-poor."""
     rows = [int(row) + 1 for row, found in zip(table.rows, closing, strict=True) if found == LEFT_POVERTY]
     table.report.left_rows.update(rows)
-    if rows:
-        table.report.add_issue(
-            Severity.INFO,
-            "left_poverty",
-            f"Trang «{table.report.sheet}»: {len(rows)} hộ thoát nghèo (từ dòng {rows[0]}) được tính là hộ không "
-            "nghèo. Hộ nào nay là cận nghèo, hãy ghi «Hộ cận nghèo» rồi nạp lại.",
-            row=rows[0],
-            used="not_poor",
-        )
+    table.report.add_issue(
+        Severity.INFO,
+        "left_poverty",
+        f"Trang «{table.report.sheet}»: {len(rows)} hộ thoát nghèo (từ dòng {rows[0]}) được tính là hộ không nghèo. "
+        "Hộ nào nay là cận nghèo, hãy ghi «Hộ cận nghèo» rồi nạp lại.",
+        row=rows[0],
+        used="not_poor",
+    )
