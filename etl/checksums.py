@@ -4,17 +4,18 @@ What agrees is kept too: a figure that nobody held against anything must not loo
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from etl.clean.numbers import parse_count, parse_money
 from etl.clean.text import Value, fold_text, tidy_text
+from etl.decisions.answers import CLASSES
 from etl.errors import CellError
 from etl.header import Header
 from etl.issue import Severity
 from etl.reference import Context
 from etl.sheet_report import Record, SheetReport
-from etl.sheet_rows import SheetRow
+from etl.sheet_rows import AREA, CLASS, SheetRow, find_outer, tell_section
 from etl.sources.movement_report import name_figures
 from etl.workbook.model import name_cell
 
@@ -36,7 +37,7 @@ _CHECKED: dict[str, dict[str, tuple[str, str | None]]] = {
     "policy_coverage": {"eligible": ("eligible", None), "served": ("served", None)},
 }
 # What a section row says in its own words, without a column.
-_TOLD = "Số hộ ghi ở dòng khối"
+_TOLD, _TOLD_OF_CLASS = "Số hộ ghi ở dòng khối", "Số hộ ghi ở dòng mục"
 
 _SUM_OF = re.compile(r"^(?:[IVX]+[.)]\s*)?(?:tổng cộng|tổng số|tổng|cộng)\s+(.+?)\s*:?$", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:tong )?cong (?:mang sang |chuyen )?trang\b")
@@ -51,16 +52,55 @@ def check_sums(report: SheetReport, rows: list[SheetRow], header: Header, contex
     by_area: dict[object, list[Record]] = {}
     for record in everything:
         by_area.setdefault(record.get("area_id"), []).append(record)
+    outer = find_outer(rows)
     for row in rows:
         if row.kind == "section" and row.section_area_id:
-            records = by_area.get(row.section_area_id, [])
+            within = (
+                by_area.get(row.section_area_id, []) if outer is None else _list_within(rows, row, outer, everything)
+            )
             name = context.areas.display[row.section_area_id]
             place = f"khối «{name}»"
-            _check_row(report, row, header, records, "subtotal_mismatch", place, scale, row.section_area_id)
+            _check_row(report, row, header, within, "subtotal_mismatch", place, scale, row.section_area_id)
             if report.form == "household_review" and row.households_told is not None:
-                _check_told(report, row, len(records), name)
+                _check_told(report, row, len(within), place)
+        elif row.class_title and report.form == "household_review":
+            _check_class(report, row, rows, header, scale, everything)
         elif row.kind == "total" and _is_of_all(row, context):
             _check_total(report, row, rows, header, context, scale, everything)
+
+
+def _list_within(rows: list[SheetRow], row: SheetRow, outer: str, everything: list[Record]) -> list[Record]:
+    """The records below a section: until the next that is as high as it, or higher."""
+    ends = (outer,) if tell_section(row) == outer else (CLASS, AREA)
+    after = (other.number for other in rows if other.number > row.number and tell_section(other) in ends)
+    end = min(after, default=None)
+    return [record for record in everything if row.number < _row(record) and (end is None or _row(record) < end)]
+
+
+def _row(record: Record) -> int:
+    return int(str(record["source_row"]))
+
+
+def _check_class(
+    report: SheetReport,
+    row: SheetRow,
+    rows: list[SheetRow],
+    header: Header,
+    scale: int,
+    everything: list[Record],
+) -> None:
+    """«I. HỘ NGHÈO: 7 hộ» is held against the rows of its section; where none follow, and for «Cộng hộ nghèo: 7 hộ»,
+    against all of that class.
+    """
+    title = row.class_title
+    if title is None:
+        return
+    place = f"mục «{row.section_title or CLASSES[str(title.result.closing)]}»"
+    within = [] if title.is_sum else _list_within(rows, row, find_outer(rows) or CLASS, everything)
+    records = within or [record for record in everything if record["recognised_class"] == title.result.closing]
+    _check_row(report, row, header, records, "subtotal_mismatch", place, scale)
+    if title.households is not None:
+        _check_told(report, replace(row, households_told=title.households), len(records), place)
 
 
 def _check_total(
@@ -104,17 +144,18 @@ def _is_of_page(row: SheetRow) -> bool:
     return any(_PAGE.match(fold_text(value)) for value in row.cells.values() if isinstance(value, str))
 
 
-def _check_told(report: SheetReport, row: SheetRow, counted: int, name: str) -> None:
+def _check_told(report: SheetReport, row: SheetRow, counted: int, place: str) -> None:
     """Hold «Khối 1: 3 hộ» of a section row against the rows below it."""
     told = int(row.households_told or 0)
-    _note(report, row, "subtotal", _TOLD, told, counted, area_id=row.section_area_id)
+    title = _TOLD if row.section_area_id else _TOLD_OF_CLASS
+    _note(report, row, "subtotal", title, told, counted, area_id=row.section_area_id)
     if told == counted:
         return
     report.add_issue(
         Severity.WARNING,
         "subtotal_mismatch",
-        f"Dòng {row.number}: dòng mục của khối «{name}» ghi {row.households_told} hộ nhưng nhận được {counted} dòng hộ "
-        "của khối; phần mềm dùng số đếm từng dòng, hãy đối chiếu lại.",
+        f"Dòng {row.number}: dòng mục của {place} ghi {row.households_told} hộ nhưng nhận được {counted} dòng hộ "
+        "ở đó; phần mềm dùng số đếm từng dòng, hãy đối chiếu lại.",
         row=row.number,
         found=str(row.households_told),
         used=str(counted),
@@ -229,38 +270,72 @@ def _read(value: Value, scale: int) -> int | None:
         return None
 
 
+# Column of a summary -> class, and whether it counts persons.
+_SUMMED = {
+    "poor": ("poor", False),
+    "near_poor": ("near_poor", False),
+    "poor_households": ("poor", False),
+    "near_poor_households": ("near_poor", False),
+    "poor_persons": ("poor", True),
+    "near_poor_persons": ("near_poor", True),
+}
+_WORDS = {
+    ("poor", False): "hộ nghèo",
+    ("near_poor", False): "hộ cận nghèo",
+    ("poor", True): "khẩu hộ nghèo",
+    ("near_poor", True): "khẩu hộ cận nghèo",
+}
+
+
 def check_summary(summary: SheetReport, lists: list[SheetReport], context: Context) -> None:
-    """Hold a summary sheet against the lists beside it, khối by khối."""
-    counted = Counter(
-        (record.get("area_id"), record.get("recognised_class")) for sheet in lists for record in sheet.records
-    )
+    """Hold a summary sheet against the lists beside it, khối by khối, and its total against all of them."""
+    households: dict[tuple[object, object], list[object]] = {}
+    for record in (record for sheet in lists for record in sheet.records):
+        for area_id in (record.get("area_id"), None):
+            households.setdefault((area_id, record.get("recognised_class")), []).append(record.get("member_count"))
     for cells in summary.summary:
         area_id = cells["area_id"]
-        for field in ("poor", "near_poor"):
-            written = _read(cells.get(field), 1)  # type: ignore[arg-type]
-            if area_id is None or written is None:
-                continue
-            name, words = context.areas.display[str(area_id)], "hộ nghèo" if field == "poor" else "hộ cận nghèo"
-            summary.checks.append(
-                {
-                    "file": summary.file,
-                    "sheet": summary.sheet,
-                    "kind": "summary",
-                    "title": words,
-                    "area_id": area_id,
-                    "written": written,
-                    "counted": counted[area_id, field],
-                }
-            )
-            if written == counted[area_id, field]:
-                continue
-            summary.add_issue(
-                Severity.WARNING,
-                "summary_mismatch",
-                f"{name}: trang «{summary.sheet}» ghi {written} {words} "
-                f"nhưng danh sách của khối có {counted[area_id, field]}; "
-                "phần mềm dùng danh sách, hãy đối chiếu lại.",
-                column=field,
-                found=str(written),
-                used=str(counted[area_id, field]),
-            )
+        if area_id is None and not cells["is_total"]:
+            continue
+        for field, counted in _SUMMED.items():
+            written, listed = _read(cells.get(field), 1), households.get((area_id, counted[0]), [])  # type: ignore[arg-type]
+            figure = _count_summed(listed, persons=counted[1])
+            if written is not None and figure is not None:
+                _check_summed(summary, field, area_id, written, figure, context)
+
+
+def _count_summed(members: list[object], *, persons: bool) -> int | None:
+    """Households, or their persons; None where a household does not say how many it has."""
+    if not persons:
+        return len(members)
+    return None if None in members else sum(map(_number, members))
+
+
+def _check_summed(
+    summary: SheetReport, field: str, area_id: object, written: int, counted: int, context: Context
+) -> None:
+    words = _WORDS[_SUMMED[field]]
+    summary.checks.append(
+        {
+            "file": summary.file,
+            "sheet": summary.sheet,
+            "kind": "summary",
+            "title": words,
+            "area_id": area_id,
+            "written": written,
+            "counted": counted,
+        }
+    )
+    if written == counted:
+        return
+    place = "danh sách của khối có" if area_id else "các danh sách trong tệp có"
+    name = context.areas.display[str(area_id)] if area_id else "Dòng tổng"
+    summary.add_issue(
+        Severity.WARNING,
+        "summary_mismatch",
+        f"{name}: trang «{summary.sheet}» ghi {written} {words} nhưng {place} {counted}; "
+        "phần mềm dùng danh sách, hãy đối chiếu lại.",
+        column=field,
+        found=str(written),
+        used=str(counted),
+    )

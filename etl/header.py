@@ -1,11 +1,13 @@
 """Finding the header of a table wherever it starts, in one to three merged tiers."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
+from etl.class_told import has_class_sections, name_list_class
+from etl.clean.class_words import Result, parse_class_title
 from etl.clean.numbers import split_unit
 from etl.clean.text import fold_text, tidy_text
 from etl.decisions.answers import NO_ANSWERS, NO_FIELD, Answers, key_column
@@ -29,7 +31,8 @@ class Header:
     """`first_row` and `tiers` are 0-based row and count; `columns` maps field to 0-based column.
 
     `rivals`: further columns that could as well be a required field. `scales`: đồng per unit of the fields whose header
-    names one. `ends`: columns that are of the opening or the closing by a date or year above them.
+    names one. `ends`: columns that are of the opening or the closing by a date or year above them. `list_class`: of
+    every household, where no column tells it and the sheet says that it is of one class alone.
     """
 
     layout: Layout
@@ -40,15 +43,16 @@ class Header:
     rivals: tuple[tuple[str, int], ...] = ()
     scales: Mapping[str, int] = field(default_factory=dict)
     ends: Mapping[int, str] = field(default_factory=dict)
+    list_class: Result | None = None
 
     @property
     def first_data_row(self) -> int:
         return self.first_row + self.tiers
 
 
-def find_header(sheet: Sheet, answers: Answers = NO_ANSWERS) -> Header | None:
+def find_header(sheet: Sheet, answers: Answers = NO_ANSWERS, beside: Collection[str] = ()) -> Header | None:
     """The best header of any form of ours, or None for a sheet that holds none. A column that a person answered for is
-    what they said.
+    what they said. `beside`: names of the sheets of the workbook.
 
     Raises FileRefused (rule `missing_column`) when a form is clearly meant but a required column is not there.
     """
@@ -64,14 +68,38 @@ def find_header(sheet: Sheet, answers: Answers = NO_ANSWERS) -> Header | None:
         )
         if meant is None:
             return None
+        if told := _find_told(candidates, sheet, answers, beside):
+            return told
         raise _refuse_missing(meant, _list_missing(meant), answers)
     whole = _reach_up(found, sheet, answers)
     if missing := _list_missing(whole):
         # «Hộ nghèo» alone was the result; with the tier above it is the opening.
+        if told := _tell_class(whole, sheet, beside):
+            return told
         raise _refuse_missing(whole, missing, answers)
     if whole.rivals:
         raise _refuse_rivals(whole)
     return whole
+
+
+def _find_told(candidates: list[Header], sheet: Sheet, answers: Answers, beside: Collection[str]) -> Header | None:
+    """The best header of a list that tells its classes without a column."""
+    lists = [header for header in candidates if header.layout.told_elsewhere and len(header.columns) >= _FEW_FIELDS]
+    lacking = [header for header in lists if set(_list_missing(header)) <= set(header.layout.told_elsewhere)]
+    best = max(lacking, key=_rank, default=None)
+    return _tell_class(_reach_up(best, sheet, answers), sheet, beside) if best else None
+
+
+def _tell_class(header: Header, sheet: Sheet, beside: Collection[str]) -> Header | None:
+    """The header of a list that lacks nothing but the class, where its sections or its title tell that."""
+    if not set(_list_missing(header)) <= set(header.layout.told_elsewhere):
+        return None
+    if header.rivals:
+        raise _refuse_rivals(header)
+    if has_class_sections(sheet, header.first_data_row):
+        return header
+    named = name_list_class(list_titles(sheet, header), sheet.name, beside)
+    return replace(header, list_class=named) if named else None
 
 
 def list_titles(sheet: Sheet, header: Header) -> list[str]:
@@ -119,6 +147,8 @@ def _list_candidates(sheet: Sheet, answers: Answers) -> list[Header]:
         if not any(grid[first_row]) or _is_title(grid[first_row]):
             continue
         for tiers in range(1, min(MOST_TIERS, len(grid) - first_row) + 1):
+            if tiers > 1 and _opens_section(grid[first_row + tiers - 1]):
+                break
             found = sum(named[first_row : first_row + tiers], Counter[str]())
             forms = {form for form, labels in found.items() if labels >= _FEWEST_LABELS}
             paths = _read_paths(grid[first_row : first_row + tiers]) if forms else []
@@ -132,6 +162,12 @@ def _is_title(tier: list[str]) -> bool:
     """One label over the whole table, or one that says that it is a list: no group of columns."""
     labels = set(filter(None, tier))
     return len(labels) == 1 and bool(tier[0] or fold_text(labels.pop()).startswith(_TITLES))
+
+
+def _opens_section(tier: list[str]) -> bool:
+    """«HỘ NGHÈO» alone in its row: no tier of a header, which would name the near-poor as well."""
+    labels = set(filter(None, tier))
+    return len(labels) == 1 and parse_class_title(labels.pop()) is not None
 
 
 def _merge_labels(sheet: Sheet) -> list[list[str]]:

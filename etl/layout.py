@@ -57,7 +57,8 @@ class LayoutColumn(BaseModel):
 
 
 class Layout(BaseModel):
-    """`required` entries are field names, «a|b» where one of several will do.
+    """`required` entries are field names, «a|b» where one of several will do; those of `told_elsewhere` may as well be
+    told by the sections of a sheet or by its title.
 
     `foreign`: headers that no sheet of this form has; they tell it from a form that shares its other columns.
     """
@@ -67,6 +68,7 @@ class Layout(BaseModel):
     title: str
     title_en: str
     required: tuple[str, ...]
+    told_elsewhere: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     columns: dict[str, LayoutColumn]
 

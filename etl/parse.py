@@ -18,8 +18,9 @@ from etl.reference import Context
 from etl.sheet_reader import FORMS, read_sheet
 from etl.sheet_report import SheetReport
 from etl.sheet_time import read_year
-from etl.sources.left_households import merge_left_households
+from etl.sources.left_households import merge_left_households, merge_left_rows
 from etl.sources.listed_ids import separate_namesakes, separate_shared_numbers
+from etl.sources.person_households import merge_copied_persons
 from etl.sources.repeated_households import merge_repeated
 from etl.sources.unknown_areas import add_up_unknown_areas
 from etl.workbook.model import Sheet, Workbook
@@ -94,6 +95,7 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
             Issue(Severity.ERROR, refusal.rule, refusal.message, report.file, sheet.name, asked=refusal.asked)
         )
 
+    names = [sheet.name for sheet in workbook.sheets if sheet.is_visible]
     for sheet in workbook.sheets:
         report.hidden_rows += sheet.hidden_rows
         report.hidden_columns += sheet.hidden_columns
@@ -104,7 +106,7 @@ def _read_sheets(report: FileReport, workbook: Workbook, context: Context, loade
             )
             continue
         try:
-            header = find_header(sheet, context.answers)
+            header = find_header(sheet, context.answers, names)
         except FileRefused as refusal:
             refuse(sheet, refusal)
             continue
@@ -151,11 +153,13 @@ def _check_across(report: FileReport, context: Context) -> None:
     lists = [sheet for sheet in report.sheets if sheet.form == "household_review"]
     separate_shared_numbers(lists, context.secret)
     separate_namesakes(lists, context.secret)
+    merge_left_rows(lists)
     merge_repeated(lists)
     say_once(report.sheets, "extra_columns")
     for sheet in report.sheets:
         add_up_unknown_areas(sheet)
     persons = [sheet for sheet in report.sheets if sheet.form == "member_list"]
+    merge_copied_persons(persons)
     merge_left_households(persons)
     lists += [sheet for sheet in persons if sheet.reports_households]
     for summary in report.sheets:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from etl.clean.class_words import Result, parse_result
 from etl.clean.classes import parse_class
 from etl.clean.dates import PartialDate, parse_birth_date, parse_due_date, parse_event_date
 from etl.clean.identity import IdNumber, hide_personal, make_key, parse_id_number
@@ -77,6 +78,9 @@ class RowReader:
 
     def class_word(self, field: str) -> str | None:
         return self._read(field, parse_class)
+
+    def result(self, field: str) -> Result | None:
+        return self._read(field, parse_result)
 
     def word(self, field: str) -> str | None:
         """The code of what the cell says in words; None for an empty cell and for words unknown to its column."""

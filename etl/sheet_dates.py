@@ -18,6 +18,8 @@ from etl.workbook.model import name_cell
 _DATES = ("birth_date", "day")
 _MONTHS = 12
 _MOST_NAMED = 5
+# That so many birth days chosen by nobody all fall before the 13th happens once in some hundred lists.
+_FEWEST_EARLY = 6
 
 Place = tuple[int, Value]
 
@@ -42,6 +44,11 @@ def _judge(report: SheetReport, header: Header, field: str, cells: Sequence[Plac
         doubtful: list[Place] = [(number, day) for number, day in real if may_be_swapped(day)]
         why = "là chữ chỉ có thể là ngày trước tháng, còn các ô này là ngày do Excel kiểu Mỹ (tháng trước ngày) hiểu"
         _say(report, header, field, doubtful, f"ô {_name(header, field, rows['day'])} {why}")
+    early = [(number, day) for number, day in real if may_be_swapped(day) and day.day > 1]
+    is_birth = header.layout.columns[field].read == "birth_date"
+    if is_birth and not rows and len(early) >= _FEWEST_EARLY and all(day.day <= _MONTHS for _, day in real):
+        why = "cả cột không có ngày sinh nào sau ngày 12, rất hiếm nếu ghi đúng"
+        _say(report, header, field, early, why)
     if "month" in rows:
         doubtful = [(number, text) for number, text in texts if may_be_swapped(text)]
         why = "ghi tháng trước ngày, còn các ô này theo thứ tự nào không rõ"

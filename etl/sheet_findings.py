@@ -5,11 +5,12 @@ import re
 from rapidfuzz import fuzz, process
 
 from etl.clean.text import fold_text, tidy_text
-from etl.decisions.answers import Answers
+from etl.decisions.answers import CLASSES, Answers
 from etl.errors import FileRefused
 from etl.header import TIER_MARK, Header, ask_column
 from etl.header_time import CLOSING, OPENING
 from etl.issue import Severity
+from etl.layout import list_forms
 from etl.names import AreaIndex
 from etl.reference import Context
 from etl.sheet_report import SheetReport, read_column
@@ -19,6 +20,8 @@ from etl.sources.left_households import names_only_near_poor, read_left_class
 from etl.sources.movement_report import name_listed_class
 from etl.workbook.model import Sheet, name_cell
 
+# What a summary beside lists may hold as well, to be given on a sheet of its own.
+_RESIDENTS = "resident_households"
 # How near the words of an unused column must come to a field's, of 100; «Mã số» and «Mã hộ» are 80.
 _LIKE = 80
 _DEPARTED = re.compile(r"\b(?:chuyen di|da chet|xoa ten|dua ra khoi|cat khau)\b(?!.*\bchuyen den\b)")
@@ -51,11 +54,27 @@ def say_of_header(
             "ends_by_time",
             f"Cột «{ends[OPENING]}» được hiểu là đầu kỳ, «{ends[CLOSING]}» là cuối kỳ, theo mốc thời gian ở tiêu đề.",
         )
+    if header.list_class:
+        _say_list_class(report, header)
     extra = [label for place, label in enumerate(header.labels) if label and place not in header.columns.values()]
     _ask_of_columns(report, header, list(dict.fromkeys(extra)), answers)
-    if extra and header.layout.form != "summary":
+    if header.layout.form == "summary":
+        extra = [label for label in extra if _RESIDENTS in list_forms(fold_text(label.split(TIER_MARK)[-1]))]
+    if extra:
         names = ", ".join(f"«{label}»" for label in dict.fromkeys(extra))
         report.add_issue(Severity.INFO, "extra_columns", f"Các cột không dùng đến: {names}.")
+
+
+def _say_list_class(report: SheetReport, header: Header) -> None:
+    """No column and no section tells a class, the sheet says that it is of one."""
+    name = CLASSES[str(header.list_class and header.list_class.closing)]
+    report.add_issue(
+        Severity.WARNING,
+        "class_of_list",
+        f"Trang «{report.sheet}» không có cột phân loại: mọi hộ ở đây được tính là «{name}» theo tiêu đề hoặc tên "
+        "trang. Nếu có hộ thuộc loại khác, hãy thêm cột «Phân loại»; danh sách các loại hộ còn lại cũng phải nạp đủ.",
+        used=name,
+    )
 
 
 def _ask_of_columns(report: SheetReport, header: Header, extra: list[str], answers: Answers) -> None:
@@ -185,4 +204,18 @@ def say_unknown_section(report: SheetReport, row: SheetRow, areas: AreaIndex) ->
             row=row.number,
             found=row.section_title,
             asked=areas.ask(row.section_title),
+        )
+
+
+def say_unknown_class(report: SheetReport, row: SheetRow) -> None:
+    """A section row that names something of poverty and no class that could be its households'."""
+    if row.names_unknown_class and report.form == "household_review":
+        report.add_issue(
+            Severity.WARNING,
+            "class_section_unknown",
+            f"Dòng {row.number}: mục «{row.section_title}» không cho biết các hộ bên dưới thuộc loại nào; nếu không có "
+            "cột phân loại thì các hộ ấy chờ trả lời. Hãy ghi «Hộ nghèo», «Hộ cận nghèo», «Hộ thoát nghèo» hoặc thêm "
+            "cột «Phân loại» rồi nạp lại.",
+            row=row.number,
+            found=row.section_title,
         )

@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 
 from etl.checksums import check_sums
+from etl.clean.class_words import Result
 from etl.clean.dates import parse_report_date
 from etl.clean.numbers import read_money_scale
 from etl.clean.text import tidy_text
@@ -24,10 +25,11 @@ from etl.sheet_findings import (
     refuse_second_table,
     report_error_cells,
     say_of_header,
+    say_unknown_class,
     say_unknown_section,
 )
 from etl.sheet_report import Record, RowQuarantined, SheetReport, read_column
-from etl.sheet_rows import SheetRow
+from etl.sheet_rows import AREA, CLASS, SheetRow, find_outer
 from etl.sheet_time import SheetTime, read_time
 from etl.sources.entitlement_list import read_entitlement
 from etl.sources.household_event import read_event
@@ -93,9 +95,10 @@ def read_sheet(
     report.rows_read = len(table.rows)
     if header.layout.form in FORMS:
         scale = _read_scale(titles, table, header)
-        stretches = _list_stretches(report, table, context)
+        stretches = _list_stretches(report, table, context, header.list_class)
         areas = [stretch.area_id for stretch in stretches for _ in stretch.rows]
-        reader = TableReader(table, table.data_rows, areas, header, report, context, scale)
+        results = [stretch.result for stretch in stretches for _ in stretch.rows]
+        reader = TableReader(table, table.data_rows, areas, header, report, context, scale, results)
         report.raw = reader.show_public_cells()
         report.records = _read_records(reader, stretches, titles)
         _count_records(report)
@@ -127,7 +130,8 @@ def _read_time(sheet: Sheet, header: Header, titles: list[str], *, plan_year: in
 
 
 def _show_summary(row: SheetRow, context: Context) -> Record:
-    return {**row.cells, "area_id": context.areas.find(tidy_text(row.cells.get("area")))}
+    area_id = context.areas.find(tidy_text(row.cells.get("area")))
+    return {**row.cells, "area_id": area_id, "is_total": row.kind == "total"}
 
 
 def _read_report_date(titles: list[str]) -> date | None:
@@ -151,28 +155,44 @@ def _read_scale(titles: list[str], table: Table, header: Header) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Data rows, 0-based, between two sections or totals, and the khối that the section or the sheet gives them."""
+    """Data rows, 0-based, between two sections or totals, with the khối and the class that the section or the sheet
+    gives them.
+    """
 
     rows: Rows
     area_id: str | None
+    result: Result | None
 
 
-def _list_stretches(report: SheetReport, table: Table, context: Context) -> list[Stretch]:
-    """The data rows, a part for each stretch between two sections or totals; the others are counted and said."""
-    area_id, start, data, stretches = context.areas.find(report.sheet), 0, table.data_rows, list[Stretch]()
+def _list_stretches(report: SheetReport, table: Table, context: Context, of_list: Result | None) -> list[Stretch]:
+    """The data rows, a part for each stretch between two sections or totals; the others are counted and said.
+
+    `of_list`: the class that the sheet itself names. Of classes and khối the one that comes first holds the others: a
+    new one of it ends the other too.
+    """
+    of_sheet = context.areas.find(report.sheet)
+    area_id, result, start, data, stretches = of_sheet, of_list, 0, table.data_rows, list[Stretch]()
     if area_id:
         report.area_ids.add(area_id)
+    outer = find_outer(table.skipped)
     for row in table.skipped:
         report.skipped[row.kind] += 1
         if row.kind in ("section", "total"):
             end = int(np.searchsorted(data, row.number - 1))
-            stretches.append(Stretch(data[start:end], area_id))
+            stretches.append(Stretch(data[start:end], area_id, result))
             start = end
-        if row.kind == "section":
-            area_id = None if row.names_unknown_place else row.section_area_id or area_id
-            say_unknown_section(report, row, context.areas)
-            report.area_ids.update({row.section_area_id} - {None})  # type: ignore[arg-type]
-    return [*stretches, Stretch(data[start:], area_id)]
+        if row.kind != "section":
+            continue
+        if row.class_title or row.names_unknown_class:
+            result = row.class_title.result if row.class_title else None
+            area_id = of_sheet if outer == CLASS else area_id
+            say_unknown_class(report, row)
+            continue
+        area_id = None if row.names_unknown_place else row.section_area_id or area_id
+        result = of_list if outer == AREA and (row.section_area_id or row.names_unknown_place) else result
+        say_unknown_section(report, row, context.areas)
+        report.area_ids.update({row.section_area_id} - {None})  # type: ignore[arg-type]
+    return [*stretches, Stretch(data[start:], area_id, result)]
 
 
 def _read_records(reader: TableReader, stretches: list[Stretch], titles: list[str]) -> Sequence[Record]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import overload
 
+from etl.clean.class_words import Result
 from etl.issue import Asked, Issue, Severity
 
 Record = dict[str, object]
@@ -68,7 +69,8 @@ class SheetReport:
     `records` go to the warehouse, `waiting` are households of quarantined rows; `raw` shows cells as found, column by
     column; `summary`: the rows of a summary sheet. `columns` maps field to 0-based column.
     `listed_class`, of a movement report alone: poor or near_poor. `reports_households`: a list of persons that carries
-    the class of every household, so that its khối have reported both.
+    the class of every household, so that its khối have reported both. `left_rows`: of households that left
+    poverty, perhaps for the near-poor. `held_results`: of quarantined rows, the class that their section tells.
     """
 
     file: str
@@ -81,6 +83,8 @@ class SheetReport:
     report_date: date | None = None
     listed_class: str | None = None
     reports_households: bool = False
+    left_rows: set[int] = field(default_factory=set)
+    held_results: dict[int, Result | None] = field(default_factory=dict)
     rows_read: int = 0
     rows_accepted: int = 0
     rows_quarantined: int = 0

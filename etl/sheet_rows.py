@@ -1,9 +1,11 @@
 """Telling the rows of a table apart: data, section, total, column numbers, note, signature."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from etl.clean.class_words import ClassTitle, parse_class_title
 from etl.clean.text import Value, fold_text, tidy_text
 from etl.layout import Layout, RowWords, read_row_words
 from etl.names import AreaIndex
@@ -11,8 +13,15 @@ from etl.names import AreaIndex
 COLUMN_NUMBER = re.compile(r"^(?:cột\s*)?[\[(]?(\d{1,2}|[a-z]|[ivx]+)[a-z]?[\])]?\.?(\s*=.*)?$", re.IGNORECASE)
 _SECTION_COUNT = re.compile(r"\s*[:(]\s*\d+\s*(hộ|khẩu|người).*$", re.IGNORECASE)
 _HOUSEHOLDS_TOLD = re.compile(r"[:(]\s*(\d+)\s*hộ\b", re.IGNORECASE)
+# «5 hộ», «14 khẩu», 1.234, «I.», «(2)», «A», «-»: what may stand beside the name of a class in its row.
+_FIGURE = re.compile(
+    r"^(?:(\d{1,4}) hộ|[\d.,]{1,7}(?: (?:khẩu|nhân khẩu|người))?|[(]?[IVXLC\d]+[.)]*|[A-Ha-h][.)]?|[-–—+*])$",
+    re.IGNORECASE,
+)
+_CLASS_WORDS = ("opening_class", "closing_class")
 _ROMAN = re.compile(r"^[IVXLC]+\.?$")
 _ROMAN_START = re.compile(r"^[IVXLC]+[.)]\s+")
+_ORDER_START = re.compile(r"^(?:[IVXLC]+[.)/]|\d{1,2}(?:\.\d{1,2})*[.)/]|[A-Ha-h][.)/])\s*")
 _SIGNING_DATE = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
 _PLACE = re.compile(r"^(khoi|to dan pho|thon|kp|tdp)\b")
 _TOTAL = re.compile(
@@ -34,8 +43,8 @@ _REMARKS = ("note", "obstacle", "state", "proposal", "document", "source")
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One non-empty row below the header; `number` is the spreadsheet's. A section may name a khối, known or not, and
-    tell how many households follow («Khối 1: 3 hộ»). `merged`: columns whose cell a merge from above hides.
+    """One non-empty row below the header; `number` is the spreadsheet's. A section may name a khối, known or not, or a
+    class, and tell how many households follow («Khối 1: 3 hộ»). `merged`: columns whose cell a merge from above hides.
     """
 
     number: int
@@ -45,6 +54,12 @@ class SheetRow:
     section_title: str = ""
     households_told: int | None = None
     merged: frozenset[str] = frozenset()
+    class_title: ClassTitle | None = None
+
+    @property
+    def names_unknown_class(self) -> bool:
+        """«II. Hộ nghèo chuyển đi»: what its households are is not told."""
+        return self.kind == "section" and self.class_title is None and "ngheo" in fold_text(self.section_title)
 
     @property
     def names_unknown_place(self) -> bool:
@@ -73,6 +88,14 @@ class RowText:
     def households_told(self) -> int | None:
         told = next((found for text in self.filled if (found := _HOUSEHOLDS_TOLD.search(text))), None)
         return int(told[1]) if told else None
+
+    @property
+    def class_title(self) -> ClassTitle | None:
+        """The class that the row names, in a form that has them, beside nothing but numbers."""
+        if "closing_class" not in self.layout.columns:
+            return None
+        words = [tidy_text(self.cells.get(field)) for field in _CLASS_WORDS]
+        return find_class_title([text for text in self.filled if text not in words])
 
     @property
     def key(self) -> str:
@@ -114,7 +137,7 @@ class RowText:
         if "project" in self.cells:
             return not self.key and bool(_ROMAN.match(self.filled[0]))
         title = next((text for text in self.filled if not _is_order(text)), "")
-        is_alone = len(self.filled) == 1 and _PLACE.match(fold_text(title))
+        is_alone = len(self.filled) == 1 and _PLACE.match(fold_text(_ORDER_START.sub("", title)))
         return bool(
             is_alone or _ROMAN.match(self.filled[0]) or _ROMAN_START.match(title) or _SECTION_COUNT.search(title)
         )
@@ -131,6 +154,8 @@ def tell_kind(row: RowText, areas: AreaIndex, *, is_first: bool, is_signed: bool
         return "column_numbers"
     if row.repeats_header:
         return "header"
+    if found := row.class_title:
+        return "total" if found.is_sum else "section"
     if row.names_a_person or row.is_dated_figure:
         return "data"
     words, title = read_row_words(), fold_text(row.title)
@@ -175,10 +200,38 @@ def _go_on(numbers: list[int]) -> bool:
     return len(numbers) > 1 and all(after in (before + 1, 1) for before, after in pairwise(numbers))
 
 
+CLASS, AREA = "class", "area"
+
+
+def find_outer(rows: Sequence[SheetRow]) -> str | None:
+    """Which sections hold the others: those of the kind that comes first, where there are any of class at all."""
+    kinds = [kind for row in rows if (kind := tell_section(row))]
+    return kinds[0] if CLASS in kinds else None
+
+
+def tell_section(row: SheetRow) -> str | None:
+    """Whether a section is of a class or of a khối; None for a title of neither and for what is no section."""
+    if row.kind != "section":
+        return None
+    if row.class_title or row.names_unknown_class:
+        return CLASS
+    return AREA if row.section_area_id or row.names_unknown_place else None
+
+
+def find_class_title(filled: Sequence[str]) -> ClassTitle | None:
+    """The one class that the texts of a row name, the others being numbers: «II.», «HỘ CẬN NGHÈO», «5 hộ»."""
+    titles = [title for text in filled if (title := parse_class_title(text))]
+    others = [text for text in filled if not parse_class_title(text)]
+    if len(titles) != 1 or not all(map(_FIGURE.match, others)):
+        return None
+    told = next((int(found[1]) for text in others if (found := _FIGURE.match(text)) and found[1]), None)
+    return titles[0] if told is None else replace(titles[0], households=told)
+
+
 def _is_order(text: str) -> bool:
     return bool(_ROMAN.match(text)) or text.replace(".", "").replace(",", "").isdigit()
 
 
 def read_section_title(text: str) -> str:
     """«II. Khối 2: 9 hộ» -> «Khối 2»."""
-    return _SECTION_COUNT.sub("", _ROMAN_START.sub("", text)).strip(" :.-")
+    return _SECTION_COUNT.sub("", _ORDER_START.sub("", text)).strip(" :.-")

@@ -85,7 +85,9 @@ def read_table(sheet: Sheet, header: Header, areas: AreaIndex) -> Table:
 def _make_other(index: int, kind: str, row: RowText, areas: AreaIndex, merged: frozenset[str]) -> SheetRow:
     title = row.title if kind == "section" else ""
     told = row.households_told if kind == "section" else None
-    return SheetRow(index + 1, kind, row.cells, areas.find(title) if title else None, title, told, merged)
+    named = row.class_title if kind in ("section", "total") else None
+    area_id = areas.find(title) if title and not named else None
+    return SheetRow(index + 1, kind, row.cells, area_id, title, told, merged, named)
 
 
 def _read_cells(columns: dict[str, Column], index: int) -> dict[str, Value]:

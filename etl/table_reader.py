@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from etl.clean.class_words import Result, parse_result
 from etl.clean.classes import parse_class
 from etl.clean.dates import PartialDate, parse_birth_date
 from etl.clean.identity import IdNumber, hide_personal, parse_id_number
@@ -31,8 +32,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class TableReader:
-    """`rows` are 0-based rows of the sheet, `areas` beside them the khối of the section or the sheet; `money_scale`:
-    đồng per unit of the sheet.
+    """`rows` are 0-based rows of the sheet, `areas` and `results` beside them the khối and the class of the section or
+    the sheet; `money_scale`: đồng per unit of the sheet.
 
     Every list that is returned stands beside `rows`.
     """
@@ -43,7 +44,8 @@ class TableReader:
     header: Header
     report: SheetReport
     context: Context
-    money_scale: int = 1
+    money_scale: int
+    results: list[Result | None]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -51,9 +53,13 @@ class TableReader:
     def has(self, field: str) -> bool:
         return field in self.header.columns
 
+    def has_any(self, fields: Iterable[str]) -> bool:
+        return any(map(self.has, fields))
+
     def keep(self, is_kept: Sequence[bool]) -> "TableReader":
         """The same table without some rows."""
-        return replace(self, rows=self.rows[np.array(is_kept, dtype=bool)], areas=list(compress(self.areas, is_kept)))
+        areas, results = list(compress(self.areas, is_kept)), list(compress(self.results, is_kept))
+        return replace(self, rows=self.rows[np.array(is_kept, dtype=bool)], areas=areas, results=results)
 
     def reader(self, place: int) -> RowReader:
         """The row at a place of `rows`, for what is said of it."""
@@ -64,6 +70,7 @@ class TableReader:
         """Count a row as one that cannot be read, and say so; the caller keeps it out."""
         self.reader(place).quarantine(rule, field, advice, asked=asked)
         self.report.rows_quarantined += 1
+        self.report.held_results[int(self.rows[place]) + 1] = self.results[place]
 
     def texts(self, field: str) -> list[str]:
         return self.map_texts(field, str)
@@ -92,6 +99,9 @@ class TableReader:
     def class_words(self, field: str) -> list[str | None]:
         return self._read(field, parse_class, RowReader.class_word)
 
+    def read_results(self, field: str) -> list[Result | None]:
+        return self._read(field, parse_result, RowReader.result)
+
     def birth_dates(self, field: str) -> list[PartialDate | None]:
         today, epoch = self.context.today, self.context.epoch
         return self._read(field, lambda value: parse_birth_date(value, today=today, epoch=epoch), RowReader.birth_date)
@@ -109,7 +119,7 @@ class TableReader:
     def list_signatures(self) -> Iterable[tuple[object, ...]]:
         """All cells of each row but the running number: equal signatures are the same row written twice."""
         fields = [field for field in sorted(self.header.columns) if field != "running_number"]
-        return zip(self.areas, *map(self.texts, fields), strict=True)
+        return zip(self.areas, self.results, *map(self.texts, fields), strict=True)
 
     def show_public_cells(self) -> dict[str, list[object]]:
         """The rows as found, without personal columns."""

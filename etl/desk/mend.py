@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.workbook import Workbook as Book
 from xlsxwriter.worksheet import Worksheet
 
+from etl.clean.class_words import Result, name_result
 from etl.clean.text import tidy_text
 from etl.desk.aside import list_runs
 from etl.desk.mended import name_property
@@ -29,6 +30,7 @@ from etl.sheet_report import SheetReport
 from etl.workbook.model import Sheet
 from etl.workbook.reader import WorkbookReader
 
+_IN_DOUBT = "I. Chưa rõ hộ nghèo hay hộ cận nghèo"
 _WAITING = "Dòng này chưa được tính"
 _TOGETHER = re.compile(r"từ dòng (\d+) đến dòng (\d+)")
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -40,13 +42,14 @@ _MOST_RUNS = 12
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`rows`: spreadsheet row -> why it waits."""
+    """`rows`: spreadsheet row -> why it waits; `results` -> the class that its section or its sheet tells."""
 
     sha256: str
     sheet: Sheet
     header: Header
     rows: dict[int, Issue]
     areas: AreaIndex
+    results: dict[int, Result | None]
 
 
 def mend(paths: Sequence[Path], target: Path, *, root: Path, today: date) -> int:
@@ -72,10 +75,14 @@ def _list_waiting(paths: Sequence[Path], root: Path, today: date) -> Iterator[Wa
         for path, inspected in zip(paths, inspect(paths, root=root, today=today), strict=True):
             rows = {report.sheet: _list_rows(report) for report in inspected.report.sheets}
             if any(rows.values()):
-                for sheet in restore_letters(reader.read(path), path.name)[0].sheets:
-                    header = find_header(sheet) if rows.get(sheet.name) else None
+                results = {report.sheet: report.held_results for report in inspected.report.sheets}
+                sheets = restore_letters(reader.read(path), path.name)[0].sheets
+                names = [sheet.name for sheet in sheets if sheet.is_visible]
+                for sheet in sheets:
+                    header = find_header(sheet, beside=names) if rows.get(sheet.name) else None
                     if header:
-                        yield Waiting(inspected.report.sha256, sheet, header, rows[sheet.name], areas)
+                        held = results[sheet.name]
+                        yield Waiting(inspected.report.sha256, sheet, header, rows[sheet.name], areas, held)
 
 
 def _read_areas(root: Path, today: date) -> AreaIndex:
@@ -96,7 +103,7 @@ def _list_rows(report: SheetReport) -> dict[int, Issue]:
 
 
 def _write(book: Book, page: Worksheet, waiting: Waiting) -> None:
-    """Titles and header as they are, then the rows; above them the khối that a row does not name itself."""
+    """Titles and header as they are, then the rows; above them class and khối that a row does not name itself."""
     sheet, header = waiting.sheet, waiting.header
     width, below, day = len(header.labels), header.first_data_row, book.add_format({"num_format": "dd/mm/yyyy"})
     fault = book.add_format({"bg_color": "#FFF2CC", "num_format": "dd/mm/yyyy"})
@@ -109,12 +116,14 @@ def _write(book: Book, page: Worksheet, waiting: Waiting) -> None:
             _put(page, place.top, place.left, sheet.cell(place.top, place.left), day)
     page.set_column(0, max(width - 1, 0), _WIDTH)
     page.freeze_panes(below, 0)
-    line, said = below, None
+    line, said = below, list[str]()
     for number, issue in waiting.rows.items():
-        section = _find_section(waiting, number)
-        if section and section != said:
+        named = [_name_class(waiting, number), _find_section(waiting, number)]
+        sections = [section for section in named if section]
+        for section in sections if sections != said else ():
             page.write_string(line, 0, section)
-            line, said = line + 1, section
+            line += 1
+        said = sections or said
         at = _find_fault(waiting, issue)
         for column in range(width):
             _put(page, line, column, sheet.cell(number - 1, column), fault if column == at else day)
@@ -129,6 +138,14 @@ def _find_fault(waiting: Waiting, issue: Issue) -> int:
 
 def _explain(issue: Issue, number: int) -> str:
     return f"Dòng {number} của tệp gốc. {issue.message}"
+
+
+def _name_class(waiting: Waiting, number: int) -> str | None:
+    """A title of the class that its section tells; one of doubt, so that a row without any takes none from above."""
+    if not any(waiting.results.values()):
+        return None
+    result = waiting.results.get(number)
+    return name_result(result) if result else _IN_DOUBT
 
 
 def _find_section(waiting: Waiting, number: int) -> str | None:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import compress
 
+from etl.clean.class_words import Result
 from etl.clean.text import fold_text
-from etl.decisions.answers import AS_LISTED, ask_class
 from etl.issue import Severity
 from etl.layout import read_row_words
 from etl.row_reader import RowReader
 from etl.sheet_report import ColumnRecords
+from etl.sources.closing_classes import read_closing
 from etl.sources.listed_ids import make_listed_id
 from etl.table_reader import TableReader
 
@@ -27,7 +28,6 @@ DEPRIVATIONS = (
     "telecommunication",
     "information_access_assets",
 )
-_CLOSING = {"closing_poor": "poor", "closing_near_poor": "near_poor", "closing_not_poor": "not_poor"}
 _OPENING = {"opening_poor": "poor", "opening_near_poor": "near_poor"}
 _SEXES = {"nam": "male", "nu": "female"}
 TEST_CODE = "999"
@@ -41,13 +41,22 @@ def read_households(table: TableReader) -> ColumnRecords:
     """
     table = _keep_named(table)
     households = _describe(table)
-    closing = _read_closing(table, households["listed_id"])
-    households["recognised_class"] = list[object](closing)
+    closing = read_closing(table, households["listed_id"], households["opening_class"])
+    households["recognised_class"] = [result and result.closing for result in closing]
+    households["opening_class"] = _complete_opening(table, households["opening_class"], closing)
     if all(closing):
         return ColumnRecords(households)
     everyone = ColumnRecords({name: column for name, column in households.items() if name != "recognised_class"})
-    table.report.waiting += compress(everyone, [name is None for name in closing])
+    table.report.waiting += compress(everyone, [result is None for result in closing])
     return ColumnRecords({name: list(compress(column, closing)) for name, column in households.items()})
+
+
+def _complete_opening(table: TableReader, opening: list[object], closing: list[Result | None]) -> list[object]:
+    """What «Thoát nghèo» says of the opening, where no column does."""
+    if table.has_any(("opening_class", *_OPENING)):
+        return opening
+    told = [result.opening if result else None for result in closing]
+    return [before or name for before, name in zip(told, opening, strict=True)]
 
 
 def _describe(table: TableReader) -> dict[str, list[object]]:
@@ -106,44 +115,6 @@ def _keep_named(table: TableReader) -> TableReader:
         elif not name:
             table.quarantine_row(place, "head_name_missing", "head_name", "thiếu họ tên chủ hộ")
     return table if all(names) else table.keep([bool(name) for name in names])
-
-
-def _read_closing(table: TableReader, listed_ids: list[object]) -> list[str | None]:
-    """The class of each row, `unknown` for a doubtful mark; None where it says none or two and nobody answered."""
-    if table.has("closing_class"):
-        return [
-            name or _find_answer(table, place, listed_ids, "closing_class", "chưa ghi kết quả rà soát cuối kỳ")
-            for place, name in enumerate(table.class_words("closing_class"))
-        ]
-    names = [name for field, name in _CLOSING.items() if table.has(field)]
-    ticked = zip(*(table.ticks(field) for field in _CLOSING if table.has(field)), strict=True)
-    return [
-        names[marks.index(True)]
-        if marks.count(True) == 1 and None not in marks
-        else _settle(table, place, listed_ids, marks)
-        for place, marks in enumerate(ticked)
-    ]
-
-
-def _settle(table: TableReader, place: int, listed_ids: list[object], marks: tuple[bool | None, ...]) -> str | None:
-    """Of ticks that are not simply one."""
-    if marks.count(True) > 1:
-        return _find_answer(table, place, listed_ids, "closing_poor", "đánh dấu cùng lúc nhiều kết quả cuối năm")
-    if None in marks:
-        return "unknown"
-    return _find_answer(table, place, listed_ids, "closing_poor", "chưa đánh dấu kết quả rà soát cuối năm")
-
-
-def _find_answer(table: TableReader, place: int, listed_ids: list[object], field: str, why: str) -> str | None:
-    """What a person said of a household whose own row does not say; else the row is quarantined and asked about."""
-    report, row = table.report, int(table.rows[place]) + 1
-    text = f"Trang «{report.sheet}», dòng {row}: {why}. Hộ này thuộc loại nào?"
-    asked = ask_class(str(report.period), str(report.standard_id), str(listed_ids[place]), text)
-    said = table.context.answers.find(asked.kind, asked.subject)
-    if said in (None, AS_LISTED):
-        table.quarantine_row(place, "closing_class", field, why, asked=asked)
-        return None
-    return said
 
 
 def _read_opening(table: TableReader) -> list[str]:

@@ -4,7 +4,8 @@ import re
 
 from etl.clean.text import fold_text
 from etl.issue import Severity
-from etl.sheet_report import Record, SheetReport
+from etl.sheet_report import Record, SheetReport, list_columns, read_column
+from etl.sources.repeated_households import leave_out
 
 # «Hộ mới thoát nghèo» left within three years, perhaps not in this one.
 _LEFT = re.compile(r"(?<!moi )\bthoat (can )?ngheo\b(?! ben vung)")
@@ -78,3 +79,37 @@ def _keep_opening(sheet: SheetReport, head: Record, left: Record) -> None:
         head["opening_class"] = opening
     for field in ("recognised_class", "opening_class", "area_id"):
         left[field] = None
+
+
+def merge_left_rows(sheets: list[SheetReport]) -> None:
+    """Of lists of households: one that left poverty and stands among the near-poor counts once, as the latter."""
+    near: dict[object, tuple[SheetReport, int]] = {}
+    for sheet in sheets if any(sheet.left_rows for sheet in sheets) else ():
+        told = zip(read_column(sheet.records, "listed_id"), read_column(sheet.records, "recognised_class"), strict=True)
+        for place, (listed_id, name) in enumerate(told):
+            if name == "near_poor":
+                near.setdefault((sheet.period, sheet.standard_id, listed_id), (sheet, place))
+    for sheet in sheets if near else ():
+        is_kept = [not _joins(sheet, record, near) for record in sheet.records]
+        if not all(is_kept):
+            leave_out(sheet, is_kept)
+
+
+def _joins(sheet: SheetReport, record: Record, near: dict[object, tuple[SheetReport, int]]) -> bool:
+    """Whether a record of one that left joins the one of the near-poor, which keeps what it was at the opening."""
+    found = near.get((sheet.period, sheet.standard_id, record["listed_id"]))
+    row = int(str(record["source_row"]))
+    if found is None or row not in sheet.left_rows or record["recognised_class"] != "not_poor":
+        return False
+    listed, place = found
+    openings = list_columns(listed.records)["opening_class"]
+    openings[place] = record["opening_class"] if openings[place] == "unknown" else openings[place]
+    sheet.add_issue(
+        Severity.INFO,
+        "left_household_listed",
+        f"Dòng {row}: hộ thoát nghèo này cũng có trong danh sách hộ cận nghèo, trang «{listed.sheet}» dòng "
+        f"{listed.records[place]['source_row']}; chỉ tính một lần, là hộ cận nghèo.",
+        row=row,
+        used="near_poor",
+    )
+    return True

@@ -7,7 +7,7 @@ from itertools import pairwise
 from etl.clean.text import fold_text
 from etl.issue import Severity
 from etl.row_reader import RowReader
-from etl.sheet_report import SheetReport
+from etl.sheet_report import Record, SheetReport
 
 _HEADS = frozenset({"chu ho", "la chu ho", "chu ho gia dinh", "ch"})
 _NUMBERS = frozenset({"household_number", "member_number", "running_number"})
@@ -189,3 +189,25 @@ def say_repeated(household: HouseholdRows, numbers: dict[tuple[str | None, str],
 def _sign(row: RowReader) -> tuple[str, ...]:
     cells = (row.text(field) for field in sorted(row.header.columns) if field not in _NUMBERS)
     return (row.fallback_area_id or "", *cells)
+
+
+def merge_copied_persons(sheets: list[SheetReport]) -> None:
+    """A person whom two sheets of a workbook list alike counts once, with the sheet that comes first."""
+    first: dict[tuple[object, ...], SheetReport] = {}
+    for sheet in sheets if len(sheets) > 1 else ():
+        kept: list[Record] = []
+        holders: dict[str, list[Record]] = {}
+        for record in sheet.records:
+            holder = first.setdefault(_sign_person(record), sheet)
+            (kept if holder is sheet else holders.setdefault(holder.sheet, [])).append(record)
+        sheet.rows_accepted -= len(sheet.records) - len(kept)
+        sheet.rows_merged += len(sheet.records) - len(kept)
+        sheet.records = kept
+        for name, copies in holders.items():
+            row = int(str(copies[0]["source_row"]))
+            said = f"{len(copies)} người (từ dòng {row}) đã có ở trang «{name}»; mỗi người chỉ tính một lần."
+            sheet.add_issue(Severity.WARNING, "repeated_sheet", f"Trang «{sheet.sheet}»: {said}", row=row, used=name)
+
+
+def _sign_person(record: Record) -> tuple[object, ...]:
+    return tuple(value for name, value in record.items() if name not in ("source_sheet", "source_row"))

@@ -22,6 +22,8 @@ _SCOPES = {
 }
 # No line of a ward's plan is of 100 tỷ đồng or more, none of less than 100.000 đồng.
 _TOO_MUCH, _TOO_LITTLE = 10**11, 10**5
+# Possible for one line of a ward, but more likely of another unit.
+_LARGE = 2 * 10**10
 _THOUSAND = 1000
 _COUNTED_WHOLE = re.compile(
     r"^(?:so |luot )?(?:ho|nguoi|khau|lop|mo hinh|nha|can|cong trinh|doi tuong|hoc vien|lao dong|em|chau|tre|con|cuoc|"
@@ -121,6 +123,14 @@ def _read_money(row: RowReader, field: str) -> int | None:
             field,
             f"theo đơn vị của cột là {_show_dong(amount)} đồng, không thể đúng; có lẽ ô này ghi theo đơn vị khác các ô "
             "cùng cột. Hãy ghi đơn vị ngay trong ô, ví dụ «450 triệu đồng»",
+        )
+    if amount >= _LARGE:
+        row.note(
+            Severity.WARNING,
+            "money_large",
+            field,
+            f"theo đơn vị của cột là {_show_dong(amount)} đồng, rất lớn với một dòng của phường; vẫn tính như vậy. Hãy "
+            "kiểm tra ô này có ghi theo đơn vị khác các ô cùng cột không, và ghi đơn vị ngay trong ô",
         )
     return amount
 

@@ -51,7 +51,7 @@ def merge_repeated(sheets: list[SheetReport]) -> None:
             _say_sheet(sheet, name, repeated)
     for sheet, is_kept in kept:
         if not all(is_kept):
-            _leave_out(sheet, is_kept)
+            leave_out(sheet, is_kept)
 
 
 def _join(holder: SheetReport, earlier: int, record: Record) -> None:
@@ -61,7 +61,8 @@ def _join(holder: SheetReport, earlier: int, record: Record) -> None:
     openings[earlier] = known.pop() if len(known) == 1 else "unknown"
 
 
-def _leave_out(sheet: SheetReport, is_kept: list[bool]) -> None:
+def leave_out(sheet: SheetReport, is_kept: list[bool]) -> None:
+    """Count the records that are not kept as merged."""
     merged = is_kept.count(False)
     sheet.rows_accepted -= merged
     sheet.rows_merged += merged

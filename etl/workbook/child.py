@@ -107,6 +107,7 @@ def _make_answer(
         "hidden_ranges": traits.hidden_ranges,
         "error_cells": traits.error_cells,
         "capital_cells": traits.capital_cells,
+        "symbol_cells": traits.symbol_cells,
     }, [codes for _, codes in columns]
 
 

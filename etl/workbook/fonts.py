@@ -1,11 +1,13 @@
-"""Cells typed in a capital font of TCVN3 (.VnTimeH): small letters that only the font shows as capitals."""
+"""Cells that only their font shows as what they are: capitals of TCVN3 (.VnTimeH), ticks of Wingdings."""
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 _CAPITAL = re.compile(r"^\.vn.*h$", re.IGNORECASE)
+_SYMBOLS = re.compile(r"^wingdings(?: 2)?$", re.IGNORECASE)
 _STYLES = "xl/styles.xml"
 
 Attributes = dict[str, str]
@@ -15,10 +17,20 @@ def is_capital(name: str) -> bool:
     return _CAPITAL.match(name) is not None
 
 
-def find_capital_styles(package: zipfile.ZipFile) -> frozenset[str]:
-    """Numbers of the cell formats whose font is such a one; most workbooks have none and need no further look."""
+@dataclass(frozen=True, slots=True)
+class FontStyles:
+    """Numbers of the cell formats whose font is such a one; most workbooks have none and need no further look.
+
+    `symbols`: the font of each, «wingdings» or «wingdings 2».
+    """
+
+    capitals: frozenset[str] = frozenset()
+    symbols: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_font_styles(package: zipfile.ZipFile) -> FontStyles:
     if _STYLES not in package.namelist():
-        return frozenset()
+        return FontStyles()
     fonts: list[str] = []
     styles: list[str] = []
     within: list[str] = []
@@ -33,8 +45,11 @@ def find_capital_styles(package: zipfile.ZipFile) -> frozenset[str]:
             styles.append(attributes.get("fontId", ""))
 
     _parse(package.read(_STYLES), start, lambda _: within.pop())
-    capital = {str(number) for number, name in enumerate(fonts) if is_capital(name)}
-    return frozenset(str(number) for number, font in enumerate(styles) if font in capital)
+    names = {str(number): fonts[int(font)] for number, font in enumerate(styles) if font in map(str, range(len(fonts)))}
+    return FontStyles(
+        frozenset(number for number, name in names.items() if is_capital(name)),
+        {number: name.lower() for number, name in names.items() if _SYMBOLS.match(name)},
+    )
 
 
 def _parse(content: bytes, start: Callable[[str, Attributes], None], end: Callable[[str], object]) -> None:

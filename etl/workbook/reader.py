@@ -17,6 +17,7 @@ from etl.clean.text import Value
 from etl.errors import FileRefused
 from etl.workbook.model import Codes, Column, Range, Sheet, Workbook
 from etl.workbook.package import check_package
+from etl.workbook.symbols import show_symbols
 
 _SECONDS_A_FILE = 60.0
 _ROOT = Path(__file__).resolve().parents[2]
@@ -92,11 +93,12 @@ class WorkbookReader:
 
 def _make_sheet(answer: dict[str, Any], codes: IO[bytes]) -> Sheet:
     """Raises ValueError where the codes end too early."""
+    columns = [_make_column(values, _read_codes(codes, answer["height"])) for values in answer["columns"]]
     return Sheet(
         name=answer["name"],
         is_visible=answer["is_visible"],
         height=answer["height"],
-        columns=tuple(_make_column(values, _read_codes(codes, answer["height"])) for values in answer["columns"]),
+        columns=tuple(show_symbols(columns, answer["symbol_cells"])),
         merged=tuple(Range(*place) for place in answer["merged"]),
         hidden_rows=answer["hidden_rows"],
         hidden_columns=answer["hidden_columns"],

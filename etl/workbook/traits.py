@@ -26,7 +26,7 @@ from etl.workbook.bounds import (
     refuse_truncated,
 )
 from etl.workbook.error_words import ERROR_WORDS, UNCALCULATED
-from etl.workbook.fonts import find_capital_styles
+from etl.workbook.fonts import FontStyles, find_font_styles
 
 _TRUE, _NO_SIZE = ("1", "true"), ("0", "0.0")
 _HIDING = (b"hidden", b'ht="0', b'width="0')
@@ -55,6 +55,8 @@ class SheetTraits:
     capital_cells: list[tuple[int, int]] = field(default_factory=list)
     # Top, left, bottom, right; left empty for an .xlsx, whose merges the cell reader tells.
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    # With the font of each.
+    symbol_cells: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def scan_traits(path: Path) -> dict[str, SheetTraits]:
@@ -64,8 +66,8 @@ def scan_traits(path: Path) -> dict[str, SheetTraits]:
     """
     try:
         with zipfile.ZipFile(path) as package:
-            capitals = find_capital_styles(package)
-            return {name: _scan_sheet(package, part, capitals) for name, part in _list_sheets(package)}
+            styles = find_font_styles(package)
+            return {name: _scan_sheet(package, part, styles) for name, part in _list_sheets(package)}
     except (expat.ExpatError, KeyError, zipfile.BadZipFile, zlib.error, EOFError):
         raise refuse_truncated() from None
 
@@ -106,8 +108,7 @@ def _list_sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     return [(name, targets[relation]) for name, relation in sheets if relation in targets]
 
 
-def _scan_sheet(package: zipfile.ZipFile, part_name: str, capitals: frozenset[str]) -> SheetTraits:
-    """`capitals`: cell formats of capital fonts."""
+def _scan_sheet(package: zipfile.ZipFile, part_name: str, styles: FontStyles) -> SheetTraits:
     traits, cells = SheetTraits(), 0
     tag: bytes | None = None
     with package.open(part_name) as part:
@@ -119,8 +120,8 @@ def _scan_sheet(package: zipfile.ZipFile, part_name: str, capitals: frozenset[st
             _refuse_far_cells(block)
             if any(word in block for word in _HIDING):
                 _note_hidden(block, traits)
-            if capitals:
-                _note_capitals(block.split(tag + b"c ")[1:], capitals, traits)
+            if styles.capitals or styles.symbols:
+                _note_fonts(block.split(tag + b"c ")[1:], styles, traits)
             if tag + b"f" in block or any(mark in block for mark in _ERROR_MARKS):
                 _note_odd_cells(_split_cells(block, tag), tag, traits)
     return traits
@@ -193,11 +194,14 @@ def _note_odd_cells(cells: Sequence[bytes], tag: bytes, traits: SheetTraits) -> 
             traits.error_cells.append((*place, UNCALCULATED))
 
 
-def _note_capitals(cells: Sequence[bytes], capitals: frozenset[str], traits: SheetTraits) -> None:
+def _note_fonts(cells: Sequence[bytes], styles: FontStyles, traits: SheetTraits) -> None:
     for cell in cells:
         said = _read_attributes(cell.partition(b">")[0])
-        if said.get("s") in capitals:
+        style = said.get("s", "")
+        if style in styles.capitals:
             traits.capital_cells.append(_read_place(said))
+        if style in styles.symbols:
+            traits.symbol_cells.append((*_read_place(said), styles.symbols[style]))
 
 
 def _read_place(said: dict[str, str]) -> tuple[int, int]:

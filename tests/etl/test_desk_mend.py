@@ -10,10 +10,11 @@ from etl.build import build
 from etl.desk.mend import mend
 from etl.desk.mended import name_property, read_mended
 from etl.errors import InputError
+from etl.inspection import inspect
 from tests.etl.conftest import TODAY
 from tests.etl.desk import CLASSES, Desk
 from tests.etl.test_build import ROOT
-from tests.etl.workbooks import HOUSEHOLD_COLUMNS, household, write_households
+from tests.etl.workbooks import HOUSEHOLD_COLUMNS, household, write_households, write_rows
 
 DAY = TODAY.isoformat()
 HELD = (ROOT / "queries" / "facts" / "held_back.sql").read_text(encoding="utf-8")
@@ -113,6 +114,26 @@ def test_a_row_below_the_name_of_its_khoi_takes_it_along(desk: Desk, tmp_path: P
     book.save(target)
     desk.load(target)
     assert desk.query("SELECT area_id, recognised_class FROM core.household_round") == [("khoi_2", "poor")]
+
+
+def test_a_row_below_the_name_of_its_class_takes_it_along(desk: Desk, tmp_path: Path) -> None:
+    header: list[object] = ["STT", "Họ và tên chủ hộ", "Số CCCD", "Khối phố"]
+    sections: list[list[object]] = [
+        ["I. HỘ NGHÈO"],
+        [1, None, None, "Khối 1"],
+        ["II. HỘ CẬN NGHÈO"],
+        [2, None, None, "Khối 1"],
+    ]
+    source = write_rows(tmp_path / "a.xlsx", ["DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2026"], header, *sections)
+    target = write_out(desk, source)
+    page = load_workbook(target).active
+    assert page is not None
+    assert [page.cell(row, 1).value for row in (3, 4, 5, 6)] == ["Hộ nghèo", 1, "Hộ cận nghèo", 2]
+    page["B4"], page["B6"] = "Hộ mẫu 1", "Hộ mẫu 2"
+    assert page.parent is not None
+    page.parent.save(target)
+    [inspected] = inspect([target], root=desk.root, today=TODAY)
+    assert inspected.totals[0]["closing"] == {"poor": 1, "near_poor": 1}
 
 
 def test_a_draft_is_mended_from_the_command_line(desk: Desk, faulty: Path, tmp_path: Path) -> None:

@@ -63,6 +63,34 @@ def test_case_27_capitals_that_only_the_font_shows(tmp_path: Path, inspect_files
     ]
 
 
+@pytest.mark.parametrize(
+    ("font", "letter", "told"),
+    [
+        ("Wingdings", "ü", "poor"),
+        ("Wingdings", "þ", "poor"),
+        ("wingdings", "\uf0fc", "poor"),
+        ("Wingdings 2", "P", "poor"),
+        ("Wingdings 2", "R", "poor"),
+        ("Wingdings", "x", "poor"),
+        ("Wingdings", "û", "unknown"),
+        ("Times New Roman", "ü", "unknown"),
+    ],
+)
+def test_case_38_a_letter_is_a_tick_where_its_font_shows_one(
+    tmp_path: Path, inspect_files: Inspect, font: str, letter: str, told: str
+) -> None:
+    """An empty box of the font beside it is no tick; a cross may mean either and is asked about."""
+    rows = [household(1, marks={"Hộ nghèo": letter}), household(2, marks={"Hộ cận nghèo": "¨"})]
+    path = write_households(tmp_path / "a.xlsx", *rows)
+    book = load_workbook(path)
+    for cell, name in (("I5", font), ("J6", "Wingdings")):
+        book.worksheets[0][cell].font = Font(name=name)
+    book.save(path)
+    [inspected] = inspect_files(path)
+    assert [record["recognised_class"] for record in records(inspected)] == [told, "poor"]
+    assert bool([issue for issue in inspected.issues if issue.rule == "doubtful_tick"]) == (told == "unknown")
+
+
 @pytest.mark.parametrize(("name", "is_refused"), [("Nguy?n An", True), ("Ho\ufffdng An", True), ("Lê An?Bình", False)])
 def test_case_30_one_letter_lost_is_enough(tmp_path: Path, inspect_files: Inspect, name: str, is_refused: bool) -> None:
     [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", household(1, name=name), household(2)))
@@ -145,6 +173,17 @@ def test_case_35_dong_and_trieu_mixed_row_by_row_are_asked_about(
     assert "Hãy ghi đơn vị ngay trong ô" in question
 
 
+def test_case_35_a_sum_that_is_only_very_large_is_counted_and_asked_about(
+    tmp_path: Path, inspect_files: Inspect
+) -> None:
+    rows: list[list[object]] = [[1, UNIT, "Dự án 5", 450, 450], [2, UNIT, "Dự án 2", 90_000, None]]
+    [inspected] = inspect_files(write_lines(tmp_path / "a.xlsx", *rows, titles=("ĐVT: triệu đồng",)))
+    assert inspected.totals[0]["plan_vnd"] == 90_450_000_000
+    [question] = messages(inspected, "money_large")
+    assert "Ô D5" in question
+    assert "90.000.000.000 đồng" in question
+
+
 def test_case_35_an_income_in_the_wrong_unit_is_unknown(tmp_path: Path, inspect_files: Inspect) -> None:
     header = [*HEADER, "Thu nhập bình quân"]
     told = [*HEADER, "Thu nhập bình quân (nghìn đồng/người/tháng)"]
@@ -155,6 +194,20 @@ def test_case_35_an_income_in_the_wrong_unit_is_unknown(tmp_path: Path, inspect_
     assert len(messages(asked, "money_unit_mixed")) == 1
     assert records(read)[0]["income_per_capita_vnd"] == 1_500_000
     assert records(titled)[0]["income_per_capita_vnd"] == 1_500_000
+
+
+@pytest.mark.parametrize(
+    ("days", "is_said"), [((3, 5, 7, 9, 11, 12), True), ((3, 5, 7, 9, 11, 13), False), ((3, 5, 7, 9, 11), False)]
+)
+def test_case_36_real_dates_that_all_could_be_swapped_are_asked_about(
+    tmp_path: Path, inspect_files: Inspect, days: tuple[int, ...], is_said: bool
+) -> None:
+    """No text tells the order, but birth days of a whole list do not all fall before the 13th."""
+    people = [member(1, f"Người {day}", date(2010, 2, day)) for day in days]
+    [inspected] = inspect_files(write_members(tmp_path / "a.xlsx", *people))
+    found = messages(inspected, "date_order")
+    assert len(found) == is_said
+    assert not found or "6 ô có thể đã đảo ngày và tháng" in found[0]
 
 
 def test_case_36_days_counted_from_1904(tmp_path: Path, inspect_files: Inspect) -> None:

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.inspection import InspectedFile
 from tests.etl.conftest import Query
-from tests.etl.workbooks import HOUSEHOLD_TITLE, household, write_households, write_rows
+from tests.etl.workbooks import HOUSEHOLD_TITLE, MEMBER_COLUMNS, household, member, write_households, write_rows
 
 Inspect = Callable[..., list[InspectedFile]]
 HEADER = ["STT", "Họ và tên chủ hộ", "Số CCCD", "Khối phố", "Phân loại"]
@@ -175,6 +175,82 @@ def test_case_18_a_summary_beside_the_lists_is_held_against_them(tmp_path: Path,
     assert "Khối 1: trang «Tổng hợp» ghi 2 hộ nghèo" in messages(inspected, "summary_mismatch")[0]
 
 
+TIERED: list[list[object]] = [
+    ["TT", "Khối phố", "Hộ nghèo", None, "Hộ cận nghèo", None],
+    [None, None, "Số hộ", "Số khẩu", "Số hộ", "Số khẩu"],
+]
+TIERS_WRITTEN: list[list[list[object]]] = [
+    TIERED,
+    [["STT", "Khối", "HỘ NGHÈO", None, "HỘ CẬN NGHÈO"], [None, None, "Hộ", "Nhân khẩu", "Hộ", "Nhân khẩu"]],
+    [["TT", "Địa bàn", "Nghèo", None, "Cận nghèo"], [None, None, "Số hộ", "Số khẩu", "Số hộ", "Số khẩu"]],
+    [["TT", "Khối phố", "Tổng số", None, *TIERED[0][2:]], [None, None, "Số hộ", "Số khẩu", *TIERED[1][2:]]],
+]
+
+
+@pytest.mark.parametrize("tiers", TIERS_WRITTEN)
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_case_18_a_summary_of_two_tiers_is_held_against_the_lists(
+    tmp_path: Path, inspect_files: Inspect, tiers: list[list[object]], is_merged: bool
+) -> None:
+    between: list[object] = [200, 700] if len(tiers[1]) > 6 else []
+    rows: list[list[object]] = [
+        [1, "Khối 1", *between, 1, 3, 0, 0],
+        [2, "Khối 2", *between, 2, 3, 1, 4],
+        [None, "Tổng cộng", *between, 3, 7, 0, 0],
+    ]
+    header = [*HEADER, "Số nhân khẩu"]
+    lists = {
+        f"Khối_{n}": [[HOUSEHOLD_TITLE], header, [*listed(n, area=f"Khối {n}"), 3 if n == 1 else 4]] for n in (1, 2)
+    }
+    path = write_book(tmp_path / "a.xlsx", Tổng_hợp=[["TỔNG HỢP NĂM 2026"], *tiers, *rows], **lists)
+    if is_merged:
+        wide = [["C2:D2", "E2:F2"], ["C2:D2", "E2:F2", "G2:H2"]][bool(between)]
+        change(path, lambda sheet: [sheet.merge_cells(place) for place in ("A2:A3", "B2:B3", *wide)] and None)
+    [inspected] = inspect_files(path)
+    assert closing_of_lists(inspected) == [count(1), count(1)]
+    assert [
+        (issue.message.split(":")[0], issue.found, issue.used)
+        for issue in inspected.issues
+        if issue.rule == "summary_mismatch"
+    ] == [
+        ("Khối 2", "2", "1"),
+        ("Khối 2", "1", "0"),
+        ("Khối 2", "3", "4"),
+        ("Khối 2", "4", "0"),
+        ("Dòng tổng", "3", "2"),
+    ]
+    assert not [issue for issue in inspected.issues if issue.severity == "error"]
+
+
+def test_case_18_persons_of_a_summary_are_not_held_against_households_that_do_not_say(
+    tmp_path: Path, inspect_files: Inspect
+) -> None:
+    summary = [["TỔNG HỢP NĂM 2026"], *TIERED, [1, "Khối 1", 1, 3, 0, 0]]
+    path = write_book(tmp_path / "a.xlsx", Tổng_hợp=summary, Khối_1=[[HOUSEHOLD_TITLE], HEADER, listed(1)])
+    [inspected] = inspect_files(path)
+    assert messages(inspected, "summary_mismatch") == []
+
+
+def test_case_18_residents_beside_a_summary_are_told_to_be_left_out(tmp_path: Path, inspect_files: Inspect) -> None:
+    summary = [["TỔNG HỢP NĂM 2026"], *TIERS_WRITTEN[3], [1, "Khối 1", 200, 700, 1, 3, 0, 0]]
+    path = write_book(tmp_path / "a.xlsx", Tổng_hợp=summary, Khối_1=[[HOUSEHOLD_TITLE], HEADER, listed(1)])
+    [inspected] = inspect_files(path)
+    assert messages(inspected, "extra_columns") == ["Các cột không dùng đến: «Tổng số / Số hộ», «Tổng số / Số khẩu»."]
+
+
+def test_case_18_a_person_on_two_sheets_counts_once(tmp_path: Path, inspect_files: Inspect) -> None:
+    top: list[list[object]] = [["DANH SÁCH THÀNH VIÊN HỘ NĂM 2026"], [], list(MEMBER_COLUMNS)]
+    one, two = member(1, "An", "01/02/2010"), member(2, "Bình", "03/04/2012")
+    changed = [*two[:-1], "x"]
+    path = write_book(tmp_path / "a.xlsx", Khối_1=[*top, one, two], Toàn_phường=[*top, one, changed])
+    [inspected] = inspect_files(path)
+    first, whole = inspected.report.sheets
+    assert (first.rows_accepted, whole.rows_accepted, whole.rows_merged) == (2, 1, 1)
+    assert messages(inspected, "repeated_sheet") == [
+        "Trang «Toàn phường»: 1 người (từ dòng 4) đã có ở trang «Khối 1»; mỗi người chỉ tính một lần."
+    ]
+
+
 def closing_of_lists(inspected: InspectedFile) -> list[object]:
     return [totals["closing"] for totals in inspected.totals if totals]
 
@@ -329,3 +405,39 @@ def test_case_45_what_an_inspection_counts_is_what_a_build_counts(
         ("near_poor", 1),
         ("poor", 2),
     ]
+
+
+def test_case_45_the_same_list_again_with_other_numbers_is_told_with_both_files(
+    tmp_path: Path, inspect_files: Inspect
+) -> None:
+    header = ["STT", "Họ và tên chủ hộ", "Năm sinh", "Số CCCD", "Khối phố", "Phân loại"]
+
+    def rows(first: int, births: tuple[object, ...], numbers: bool = True) -> list[list[object]]:
+        return [
+            [n, f"Hộ mẫu {n}", birth, f"0990{first + n:08}" if numbers else None, "Khối 1", "Hộ nghèo"]
+            for n, birth in enumerate(births, start=1)
+        ]
+
+    first = write_rows(tmp_path / "a.xlsx", [HOUSEHOLD_TITLE], header, *rows(0, (1970, "02/05/1980", 1990)))
+    again = write_rows(tmp_path / "b.xlsx", [HOUSEHOLD_TITLE], header, *rows(100, ("01/01/1970", 1980, 1991)))
+    bare = write_rows(tmp_path / "c.xlsx", [HOUSEHOLD_TITLE], header, *rows(0, (None, None, None), numbers=False))
+    month = write_rows(tmp_path / "d.xlsx", [f"{HOUSEHOLD_TITLE[:-9]} THÁNG 5 NĂM 2026"], header, *rows(200, (1970,)))
+    inspected = inspect_files(first, again, bare, month)
+    said = {file.report.file: messages(file, "listed_again") for file in inspected}
+    assert (said["a.xlsx"], said["d.xlsx"]) == ([], [])
+    assert said["b.xlsx"] == [
+        "2 hộ của tệp này (dòng đầu: 3) cùng họ tên chủ hộ, năm sinh và khối với hộ trong «a.xlsx» (kỳ 2026) nhưng "
+        "khác số định danh hoặc mã hộ, nên đang được tính hai lần. Nếu là cùng một danh sách, hãy chỉ giữ một tệp; nếu "
+        "là cùng hộ, hãy sửa số định danh cho giống nhau rồi nạp lại."
+    ]
+    assert [
+        "3 hộ" in message and "chủ hộ và khối (có hộ không ghi năm sinh để so)" in message for message in said["c.xlsx"]
+    ] == [True, True]
+
+
+def test_case_45_a_household_of_two_files_with_one_number_is_told_once(tmp_path: Path, inspect_files: Inspect) -> None:
+    header = ["STT", "Họ và tên chủ hộ", "Số CCCD", "Khối phố", "Phân loại"]
+    rows = [[n, "Hộ mẫu", f"0990{n:08}", "Khối 1", "Hộ nghèo"] for n in (1, 2)]
+    paths = [write_rows(tmp_path / name, [HOUSEHOLD_TITLE], header, *rows) for name in ("a.xlsx", "b.xlsx")]
+    [_, again] = inspect_files(*paths)
+    assert (len(messages(again, "overlaps_file")), messages(again, "listed_again")) == (1, [])
