@@ -16,7 +16,7 @@ from etl.clean.charset import CHARSETS, count_lost_letters, count_strange, is_su
 from etl.errors import FileRefused
 from etl.header import MOST_TIERS
 from etl.issue import Issue, Severity
-from etl.workbook.model import Column, Sheet, Workbook, name_cell
+from etl.workbook.model import Cells, Sheet, Workbook, name_cell
 
 # What Vietnamese in Unicode never holds and legacy text can hardly do without; most sheets are done after this search.
 _SUSPICIOUS = re.compile("[¡-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ]|[ae][ãâàáêèéú]|o[âã]", re.IGNORECASE)
@@ -147,7 +147,7 @@ def _is_suspicious(text: str) -> bool:
     return _is_beyond_ascii(text) and bool(_SUSPICIOUS.search(text))
 
 
-def _put(columns: tuple[Column, ...], changed: dict[Place, str]) -> tuple[Column, ...]:
+def _put(columns: tuple[Cells, ...], changed: dict[Place, str]) -> tuple[Cells, ...]:
     return tuple(
         cells.put({row: text for (row, place), text in changed.items() if place == column})
         for column, cells in enumerate(columns)

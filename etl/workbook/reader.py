@@ -14,8 +14,9 @@ from typing import IO, Any, Self
 import numpy as np
 
 from etl.clean.text import Value
+from etl.column import Codes, Column
 from etl.errors import FileRefused
-from etl.workbook.model import Codes, Column, Range, Sheet, Workbook
+from etl.workbook.model import Cells, Range, Sheet, Workbook
 from etl.workbook.package import check_package
 
 _SECONDS_A_FILE = 60.0
@@ -110,7 +111,7 @@ def _read_codes(codes: IO[bytes], height: int) -> Codes:
     return np.frombuffer(codes.read(4 * height), dtype=np.int32, count=height)
 
 
-def _make_column(values: list[Any], codes: Codes) -> Column:
+def _make_column(values: list[Any], codes: Codes) -> Cells:
     return Column(codes, [_make_value(value) for value in values])
 
 
