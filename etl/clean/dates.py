@@ -130,7 +130,7 @@ def _read(value: Value, epoch: date) -> PartialDate | None:
         return PartialDate(int(found[2]), int(found[1]))
     if found := _YEAR.match(text):
         return PartialDate(int(found[1]))
-    if text.isdigit() and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
+    if text.isdecimal() and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
         serial = epoch + timedelta(days=int(text))
         return PartialDate(serial.year, serial.month, serial.day)
     return None
