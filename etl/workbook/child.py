@@ -8,9 +8,12 @@ import json
 import os
 import sys
 from array import array
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
-from itertools import zip_longest
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,7 @@ import python_calamine
 from etl.errors import FileRefused
 from etl.workbook.delimited import SHEET, read_delimited
 from etl.workbook.limits import limit_process
-from etl.workbook.traits import SheetTraits, find_error_words, scan_traits
+from etl.workbook.traits import SheetTraits, find_error_words, refuse_bombs, scan_traits
 
 _NO_TRAITS = SheetTraits()
 
@@ -41,9 +44,10 @@ def _answer(path: Path, kind: str) -> tuple[dict[str, Any], list[bytes]]:
     try:
         if kind == "csv":
             rows = read_delimited(path)
-            sheets = [_make_answer(SHEET, rows, find_error_words(rows))]
+            sheet, codes = _make_answer(SHEET, zip_longest(*rows, fillvalue=""))
+            sheets = [(sheet | asdict(find_error_words(rows)), codes)]
         else:
-            sheets = _read_sheets(path, scan_traits(path) if kind == "xlsx" else {})
+            sheets = _read_xlsx(path) if kind == "xlsx" else _read_sheets(path)
         return {"sheets": [sheet for sheet, _ in sheets]}, [code for _, codes in sheets for code in codes]
     except FileRefused as refusal:
         return _refuse(refusal.rule, refusal.message)
@@ -66,18 +70,30 @@ def _refuse(rule: str, message: str) -> tuple[dict[str, Any], list[bytes]]:
 SheetAnswer = tuple[dict[str, Any], list[bytes]]
 
 
-def _read_sheets(path: Path, traits: dict[str, SheetTraits]) -> list[SheetAnswer]:
+def _read_xlsx(path: Path) -> list[SheetAnswer]:
+    """What may be parsed at all is looked through for its traits beside the parser, which needs no Python meanwhile."""
+    refuse_bombs(path)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        scanned = beside.submit(scan_traits, path)
+        try:
+            sheets = _read_sheets(path)
+        finally:
+            # What the scan refuses stands above what the parser says.
+            traits = scanned.result()
+    return [(sheet | asdict(traits.get(sheet["name"], _NO_TRAITS)), codes) for sheet, codes in sheets]
+
+
+def _read_sheets(path: Path) -> list[SheetAnswer]:
     workbook = python_calamine.CalamineWorkbook.from_path(str(path))
     worksheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    return [_read_sheet(workbook, sheet, traits.get(sheet.name, _NO_TRAITS)) for sheet in worksheets]
+    return [_read_sheet(workbook, sheet) for sheet in worksheets]
 
 
-def _read_sheet(workbook: Any, metadata: Any, traits: SheetTraits) -> SheetAnswer:
+def _read_sheet(workbook: Any, metadata: Any) -> SheetAnswer:
     sheet = workbook.get_sheet_by_name(metadata.name)
     return _make_answer(
         metadata.name,
-        sheet.to_python(skip_empty_area=False),
-        traits,
+        zip(*sheet.to_python(skip_empty_area=False), strict=True),
         is_visible=metadata.visible == python_calamine.SheetVisibleEnum.Visible,
         merged=[[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
     )
@@ -85,39 +101,33 @@ def _read_sheet(workbook: Any, metadata: Any, traits: SheetTraits) -> SheetAnswe
 
 def _make_answer(
     name: str,
-    rows: Sequence[Sequence[object]],
-    traits: SheetTraits = _NO_TRAITS,
+    columns: Iterable[Sequence[object]],
     *,
     is_visible: bool = True,
     merged: Sequence[Sequence[int]] = (),
 ) -> SheetAnswer:
-    columns = [_encode_column(column) for column in zip_longest(*rows, fillvalue="")]
+    """All but what the cells themselves do not tell."""
+    encoded = [_encode_column(column) for column in columns]
     return {
         "name": name,
         "is_visible": is_visible,
-        "height": len(rows),
-        "columns": [values for values, _ in columns],
+        "height": len(encoded[0][1]) if encoded else 0,
+        "columns": [values for values, _ in encoded],
         "merged": merged,
-        "hidden_rows": traits.hidden_rows,
-        "hidden_columns": traits.hidden_columns,
-        "hidden_ranges": traits.hidden_ranges,
-        "error_cells": traits.error_cells,
-        "capital_cells": traits.capital_cells,
-    }, [codes for _, codes in columns]
+        **asdict(_NO_TRAITS),
+    }, [codes.tobytes() for _, codes in encoded]
 
 
-def _encode_column(cells: Sequence[object]) -> tuple[list[object], bytes]:
+def _encode_column(cells: Sequence[object]) -> tuple[list[object], "array[int]"]:
     """The distinct values, the empty one first, and for each cell which of them it holds, as 32-bit numbers."""
-    keys: Sequence[object] = cells
-    distinct: dict[object, None] = dict.fromkeys(("", *keys))
-    values = list(distinct)
-    if (0 in distinct or 1 in distinct) and bool in map(type, cells):
-        # True, 1 and 1.0 are equal, and different cells.
-        pairs = [(type(cell), cell) for cell in cells]
-        values = [cell for _, cell in dict.fromkeys(((str, ""), *pairs))]
-        keys, distinct = pairs, dict.fromkeys(((str, ""), *pairs))
-    index = dict(zip(distinct, range(len(distinct)), strict=True))
-    return values, array("i", list(map(index.__getitem__, keys))).tobytes()
+    index: defaultdict[object, int] = defaultdict(count(1).__next__, {"": 0})
+    codes = array("i", list(map(index.__getitem__, cells)))
+    if not ((0 in index or 1 in index) and bool in map(type, cells)):
+        return list(index), codes
+    # True, 1 and 1.0 are equal, and different cells.
+    typed: defaultdict[tuple[type, object], int] = defaultdict(count(1).__next__, {(str, ""): 0})
+    codes = array("i", [typed[type(cell), cell] for cell in cells])
+    return [cell for _, cell in typed], codes
 
 
 def _encode(value: object) -> object:
