@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 
-from etl.clean.text import Value, tidy_text
+from etl.clean.text import Value, tidy_texts
 
 T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
@@ -43,7 +43,7 @@ class Column(Generic[T_co]):
     def texts(self) -> Sequence[str]:
         """The values of cells as a reader sees them, beside `values`."""
         if self._texts is None:
-            self._texts = tuple(map(tidy_text, cast("Sequence[Value]", self.values)))
+            self._texts = tidy_texts(cast("Sequence[Value]", self.values))
         return self._texts
 
     def map(self, read: Callable[[T_co], U]) -> "Column[U]":
@@ -103,10 +103,11 @@ def join(columns: Sequence[Column[U]]) -> Column[U]:
 
 def find_repeated(*columns: Column[Any]) -> dict[int, int]:
     """The rows that say in all columns what a row before them says, in order, and the first of those before."""
-    united = sorted((column.unite() for column in columns), key=lambda column: -len(column.values))
-    if np.bincount(united[0].codes).max(initial=0) <= 1:
+    widest, *others = sorted(columns, key=lambda column: -len(column.values))
+    widest = widest.unite()
+    if np.bincount(widest.codes).max(initial=0) <= 1:
         return {}
-    first, codes = _number_rows(united)
+    first, codes = _number_rows([widest, *(column.unite() for column in others)])
     before = first[codes]
     rows = np.flatnonzero(before != np.arange(len(before)))
     return dict(zip(rows.tolist(), before[rows].tolist(), strict=True))

@@ -8,9 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from operator import itemgetter
-
-import numpy as np
 
 from etl.clean.charset import CHARSETS, count_lost_letters, count_strange, is_surely_lost, restore_horn
 from etl.errors import FileRefused
@@ -124,14 +121,18 @@ def _lost_horn(reading: _Reading) -> bool:
 
 
 def _list_texts(sheet: Sheet, is_meant: Callable[[str], bool]) -> Iterator[tuple[Place, str]]:
-    """Return the cells with text of some kind, by 0-based row and column, in the order of reading."""
+    """Return the cells with text of some kind, by 0-based row and column, in the order of reading.
+
+    Where all texts of a column in a row are not of that kind, none is.
+    """
     places = [
-        (int(row), column, cells.values[cells.codes[row]])
+        (row, column)
         for column, cells in enumerate(sheet.columns)
-        for row in np.flatnonzero(cells.mark([isinstance(value, str) and is_meant(value) for value in cells.values]))
+        if is_meant("\n".join(value for value in cells.values if isinstance(value, str)))
+        for row in cells.find(lambda value: isinstance(value, str) and is_meant(value))
     ]
-    for row, column, value in sorted(places, key=itemgetter(0, 1)):
-        yield (row, column), str(value)
+    for place in sorted(places):
+        yield place, str(sheet.cell(*place))
 
 
 def _may_have_lost(text: str) -> bool:

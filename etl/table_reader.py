@@ -74,7 +74,10 @@ class TableReader:
     def map_texts(self, field: str, read: Callable[[str], T]) -> Column[T]:
         """What `read` makes of each text; an error cell has none."""
         column = self._column(field)
-        return Column(column.codes, [read("" if text in ERROR_WORDS else text) for text in column.texts])
+        texts = column.texts
+        if not ERROR_WORDS.isdisjoint(texts):
+            texts = ["" if text in ERROR_WORDS else text for text in texts]
+        return Column(column.codes, list(map(read, texts)))
 
     def ticks(self, field: str) -> Column[bool | None]:
         if not self.has(field):

@@ -1,30 +1,30 @@
-"""The child process that parses workbooks: a line asks for one file, a line and its codes answer, under limits.
+"""The child process that parses workbooks: a line asks for one file, lines and codes answer, under limits.
 
 A crafted cell can make the parser abort the whole process; here that costs one file, not the server.
-The line holds what is distinct, the values of each column; the codes behind it, one for each cell, are plain bytes.
+A line for the file, one for each sheet, one for the distinct values of each column; behind that the codes, one for each
+cell, as plain bytes.
 """
 
 import json
 import os
 import sys
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
-from itertools import count, zip_longest
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import python_calamine
 
 from etl.errors import FileRefused
+from etl.workbook.coding import CodedColumn, encode
 from etl.workbook.delimited import SHEET, read_delimited
 from etl.workbook.limits import limit_process
-from etl.workbook.traits import SheetTraits, find_error_words, refuse_bombs, scan_traits
+from etl.workbook.traits import SheetTraits, refuse_bombs, scan_traits
 
 _NO_TRAITS = SheetTraits()
+_ROWS_AT_ONCE = 10_000
 
 
 def main() -> None:
@@ -33,22 +33,27 @@ def main() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         limit_process()
-        answer, codes = _answer(Path(request["path"]), request["kind"])
-        answers.write(json.dumps(answer, ensure_ascii=False, default=_encode).encode("utf-8", "replace") + b"\n")
-        answers.writelines(codes)
+        answer = _answer(Path(request["path"]), request["kind"])
+        sheets = answer.pop("sheets", [])
+        answers.write(_show(answer | {"sheets": len(sheets)}))
+        for sheet in sheets:
+            columns = sheet.pop("columns")
+            answers.write(_show(sheet | {"columns": len(columns)}))
+            for values, codes in columns:
+                answers.write(_show(values))
+                answers.write(codes)
         answers.flush()
 
 
-def _answer(path: Path, kind: str) -> tuple[dict[str, Any], list[bytes]]:
-    """The answer and the codes of its columns, sheet by sheet in their order."""
+def _answer(path: Path, kind: str) -> dict[str, Any]:
     try:
-        if kind == "csv":
-            rows = read_delimited(path)
-            sheet, codes = _make_answer(SHEET, zip_longest(*rows, fillvalue=""))
-            sheets = [(sheet | asdict(find_error_words(rows)), codes)]
-        else:
-            sheets = _read_xlsx(path) if kind == "xlsx" else _read_sheets(path)
-        return {"sheets": [sheet for sheet, _ in sheets]}, [code for _, codes in sheets for code in codes]
+        match kind:
+            case "xlsx":
+                return {"sheets": _read_xlsx(path)}
+            case "csv":
+                return {"sheets": [_read_text(path)]}
+            case _:
+                return {"sheets": _read_sheets(path)}
     except FileRefused as refusal:
         return _refuse(refusal.rule, refusal.message)
     except MemoryError:
@@ -63,14 +68,15 @@ def _answer(path: Path, kind: str) -> tuple[dict[str, Any], list[bytes]]:
         )
 
 
-def _refuse(rule: str, message: str) -> tuple[dict[str, Any], list[bytes]]:
-    return {"refused": rule, "message": message}, []
+def _refuse(rule: str, message: str) -> dict[str, Any]:
+    return {"refused": rule, "message": message}
 
 
-SheetAnswer = tuple[dict[str, Any], list[bytes]]
+def _show(part: object) -> bytes:
+    return json.dumps(part, ensure_ascii=False, default=_encode).encode("utf-8", "replace") + b"\n"
 
 
-def _read_xlsx(path: Path) -> list[SheetAnswer]:
+def _read_xlsx(path: Path) -> list[dict[str, Any]]:
     """What may be parsed at all is looked through for its traits beside the parser, which needs no Python meanwhile."""
     refuse_bombs(path)
     with ThreadPoolExecutor(max_workers=1) as beside:
@@ -80,54 +86,42 @@ def _read_xlsx(path: Path) -> list[SheetAnswer]:
         finally:
             # What the scan refuses stands above what the parser says.
             traits = scanned.result()
-    return [(sheet | asdict(traits.get(sheet["name"], _NO_TRAITS)), codes) for sheet, codes in sheets]
+    return [sheet | asdict(traits.get(sheet["name"], _NO_TRAITS)) for sheet in sheets]
 
 
-def _read_sheets(path: Path) -> list[SheetAnswer]:
+def _read_sheets(path: Path) -> list[dict[str, Any]]:
     workbook = python_calamine.CalamineWorkbook.from_path(str(path))
     worksheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
     return [_read_sheet(workbook, sheet) for sheet in worksheets]
 
 
-def _read_sheet(workbook: Any, metadata: Any) -> SheetAnswer:
+def _read_sheet(workbook: Any, metadata: Any) -> dict[str, Any]:
     sheet = workbook.get_sheet_by_name(metadata.name)
-    return _make_answer(
-        metadata.name,
-        zip(*sheet.to_python(skip_empty_area=False), strict=True),
-        is_visible=metadata.visible == python_calamine.SheetVisibleEnum.Visible,
-        merged=[[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
-    )
+    return asdict(_NO_TRAITS) | {
+        "name": metadata.name,
+        "is_visible": metadata.visible == python_calamine.SheetVisibleEnum.Visible,
+        "merged": [[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
+        **_show_columns(encode([sheet.to_python(skip_empty_area=False)])),
+    }
 
 
-def _make_answer(
-    name: str,
-    columns: Iterable[Sequence[object]],
-    *,
-    is_visible: bool = True,
-    merged: Sequence[Sequence[int]] = (),
-) -> SheetAnswer:
-    """All but what the cells themselves do not tell."""
-    encoded = [_encode_column(column) for column in columns]
+def _read_text(path: Path) -> dict[str, Any]:
+    rows = read_delimited(path)
+    columns = encode(iter(lambda: list(islice(rows, _ROWS_AT_ONCE)), []))
+    errors = sorted(error for place, column in enumerate(columns) for error in column.find_errors(place))
+    return asdict(SheetTraits(error_cells=errors)) | {
+        "name": SHEET,
+        "is_visible": True,
+        "merged": [],
+        **_show_columns(columns),
+    }
+
+
+def _show_columns(columns: list[CodedColumn]) -> dict[str, Any]:
     return {
-        "name": name,
-        "is_visible": is_visible,
-        "height": len(encoded[0][1]) if encoded else 0,
-        "columns": [values for values, _ in encoded],
-        "merged": merged,
-        **asdict(_NO_TRAITS),
-    }, [codes.tobytes() for _, codes in encoded]
-
-
-def _encode_column(cells: Sequence[object]) -> tuple[list[object], "array[int]"]:
-    """The distinct values, the empty one first, and for each cell which of them it holds, as 32-bit numbers."""
-    index: defaultdict[object, int] = defaultdict(count(1).__next__, {"": 0})
-    codes = array("i", list(map(index.__getitem__, cells)))
-    if not ((0 in index or 1 in index) and bool in map(type, cells)):
-        return list(index), codes
-    # True, 1 and 1.0 are equal, and different cells.
-    typed: defaultdict[tuple[type, object], int] = defaultdict(count(1).__next__, {(str, ""): 0})
-    codes = array("i", [typed[type(cell), cell] for cell in cells])
-    return [cell for _, cell in typed], codes
+        "height": len(columns[0].codes) if columns else 0,
+        "columns": [(column.values, column.codes) for column in columns],
+    }
 
 
 def _encode(value: object) -> object:

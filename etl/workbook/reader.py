@@ -16,7 +16,7 @@ from typing import IO, Any, Self
 import numpy as np
 
 from etl.clean.text import Value
-from etl.column import Codes, Column
+from etl.column import Column
 from etl.errors import FileRefused
 from etl.workbook.model import Cells, Range, Sheet, Workbook
 from etl.workbook.package import Package, check_package
@@ -95,7 +95,7 @@ class WorkbookReader:
             answer: dict[str, Any] = json.loads(child.stdout.readline())
             if "refused" in answer:
                 raise FileRefused(answer["refused"], answer["message"])
-            return [_make_sheet(sheet, child.stdout) for sheet in answer["sheets"]]
+            return [_make_sheet(child.stdout) for _ in range(answer["sheets"])]
         finally:
             alarm.cancel()
 
@@ -125,13 +125,14 @@ class WorkbookReader:
             child.wait()
 
 
-def _make_sheet(answer: dict[str, Any], codes: IO[bytes]) -> Sheet:
-    """Raises ValueError where the codes end too early."""
+def _make_sheet(told: IO[bytes]) -> Sheet:
+    """Raises ValueError where the answer ends too early."""
+    answer: dict[str, Any] = json.loads(told.readline())
     return Sheet(
         name=answer["name"],
         is_visible=answer["is_visible"],
         height=answer["height"],
-        columns=tuple(_make_column(values, _read_codes(codes, answer["height"])) for values in answer["columns"]),
+        columns=tuple(_make_column(told, answer["height"]) for _ in range(answer["columns"])),
         merged=tuple(Range(*place) for place in answer["merged"]),
         hidden_rows=answer["hidden_rows"],
         hidden_columns=answer["hidden_columns"],
@@ -141,18 +142,9 @@ def _make_sheet(answer: dict[str, Any], codes: IO[bytes]) -> Sheet:
     )
 
 
-def _read_codes(codes: IO[bytes], height: int) -> Codes:
-    return np.frombuffer(codes.read(4 * height), dtype=np.int32, count=height)
-
-
-def _make_column(values: list[Any], codes: Codes) -> Cells:
-    return Column(codes, [_make_value(value) for value in values])
-
-
-def _make_value(value: Any) -> Value:
-    if value == "":
-        return None
-    if isinstance(value, dict):
-        return date.fromisoformat(value["date"])
-    result: Value = value
-    return result
+def _make_column(told: IO[bytes], height: int) -> Cells:
+    """The first of the values is the empty one."""
+    values = json.loads(told.readline())
+    cells: list[Value] = [date.fromisoformat(one["date"]) if isinstance(one, dict) else one for one in values]
+    codes = np.frombuffer(told.read(4 * height), dtype=np.int32, count=height)
+    return Column(codes, [None, *cells[1:]])

@@ -17,7 +17,7 @@ from typing import IO
 from xml.parsers import expat
 
 from etl.errors import FileRefused
-from etl.workbook.error_words import ERROR_WORDS, UNCALCULATED
+from etl.workbook.error_words import UNCALCULATED
 from etl.workbook.fonts import find_capital_styles
 
 _MAX_ROW, _MAX_COLUMN = 200_000, 1_000
@@ -68,19 +68,6 @@ def scan_traits(path: Path) -> dict[str, SheetTraits]:
     with _open(path) as package:
         capitals = find_capital_styles(package)
         return {name: _scan_sheet(package, part, capitals) for name, part in _list_sheets(package)}
-
-
-def find_error_words(rows: list[list[str]]) -> SheetTraits:
-    """Error cells of a table in text, where they stand as words."""
-    return SheetTraits(
-        error_cells=[
-            (row, column, word)
-            for row, cells in enumerate(rows)
-            if not ERROR_WORDS.isdisjoint(cells)
-            for column, word in enumerate(cells)
-            if word in ERROR_WORDS
-        ]
-    )
 
 
 @contextmanager
