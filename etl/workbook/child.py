@@ -8,17 +8,17 @@ cell, as plain bytes.
 import json
 import os
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import python_calamine
 
 from etl.errors import FileRefused
-from etl.workbook.coding import CodedColumn, encode
+from etl.workbook.coding import CodedColumn, encode, write
 from etl.workbook.delimited import SHEET, read_delimited
 from etl.workbook.limits import limit_process
 from etl.workbook.traits import SheetTraits, refuse_bombs, scan_traits
@@ -35,14 +35,18 @@ def main() -> None:
         limit_process()
         answer = _answer(Path(request["path"]), request["kind"])
         sheets = answer.pop("sheets", [])
-        answers.write(_show(answer | {"sheets": len(sheets)}))
+        _tell(answers, write(answer | {"sheets": len(sheets)}))
         for sheet in sheets:
-            columns = sheet.pop("columns")
-            answers.write(_show(sheet | {"columns": len(columns)}))
-            for values, codes in columns:
-                answers.write(_show(values))
-                answers.write(codes)
+            columns: list[CodedColumn] = sheet.pop("columns")
+            _tell(answers, write(sheet | {"columns": len(columns)}))
+            for column in columns:
+                _tell(answers, column.write_values())
+                answers.write(column.codes)
         answers.flush()
+
+
+def _tell(answers: IO[bytes], line: str) -> None:
+    answers.write(line.encode("utf-8", "replace") + b"\n")
 
 
 def _answer(path: Path, kind: str) -> dict[str, Any]:
@@ -72,10 +76,6 @@ def _refuse(rule: str, message: str) -> dict[str, Any]:
     return {"refused": rule, "message": message}
 
 
-def _show(part: object) -> bytes:
-    return json.dumps(part, ensure_ascii=False, default=_encode).encode("utf-8", "replace") + b"\n"
-
-
 def _read_xlsx(path: Path) -> list[dict[str, Any]]:
     """What may be parsed at all is looked through for its traits beside the parser, which needs no Python meanwhile."""
     refuse_bombs(path)
@@ -97,40 +97,31 @@ def _read_sheets(path: Path) -> list[dict[str, Any]]:
 
 def _read_sheet(workbook: Any, metadata: Any) -> dict[str, Any]:
     sheet = workbook.get_sheet_by_name(metadata.name)
-    return asdict(_NO_TRAITS) | {
-        "name": metadata.name,
-        "is_visible": metadata.visible == python_calamine.SheetVisibleEnum.Visible,
-        "merged": [[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
-        **_show_columns(encode([sheet.to_python(skip_empty_area=False)])),
-    }
+    return _make_answer(
+        metadata.name,
+        encode([sheet.to_python(skip_empty_area=False)]),
+        is_visible=metadata.visible == python_calamine.SheetVisibleEnum.Visible,
+        merged=[[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
+    )
 
 
 def _read_text(path: Path) -> dict[str, Any]:
     rows = read_delimited(path)
-    columns = encode(iter(lambda: list(islice(rows, _ROWS_AT_ONCE)), []))
-    errors = sorted(error for place, column in enumerate(columns) for error in column.find_errors(place))
-    return asdict(SheetTraits(error_cells=errors)) | {
-        "name": SHEET,
-        "is_visible": True,
-        "merged": [],
-        **_show_columns(columns),
-    }
+    return _make_answer(SHEET, encode(iter(lambda: list(islice(rows, _ROWS_AT_ONCE)), [])))
 
 
-def _show_columns(columns: list[CodedColumn]) -> dict[str, Any]:
+def _make_answer(
+    name: str, columns: list[CodedColumn], *, is_visible: bool = True, merged: Sequence[Sequence[int]] = ()
+) -> dict[str, Any]:
+    """A sheet, but for what its cells do not tell."""
     return {
+        "name": name,
+        "is_visible": is_visible,
         "height": len(columns[0].codes) if columns else 0,
-        "columns": [(column.values, column.codes) for column in columns],
+        "columns": columns,
+        "merged": merged,
+        **asdict(_NO_TRAITS),
     }
-
-
-def _encode(value: object) -> object:
-    match value:
-        case datetime() | date():
-            return {"date": value.isoformat()[:10]}
-        case time() | timedelta():
-            return str(value)
-    raise TypeError(type(value).__name__)
 
 
 if __name__ == "__main__":

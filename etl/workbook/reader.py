@@ -8,6 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +16,9 @@ from typing import IO, Any, Self
 
 import numpy as np
 
-from etl.clean.text import Value
 from etl.column import Column
 from etl.errors import FileRefused
+from etl.workbook.error_words import ERROR_WORDS
 from etl.workbook.model import Cells, Range, Sheet, Workbook
 from etl.workbook.package import Package, check_package
 
@@ -52,6 +53,8 @@ class WorkbookReader:
         try:
             package = self._begun[1] if self._begun else check_package(path)
             sheets = self._ask(path, package)
+            if package.kind == "csv":
+                sheets = list(map(_find_error_words, sheets))
         finally:
             self._begun = None
             self._look_ahead(past=path)
@@ -143,8 +146,21 @@ def _make_sheet(told: IO[bytes]) -> Sheet:
 
 
 def _make_column(told: IO[bytes], height: int) -> Cells:
-    """The first of the values is the empty one."""
-    values = json.loads(told.readline())
-    cells: list[Value] = [date.fromisoformat(one["date"]) if isinstance(one, dict) else one for one in values]
+    values: list[Any] = json.loads(told.readline())
+    for place, value in enumerate(values):
+        if value == "":
+            values[place] = None
+        elif isinstance(value, dict):
+            values[place] = date.fromisoformat(value["date"])
     codes = np.frombuffer(told.read(4 * height), dtype=np.int32, count=height)
-    return Column(codes, [None, *cells[1:]])
+    return Column(codes, values)
+
+
+def _find_error_words(sheet: Sheet) -> Sheet:
+    """A table in text with its error cells, which stand there as words."""
+    errors = [
+        (row, place, str(column[row]))
+        for place, column in enumerate(sheet.columns)
+        for row in column.find(lambda value: value in ERROR_WORDS)
+    ]
+    return replace(sheet, error_cells=tuple(sorted(errors)))
