@@ -195,7 +195,7 @@ def read_folder(folder: DataFolder, context: Context, loads: LoadLog, on_progres
     paths, reports = folder.list_raw(), list[FileReport]()
     hashes = {name: hash_file(path) for path, name in paths}
     kept = _choose_kept(hashes, loads)
-    with WorkbookReader() as reader:
+    with WorkbookReader([path for path, name in paths if kept[hashes[name]] == name]) as reader:
         for done, (path, name) in enumerate(paths):
             on_progress(done, len(paths), name)
             sha256 = hashes[name]

@@ -8,7 +8,7 @@ from etl.header import Header
 from etl.issue import Severity
 from etl.sheet_report import SheetReport
 from etl.table import Table
-from etl.workbook.model import Column, name_cell
+from etl.workbook.model import Cells, name_cell
 
 _DITTO = frozenset({"nt", "n/t", "n.t", "như trên", "nhu tren", '"', "''", ",,", "〃", "″", "”", "“", "ditto"})
 _AROUND = " .-–—_()"
@@ -29,7 +29,7 @@ def take_from_above(report: SheetReport, table: Table, header: Header) -> Table:
     return replace(table, columns=columns)
 
 
-def _fill(table: Table, column: Column) -> dict[int, Value]:
+def _fill(table: Table, column: Cells) -> dict[int, Value]:
     """What each cell that refers to the one above means, by its row."""
     above: Value = None
     put: dict[int, Value] = {}

@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.clean.identity import mask_text
+from etl.column import Column
 from etl.decisions.answers import ask_class, ask_test_household
 from etl.decisions.decided import NOTHING_DECIDED, Decided
 from etl.decisions.held import keep_classes, stage_answers
@@ -109,10 +110,14 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence
 
 
 def _insert_columns(
-    connection: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Mapping[str, list[object]]]
+    connection: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Mapping[str, Column[object]]]
 ) -> None:
     """Append parts of columns of one length each; a field that a part lacks is NULL there."""
-    tables = [pa.table(dict(part)) for part in parts if any(part.values())]
+    tables = [
+        pa.table({name: pa.array(column.values).take(column.codes) for name, column in part.items()})
+        for part in parts
+        if any(map(len, part.values()))
+    ]
     if not tables:
         return
     connection.register("incoming_rows", pa.concat_tables(tables, promote_options="permissive"))

@@ -42,7 +42,8 @@ def inspect(paths: Sequence[Path], *, root: Path, today: date) -> list[Inspected
 def inspect_in(folder: DataFolder, paths: Sequence[Path], *, today: date, on_progress: Progress) -> list[InspectedFile]:
     """Inspect files as `inspect`, in a folder that may be one of the future."""
     current = find_published(folder.root, folder.pointer)
-    with duckdb.connect(config=WRITER_CONFIG) as connection:
+    # The reader first: it is at work while the tables are made.
+    with WorkbookReader(paths) as reader, duckdb.connect(config=WRITER_CONFIG) as connection:
         create_schema(connection)
         load_reference(connection, folder.map_reference())
         decided = read_decided(connection, folder)
@@ -53,11 +54,10 @@ def inspect_in(folder: DataFolder, paths: Sequence[Path], *, today: date, on_pro
             answers=decided.answers,
             corrections=decided.corrections,
         )
-        with WorkbookReader() as reader:
-            files = []
-            for done, path in enumerate(paths):
-                on_progress(done, len(paths), path.name)
-                files.append(read_file(path, path.name, reader=reader, context=context, loaded_date=today))
+        files = []
+        for done, path in enumerate(paths):
+            on_progress(done, len(paths), path.name)
+            files.append(read_file(path, path.name, reader=reader, context=context, loaded_date=today))
         if current:
             _load_known(connection, current)
         found = [*fill_tables(connection, files, Decided(answers=decided.answers)), *_tell_loaded(files, current)]

@@ -8,15 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from operator import itemgetter
-
-import numpy as np
 
 from etl.clean.charset import CHARSETS, count_lost_letters, count_strange, is_surely_lost, restore_horn
 from etl.errors import FileRefused
 from etl.header import MOST_TIERS
 from etl.issue import Issue, Severity
-from etl.workbook.model import Column, Sheet, Workbook, name_cell
+from etl.workbook.model import Cells, Sheet, Workbook, name_cell
 
 # What Vietnamese in Unicode never holds and legacy text can hardly do without; most sheets are done after this search.
 _SUSPICIOUS = re.compile("[¡-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ]|[ae][ãâàáêèéú]|o[âã]", re.IGNORECASE)
@@ -124,14 +121,18 @@ def _lost_horn(reading: _Reading) -> bool:
 
 
 def _list_texts(sheet: Sheet, is_meant: Callable[[str], bool]) -> Iterator[tuple[Place, str]]:
-    """Return the cells with text of some kind, by 0-based row and column, in the order of reading."""
+    """Return the cells with text of some kind, by 0-based row and column, in the order of reading.
+
+    Where all texts of a column in a row are not of that kind, none is.
+    """
     places = [
-        (int(row), column, cells.values[cells.codes[row]])
+        (row, column)
         for column, cells in enumerate(sheet.columns)
-        for row in np.flatnonzero(cells.mark([isinstance(value, str) and is_meant(value) for value in cells.values]))
+        if is_meant("\n".join(value for value in cells.values if isinstance(value, str)))
+        for row in cells.find(lambda value: isinstance(value, str) and is_meant(value))
     ]
-    for row, column, value in sorted(places, key=itemgetter(0, 1)):
-        yield (row, column), str(value)
+    for place in sorted(places):
+        yield place, str(sheet.cell(*place))
 
 
 def _may_have_lost(text: str) -> bool:
@@ -147,7 +148,7 @@ def _is_suspicious(text: str) -> bool:
     return _is_beyond_ascii(text) and bool(_SUSPICIOUS.search(text))
 
 
-def _put(columns: tuple[Column, ...], changed: dict[Place, str]) -> tuple[Column, ...]:
+def _put(columns: tuple[Cells, ...], changed: dict[Place, str]) -> tuple[Cells, ...]:
     return tuple(
         cells.put({row: text for (row, place), text in changed.items() if place == column})
         for column, cells in enumerate(columns)

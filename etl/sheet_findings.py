@@ -133,8 +133,8 @@ def ask_title(report: SheetReport, titles: list[str]) -> None:
             f"Tiêu đề trang «{report.sheet}» cho thấy đây chỉ là một phần của danh sách ({_PART_WORDS[part[0]]}); hộ "
             "không có tên ở đây sẽ bị coi là vắng mặt. Hãy nạp danh sách đầy đủ của kỳ.",
         )
-    listed = zip(*(read_column(report.records, name) for name in ("source_row", "recognised_class")), strict=True)
-    poor = [row for row, name in listed if name == "poor"]
+    rows, classes = (read_column(report.records, name) for name in ("source_row", "recognised_class"))
+    poor = [rows[place] for place in classes.find(lambda name: name == "poor")]
     if poor and report.form == "household_review" and (left := read_left_class(titles, report.sheet)):
         report.add_issue(
             Severity.WARNING,

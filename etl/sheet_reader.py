@@ -12,6 +12,7 @@ from etl.clean.class_words import Result
 from etl.clean.dates import parse_report_date
 from etl.clean.numbers import read_money_scale
 from etl.clean.text import tidy_text
+from etl.column import Rows, join, repeat
 from etl.errors import FileRefused
 from etl.header import Header, list_titles
 from etl.issue import Severity
@@ -43,7 +44,7 @@ from etl.sources.resident_households import read_residents
 from etl.sources.task_report import read_task
 from etl.table import Table, read_table
 from etl.table_reader import TableReader
-from etl.workbook.model import Rows, Sheet
+from etl.workbook.model import Sheet
 
 _READERS: dict[str, Callable[[RowReader], Record]] = {
     "project_progress": read_line,
@@ -96,8 +97,8 @@ def read_sheet(
     if header.layout.form in FORMS:
         scale = _read_scale(titles, table, header)
         stretches = _list_stretches(report, table, context, header.list_class)
-        areas = [stretch.area_id for stretch in stretches for _ in stretch.rows]
-        results = [stretch.result for stretch in stretches for _ in stretch.rows]
+        areas = join([repeat(stretch.area_id, len(stretch.rows)) for stretch in stretches])
+        results = join([repeat(stretch.result, len(stretch.rows)) for stretch in stretches])
         reader = TableReader(table, table.data_rows, areas, header, report, context, scale, results)
         report.raw = reader.show_public_cells()
         report.records = _read_records(reader, stretches, titles)
@@ -218,9 +219,7 @@ _COPY = ("duplicate_row", "running_number", "trùng hệt một dòng ở trên 
 
 def _merge_copies(reader: TableReader) -> TableReader:
     """The rows that are written for the first time; copies are counted."""
-    first: dict[object, int] = {}
-    is_first = [first.setdefault(signature, place) == place for place, signature in enumerate(reader.list_signatures())]
-    copies = [place for place, is_new in enumerate(is_first) if not is_new]
+    copies = reader.find_copies()
     reader.report.rows_merged += len(copies)
     for place in copies[:_MOST_COPIES_SAID]:
         reader.reader(place).note(Severity.INFO, *_COPY)
@@ -228,7 +227,7 @@ def _merge_copies(reader: TableReader) -> TableReader:
         begin, end = (int(reader.rows[place]) + 1 for place in (rest[0], rest[-1]))
         said = f"Còn {len(rest)} dòng trùng hệt nữa, từ dòng {begin} đến dòng {end}; mỗi dòng chỉ tính một lần."
         reader.report.add_issue(Severity.INFO, "duplicate_row", said, row=begin)
-    return reader if all(is_first) else reader.keep(is_first)
+    return reader.leave_out(copies)
 
 
 def _read_rows(report: SheetReport, stretches: list[list[RowReader]]) -> Iterator[Record]:
@@ -249,5 +248,5 @@ def _read_rows(report: SheetReport, stretches: list[list[RowReader]]) -> Iterato
 
 def _count_records(report: SheetReport) -> None:
     report.rows_accepted = len(report.records)
-    report.test_rows = sum(map(bool, read_column(report.records, "is_test")))
-    report.area_ids.update(area for area in read_column(report.records, "area_id") if isinstance(area, str))
+    report.test_rows = len(read_column(report.records, "is_test").find(bool))
+    report.area_ids.update(area for area in set(read_column(report.records, "area_id")) if isinstance(area, str))

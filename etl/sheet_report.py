@@ -7,6 +7,7 @@ from datetime import date
 from typing import overload
 
 from etl.clean.class_words import Result
+from etl.column import Column, Marks, Rows, make_column, repeat
 from etl.issue import Asked, Issue, Severity
 
 Record = dict[str, object]
@@ -15,7 +16,7 @@ Record = dict[str, object]
 class ColumnRecords(Sequence[Record]):
     """Records of a long list, kept as columns of one length; a record is made when it is asked for."""
 
-    def __init__(self, columns: Mapping[str, list[object]]) -> None:
+    def __init__(self, columns: Mapping[str, Column[object]]) -> None:
         self.columns = dict(columns)
 
     def __len__(self) -> int:
@@ -34,15 +35,19 @@ class ColumnRecords(Sequence[Record]):
         names = tuple(self.columns)
         return (dict(zip(names, values, strict=True)) for values in zip(*self.columns.values(), strict=True))
 
+    def take(self, rows: Rows | Marks) -> "ColumnRecords":
+        """These records alone, by their places or by a mark for each."""
+        return ColumnRecords({name: column.take(rows) for name, column in self.columns.items()})
 
-def read_column(records: Sequence[Record], name: str) -> list[object]:
+
+def read_column(records: Sequence[Record], name: str) -> Column[object]:
     """One field of all records, None where a record lacks it."""
     if isinstance(records, ColumnRecords):
-        return records.columns.get(name, [None] * len(records))
-    return [record.get(name) for record in records]
+        return records.columns.get(name, repeat(None, len(records)))
+    return make_column([record.get(name) for record in records])
 
 
-def list_columns(records: Sequence[Record]) -> dict[str, list[object]]:
+def list_columns(records: Sequence[Record]) -> dict[str, Column[object]]:
     """All fields of all records, in the order in which they come up."""
     if isinstance(records, ColumnRecords):
         return records.columns
@@ -93,7 +98,7 @@ class SheetReport:
     skipped: Counter[str] = field(default_factory=Counter)
     records: Sequence[Record] = ()
     waiting: list[Record] = field(default_factory=list)
-    raw: Mapping[str, list[object]] = field(default_factory=dict)
+    raw: Mapping[str, Column[object]] = field(default_factory=dict)
     summary: list[Record] = field(default_factory=list)
     area_ids: set[str] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from etl.clean.text import Value, fold_text, tidy_text
+from etl.column import Marks, Rows
 from etl.header import Header
 from etl.layout import Layout
 from etl.names import AreaIndex
@@ -21,7 +22,7 @@ from etl.sheet_rows import (
     SheetRow,
     tell_kind,
 )
-from etl.workbook.model import Column, Marks, Rows, Sheet
+from etl.workbook.model import Cells, Sheet
 
 _DIGITS, _YEAR = re.compile(r"[\d\s./'-]+"), re.compile(r"\d{4}")
 
@@ -33,7 +34,7 @@ class Table:
     `others`: rows that are no data, or data of a kind of their own, by their 0-based row; every other is data.
     """
 
-    columns: dict[str, Column]
+    columns: dict[str, Cells]
     rows: Rows
     others: dict[int, SheetRow]
     merged: dict[int, frozenset[str]]
@@ -90,11 +91,11 @@ def _make_other(index: int, kind: str, row: RowText, areas: AreaIndex, merged: f
     return SheetRow(index + 1, kind, row.cells, area_id, title, told, merged, named)
 
 
-def _read_cells(columns: dict[str, Column], index: int) -> dict[str, Value]:
+def _read_cells(columns: dict[str, Cells], index: int) -> dict[str, Value]:
     return {field: column[index] for field, column in columns.items()}
 
 
-def _read_columns(sheet: Sheet, header: Header, rows: Rows) -> dict[str, Column]:
+def _read_columns(sheet: Sheet, header: Header, rows: Rows) -> dict[str, Cells]:
     """The column of each field, with what a vertical merge hides, what stands in error cells, the khối of two lines."""
     put: dict[int, dict[int, Value]] = {}
     for (row, column), value in _read_vertical_fills(sheet, header).items():
@@ -112,7 +113,7 @@ def _read_columns(sheet: Sheet, header: Header, rows: Rows) -> dict[str, Column]
     return columns
 
 
-def _carry_areas(areas: Column, counted: Column, rows: Rows) -> dict[int, Value]:
+def _carry_areas(areas: Cells, counted: Cells, rows: Rows) -> dict[int, Value]:
     """A khối has two lines, Hộ and Nhân khẩu, and its name only on the first."""
     above, carried = "", dict[int, Value]()
     for row in rows.tolist():
@@ -123,7 +124,7 @@ def _carry_areas(areas: Column, counted: Column, rows: Rows) -> dict[int, Value]
     return carried
 
 
-def _find_certain(columns: dict[str, Column], layout: Layout) -> Marks:
+def _find_certain(columns: dict[str, Cells], layout: Layout) -> Marks:
     """The rows that are data at first sight: of a person, or numbered, named and of a khối, and no header again.
 
     A shortcut for long lists: `tell_kind` says the same of them, row by row.

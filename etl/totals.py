@@ -59,9 +59,10 @@ def _total(connection: duckdb.DuckDBPyConnection, sheet: SheetReport, context: C
 def _count_classes(sheet: SheetReport, field: str) -> dict[str, int | None]:
     """Poor and near-poor; null where the list has no such column at all."""
     classes = read_column(sheet.records, field)
-    if classes and all(value == "unknown" for value in classes):
+    counted = Counter(classes)
+    if counted.keys() == {"unknown"}:
         return {"poor": None, "near_poor": None}
-    return {name: classes.count(name) for name in ("poor", "near_poor")}
+    return {name: counted[name] for name in ("poor", "near_poor")}
 
 
 def _sum(sheet: SheetReport, field: str, unit_id: str | None = None) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -22,6 +23,19 @@ def tidy_text(value: Value) -> str:
     if text.isprintable() and (text.isascii() or ("ð" not in text and "Ð" not in text and is_composed(text))):
         return " ".join(text.split()) if " " in text else text
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_ICELANDIC)).split())
+
+
+def tidy_texts(values: Sequence[Value]) -> Sequence[str]:
+    """The cells as `tidy_text` shows them: those of a long list are mostly tidy, which is asked of all at once."""
+    texts = ["" if value is None else value if isinstance(value, str) else show_value(value) for value in values]
+    whole = "\n".join(texts)
+    is_tidy = (
+        whole.count("\n") == len(texts) - 1
+        and whole.replace("\n", "").isprintable()
+        and (whole.isascii() or ("ð" not in whole and "Ð" not in whole and is_composed(whole)))
+        and not any(gap in f"\n{whole}\n" for gap in ("  ", " \n", "\n "))
+    )
+    return texts if is_tidy else list(map(tidy_text, texts))
 
 
 def is_composed(text: str) -> bool:

@@ -6,17 +6,16 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-import numpy as np
-
 from etl.clean.dates import parse_due_date
 from etl.clean.text import Value
+from etl.column import repeat
 from etl.errors import CellError
 from etl.header import Header
 from etl.layout import Layout, LayoutColumn
 from etl.parse import FileReport, read_known_sheet
 from etl.recorded.log import FORMS, RECORDED, Typed, find_layout, list_in_force, read_typed
 from etl.reference import Context
-from etl.workbook.model import Column, Sheet
+from etl.workbook.model import Sheet
 
 _UNSAID = "chưa rõ"
 
@@ -60,9 +59,7 @@ def _make_table(layout: Layout, lines: Sequence[Typed], period: str, day: str) -
     labels = tuple(column.title for column in layout.columns.values())
     height = max(line.line for line in lines)
     columns = tuple(
-        Column(np.zeros(height, dtype=np.int32), [None]).put(
-            {0: column.title, **{line.line - 1: _show(line, field, column) for line in lines}}
-        )
+        repeat(None, height).put({0: column.title, **{line.line - 1: _show(line, field, column) for line in lines}})
         for field, column in layout.columns.items()
     )
     sheet = Sheet(_name_sheet(period, day), is_visible=True, height=height, columns=columns)

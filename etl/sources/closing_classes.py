@@ -1,8 +1,10 @@
 """The class of each household after a review: by its words, its ticks, its section, or a person's answer."""
 
-from collections import Counter
+from functools import partial
+from operator import eq
 
 from etl.clean.class_words import LEFT_NEAR_POVERTY, LEFT_POVERTY, Result
+from etl.column import Column, combine, repeat
 from etl.decisions.answers import AS_LISTED, CLASSES, ask_class
 from etl.issue import Severity
 from etl.table_reader import TableReader
@@ -26,46 +28,42 @@ _NOTHING_CHANGED = "ghi loại hộ không đổi nhưng không rõ trước đ�
 _NO_SECTION = "không có cột phân loại và không nằm dưới mục nào cho biết loại hộ"
 
 
-def read_closing(table: TableReader, listed_ids: list[object], opening: list[object]) -> list[Result | None]:
+def read_closing(table: TableReader, listed_ids: Column[object], opening: Column[object]) -> Column[Result | None]:
     """The class of each row, `unknown` for a doubtful mark; None where it says none or two and nobody answered.
 
     What the row says wins over its section, and a difference is said.
     """
-    words, unread = _read_words(table)
+    words, is_unread = _read_words(table)
     fields = tuple(field for field in _CLOSING if table.has(field))
-    ticked = zip(*(table.ticks(field) for field in fields), strict=True) if fields else [()] * len(table)
-    said = list(zip(words, unread, ticked, table.results, map(str, opening), strict=True))
-    judged = {one: _judge(table, fields, *one) for one in set(said)}
-    closing = [
-        found if isinstance(found := judged[one], Result) else _find_answer(table, place, listed_ids, found)
-        for place, one in enumerate(said)
-    ]
-    if any(table.results):
-        _say_differing(table, closing)
-    if LEFT_POVERTY in judged.values():
-        _say_left(table, closing)
+    judge = partial(_judge, fields, table.has("closing_class"))
+    judged = combine(judge, words, is_unread, table.results, opening, *map(table.ticks, fields))
+    doubts = judged.find(lambda found: isinstance(found, str))
+    told = judged.map(lambda found: found if isinstance(found, Result) else None)
+    closing = told.put({place: _find_answer(table, place, listed_ids, str(judged[place])) for place in doubts})
+    _say_differing(table, closing)
+    _say_left(table, closing)
     return closing
 
 
-def _read_words(table: TableReader) -> tuple[list[Result | None], list[bool]]:
+def _read_words(table: TableReader) -> tuple[Column[Result | None], Column[bool]]:
     """What the column of results says, and which of its cells say something that tells no class."""
     if not table.has("closing_class"):
-        return [None] * len(table), [False] * len(table)
+        return repeat(None, len(table)), repeat(False, len(table))
     results = table.read_results("closing_class")
     is_filled = table.map_texts("closing_class", lambda text: bool(text.strip("-–— ")))
-    return results, [filled and not found for filled, found in zip(is_filled, results, strict=True)]
+    return results, combine(lambda filled, found: filled and not found, is_filled, results)
 
 
 def _judge(
-    table: TableReader,
     fields: tuple[str, ...],
+    has_words: bool,
     word: Result | None,
     is_unread: bool,
-    marks: tuple[bool | None, ...],
     section: Result | None,
     opening: str,
+    *marks: bool | None,
 ) -> Result | str:
-    """The class, or why there is none."""
+    """The class, or why there is none. `marks` stand beside `fields`; `has_words`: there is a column of results."""
     if is_unread:
         return _MISSING
     ticked = [_CLOSING[field] for field, mark in zip(fields, marks, strict=True) if mark]
@@ -81,7 +79,7 @@ def _judge(
         return Result("unknown")
     if said:
         return Result(said[0].closing, next((result.opening for result in said if result.opening), None))
-    return section or (_MISSING if table.has("closing_class") else _UNTICKED if fields else _NO_SECTION)
+    return section or (_MISSING if has_words else _UNTICKED if fields else _NO_SECTION)
 
 
 def _keep(result: Result, section: Result | None, opening: str) -> Result:
@@ -92,7 +90,7 @@ def _keep(result: Result, section: Result | None, opening: str) -> Result:
     return Result(before, before)
 
 
-def _find_answer(table: TableReader, place: int, listed_ids: list[object], why: str) -> Result | None:
+def _find_answer(table: TableReader, place: int, listed_ids: Column[object], why: str) -> Result | None:
     """What a person said of a household whose own row does not say; else the row is quarantined and asked about."""
     report, row = table.report, int(table.rows[place]) + 1
     text = f"Trang «{report.sheet}», dòng {row}: {why}. Hộ này thuộc loại nào?"
@@ -105,28 +103,35 @@ def _find_answer(table: TableReader, place: int, listed_ids: list[object], why: 
     return Result(said)
 
 
-def _say_differing(table: TableReader, closing: list[Result | None]) -> None:
+def _say_differing(table: TableReader, closing: Column[Result | None]) -> None:
     """Households whose own cells say something else than the section they stand in, once for each class."""
-    first: dict[str, int] = {}
-    many = Counter[str]()
-    for place, (found, section) in enumerate(zip(closing, table.results, strict=True)):
-        # Who left poverty stands among those who were poor.
-        if found and section and section.closing not in (found.closing, found.opening) and found.closing != "unknown":
-            first.setdefault(str(section.closing), int(table.rows[place]) + 1)
-            many[str(section.closing)] += 1
-    for name, row in first.items():
+    if not any(table.results.values):
+        return
+    sections = combine(_name_other_section, closing, table.results)
+    for name in dict.fromkeys(filter(None, sections.values)):
+        places = sections.find(partial(eq, name))
+        row = int(table.rows[places[0]]) + 1
         table.report.add_issue(
             Severity.WARNING,
             "section_class_differs",
-            f"Trang «{table.report.sheet}»: {many[name]} hộ (từ dòng {row}) nằm trong mục «{CLASSES[name]}» nhưng cột "
+            f"Trang «{table.report.sheet}»: {len(places)} hộ (từ dòng {row}) nằm trong mục «{CLASSES[name]}» nhưng cột "
             "kết quả ghi loại khác; tính theo cột. Hãy sửa cột hoặc chuyển hộ sang đúng mục rồi nạp lại.",
             row=row,
         )
 
 
-def _say_left(table: TableReader, closing: list[Result | None]) -> None:
+def _name_other_section(found: Result | None, section: Result | None) -> str | None:
+    """The class of the section, where that is another. Who left poverty stands among those who were poor."""
+    if found is None or section is None or found.closing == "unknown":
+        return None
+    return section.closing if section.closing not in (found.closing, found.opening) else None
+
+
+def _say_left(table: TableReader, closing: Column[Result | None]) -> None:
     """Who left poverty counts as not poor, unless the same list has them among the near-poor."""
-    rows = [int(row) + 1 for row, found in zip(table.rows, closing, strict=True) if found == LEFT_POVERTY]
+    rows: list[int] = (table.rows[closing.find(partial(eq, LEFT_POVERTY))] + 1).tolist()
+    if not rows:
+        return
     table.report.left_rows.update(rows)
     table.report.add_issue(
         Severity.INFO,

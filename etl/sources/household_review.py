@@ -1,11 +1,12 @@
 """Danh sách hộ nghèo, hộ cận nghèo sau rà soát: one row per household, opening and closing class."""
 
 import re
-from collections.abc import Sequence
+from functools import partial
 from itertools import compress
 
 from etl.clean.class_words import Result
 from etl.clean.text import fold_text
+from etl.column import Column, combine, repeat
 from etl.issue import Severity
 from etl.layout import read_row_words
 from etl.row_reader import RowReader
@@ -42,24 +43,21 @@ def read_households(table: TableReader) -> ColumnRecords:
     table = _keep_named(table)
     households = _describe(table)
     closing = read_closing(table, households["listed_id"], households["opening_class"])
-    households["recognised_class"] = [result and result.closing for result in closing]
     households["opening_class"] = _complete_opening(table, households["opening_class"], closing)
-    if all(closing):
-        return ColumnRecords(households)
-    everyone = ColumnRecords({name: column for name, column in households.items() if name != "recognised_class"})
-    table.report.waiting += compress(everyone, [result is None for result in closing])
-    return ColumnRecords({name: list(compress(column, closing)) for name, column in households.items()})
+    is_told = closing.mark([result is not None for result in closing.values])
+    table.report.waiting += ColumnRecords(households).take(~is_told)
+    classes = closing.map(lambda result: result and result.closing)
+    return ColumnRecords({**households, "recognised_class": classes}).take(is_told)
 
 
-def _complete_opening(table: TableReader, opening: list[object], closing: list[Result | None]) -> list[object]:
+def _complete_opening(table: TableReader, opening: Column[object], closing: Column[Result | None]) -> Column[object]:
     """What «Thoát nghèo» says of the opening, where no column does."""
     if table.has_any(("opening_class", *_OPENING)):
         return opening
-    told = [result.opening if result else None for result in closing]
-    return [before or name for before, name in zip(told, opening, strict=True)]
+    return combine(lambda result, name: (result and result.opening) or name, closing, opening)
 
 
-def _describe(table: TableReader) -> dict[str, list[object]]:
+def _describe(table: TableReader) -> dict[str, Column[object]]:
     """All that a row says but its closing class."""
     numbers, births = table.id_numbers("head_id_number"), table.birth_dates("head_birth_date")
     names, codes, area_ids = table.texts("head_name"), table.texts("household_code"), table.area_ids()
@@ -67,13 +65,11 @@ def _describe(table: TableReader) -> dict[str, list[object]]:
     b2_scores = table.counts("b2_score")
     _check_points(table, b2_scores, deprivations)
     report, words, secret = table.report, read_row_words().test_names, table.context.secret
-    columns: dict[str, Sequence[object]] = {
+    return {
         **table.provenance(),
-        "period": [report.period] * len(table),
-        "standard_id": [report.standard_id] * len(table),
-        "listed_id": [
-            make_listed_id(secret, *who) for who in zip(numbers, names, births, codes, area_ids, strict=True)
-        ],
+        "period": repeat(report.period, len(table)),
+        "standard_id": repeat(report.standard_id, len(table)),
+        "listed_id": combine(partial(make_listed_id, secret), numbers, names, births, codes, area_ids),
         "area_id": area_ids,
         "opening_class": _read_opening(table),
         "b1_score": table.counts("b1_score"),
@@ -86,25 +82,27 @@ def _describe(table: TableReader) -> dict[str, list[object]]:
         "has_no_labour": table.ticks("has_no_labour"),
         "has_merit_member": table.ticks("has_merit_member"),
         "poverty_causes": _read_all_causes(table),
-        "household_code": [code or None for code in codes],
+        "household_code": codes.map(_or_none),
         "head_name": names,
-        "head_id_number": [number.digits if number else None for number in numbers],
-        "head_birth_text": [text or None for text in table.texts("head_birth_date")],
-        "note": [text or None for text in table.texts("note")],
-        "is_test": [
-            is_name or code == TEST_CODE
-            for is_name, code in zip(
-                table.map_texts("head_name", lambda name: fold_text(name) in words), codes, strict=True
-            )
-        ],
+        "head_id_number": numbers.map(lambda number: number.digits if number else None),
+        "head_birth_text": table.map_texts("head_birth_date", _or_none),
+        "note": table.map_texts("note", _or_none),
+        "is_test": combine(
+            lambda is_name, is_code: is_name or is_code,
+            names.map(lambda name: fold_text(name) in words),
+            codes.map(lambda code: code == TEST_CODE),
+        ),
     }
-    return {name: list(column) for name, column in columns.items()}
+
+
+def _or_none(text: str) -> str | None:
+    return text or None
 
 
 def _keep_named(table: TableReader) -> TableReader:
-    names = table.texts("head_name")
-    for place, name in enumerate(names):
-        if not name and "head_name" in table.table.merged.get(int(table.rows[place]), ()):
+    nameless = table.texts("head_name").find(lambda name: not name)
+    for place in nameless:
+        if "head_name" in table.table.merged.get(int(table.rows[place]), ()):
             table.quarantine_row(
                 place,
                 "merged_household",
@@ -112,44 +110,47 @@ def _keep_named(table: TableReader) -> TableReader:
                 "ô họ tên gộp với dòng trên nên dòng này là phần tiếp của hộ trên, không tính là một hộ nữa. Nếu là hộ "
                 "khác, hãy bỏ gộp ô và ghi họ tên",
             )
-        elif not name:
+        else:
             table.quarantine_row(place, "head_name_missing", "head_name", "thiếu họ tên chủ hộ")
-    return table if all(names) else table.keep([bool(name) for name in names])
+    return table.leave_out(nameless)
 
 
-def _read_opening(table: TableReader) -> list[str]:
+def _read_opening(table: TableReader) -> Column[str]:
     """Blank = not poor at the opening; no opening column at all, or a word that is no class = unknown."""
     if table.has("opening_class"):
         blank = table.map_texts("opening_class", lambda text: "unknown" if text.strip("-–— ") else "not_poor")
-        return [word or other for word, other in zip(table.class_words("opening_class"), blank, strict=True)]
-    names = [name for field, name in _OPENING.items() if table.has(field)]
-    if not names:
-        return ["unknown"] * len(table)
-    classes: list[str] = []
-    for place, marks in enumerate(zip(*(table.ticks(field) for field in _OPENING if table.has(field)), strict=True)):
-        if None not in marks and sum(marks) > 1:
-            table.reader(place).note(
-                Severity.WARNING,
-                "opening_class",
-                "opening_poor",
-                "đánh dấu cả hai loại đầu năm; loại đầu năm của hộ này để «chưa rõ»",
-            )
-        is_known = None not in marks and sum(marks) <= 1
-        classes.append(next(compress(names, marks), "not_poor") if is_known else "unknown")
-    return classes
+        return combine(lambda word, other: word or other, table.class_words("opening_class"), blank)
+    fields = [field for field in _OPENING if table.has(field)]
+    if not fields:
+        return repeat("unknown", len(table))
+    names = [_OPENING[field] for field in fields]
+    classes = combine(partial(_tell_opening, names), *map(table.ticks, fields))
+    for place in classes.find(lambda name: name is None):
+        table.reader(place).note(
+            Severity.WARNING,
+            "opening_class",
+            "opening_poor",
+            "đánh dấu cả hai loại đầu năm; loại đầu năm của hộ này để «chưa rõ»",
+        )
+    return classes.map(lambda name: name or "unknown")
 
 
-def _read_minority(table: TableReader) -> list[bool | None]:
+def _tell_opening(names: list[str], *marks: bool | None) -> str | None:
+    """None where both classes are ticked."""
+    if None in marks:
+        return "unknown"
+    return next(compress(names, marks), "not_poor") if marks.count(True) <= 1 else None
+
+
+def _read_minority(table: TableReader) -> Column[bool | None]:
     """By the ethnicity, else by the column that says so."""
-    told = zip(table.map_texts("ethnicity", table.context.is_minority), table.ticks("is_ethnic_minority"), strict=True)
-    return [tick if by_name is None else by_name for by_name, tick in told]
+    by_name = table.map_texts("ethnicity", table.context.is_minority)
+    return combine(lambda told, tick: tick if told is None else told, by_name, table.ticks("is_ethnic_minority"))
 
 
-def _read_all_causes(table: TableReader) -> list[str | None]:
-    return [
-        read_causes(table.reader(place)) if written else None
-        for place, written in enumerate(table.texts("poverty_causes"))
-    ]
+def _read_all_causes(table: TableReader) -> Column[str | None]:
+    written = table.texts("poverty_causes").find(bool)
+    return repeat(None, len(table)).put({place: read_causes(table.reader(place)) for place in written})
 
 
 def read_causes(row: RowReader) -> str | None:
@@ -170,42 +171,49 @@ def read_causes(row: RowReader) -> str | None:
     return ",".join(code for code in column.words if code in found) or None
 
 
-def _read_incomes(table: TableReader) -> list[int | None]:
+def _read_incomes(table: TableReader) -> Column[int | None]:
     """Đồng a month; unknown where it could only be of another unit than the column's."""
     amounts = table.money("income_per_capita_vnd")
-    for place, amount in enumerate(amounts):
-        if amount is None or not (0 < amount < _LEAST_INCOME or amount > _MOST_INCOME):
-            continue
+    doubtful = amounts.find(_cannot_be_income)
+    for place in doubtful:
         table.reader(place).note(
             Severity.WARNING,
             "money_unit_mixed",
             "income_per_capita_vnd",
-            f"theo đơn vị của cột là {amount} đồng một người một tháng, không thể đúng nên để trống; hãy ghi đơn vị "
-            "ngay trong ô, ví dụ «1.500.000 đồng»",
+            f"theo đơn vị của cột là {amounts[place]} đồng một người một tháng, không thể đúng nên để trống; hãy ghi "
+            "đơn vị ngay trong ô, ví dụ «1.500.000 đồng»",
         )
-        amounts[place] = None
-    return amounts
+    return amounts.put(dict.fromkeys(doubtful))
 
 
-def _read_sex(table: TableReader) -> list[str | None]:
+def _cannot_be_income(amount: int | None) -> bool:
+    return amount is not None and (0 < amount < _LEAST_INCOME or amount > _MOST_INCOME)
+
+
+def _read_sex(table: TableReader) -> Column[str | None]:
     if table.has("sex"):
         return table.map_texts("sex", lambda text: _SEXES.get(fold_text(text)))
     sexes = {(True, False): "male", (True, None): "male", (False, True): "female", (None, True): "female"}
-    return [sexes.get(marks) for marks in zip(table.ticks("male"), table.ticks("female"), strict=True)]
+    return combine(lambda *marks: sexes.get(marks), table.ticks("male"), table.ticks("female"))
 
 
-def _check_points(table: TableReader, b2_scores: list[int | None], deprivations: dict[str, list[bool | None]]) -> None:
+def _check_points(
+    table: TableReader, b2_scores: Column[int | None], deprivations: dict[str, Column[bool | None]]
+) -> None:
     """B2 = points x deprivations ticked; a difference is shown, never mended."""
     if not table.has("b2_score") or not all(map(table.has, deprivations)):
         return
-    points = table.context.point_per_deprivation
-    for place, (score, marks) in enumerate(zip(b2_scores, zip(*deprivations.values(), strict=True), strict=True)):
-        if score is None or None in marks or score == points * sum(marks):
-            continue
+    expected = combine(partial(_count_points, table.context.point_per_deprivation), b2_scores, *deprivations.values())
+    for place in expected.find(lambda points: points is not None):
         table.reader(place).note(
             Severity.WARNING,
             "b2_points",
             "b2_score",
-            f"điểm B2 không khớp số chỉ số thiếu hụt đã đánh dấu (tính ra {points * sum(marks)} điểm); "
+            f"điểm B2 không khớp số chỉ số thiếu hụt đã đánh dấu (tính ra {expected[place]} điểm); "
             "số ghi trong tệp được giữ, hãy xem lại phiếu B2",
         )
+
+
+def _count_points(points: int, score: int | None, *marks: bool | None) -> int | None:
+    """What the ticks make; None where the score says the same, or not all is known."""
+    return None if score is None or None in marks or score == points * marks.count(True) else points * marks.count(True)

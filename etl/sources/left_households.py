@@ -90,9 +90,8 @@ def merge_left_rows(sheets: list[SheetReport]) -> None:
             if name == "near_poor":
                 near.setdefault((sheet.period, sheet.standard_id, listed_id), (sheet, place))
     for sheet in sheets if near else ():
-        is_kept = [not _joins(sheet, record, near) for record in sheet.records]
-        if not all(is_kept):
-            leave_out(sheet, is_kept)
+        if places := [place for place, record in enumerate(sheet.records) if _joins(sheet, record, near)]:
+            leave_out(sheet, places)
 
 
 def _joins(sheet: SheetReport, record: Record, near: dict[object, tuple[SheetReport, int]]) -> bool:
@@ -103,7 +102,8 @@ def _joins(sheet: SheetReport, record: Record, near: dict[object, tuple[SheetRep
         return False
     listed, place = found
     openings = list_columns(listed.records)["opening_class"]
-    openings[place] = record["opening_class"] if openings[place] == "unknown" else openings[place]
+    if openings[place] == "unknown":
+        list_columns(listed.records)["opening_class"] = openings.put({place: record["opening_class"]})
     sheet.add_issue(
         Severity.INFO,
         "left_household_listed",

@@ -3,8 +3,12 @@
 from etl.clean.dates import PartialDate
 from etl.clean.identity import IdNumber, make_key
 from etl.clean.text import fold_text
+from etl.column import combine
 from etl.issue import Severity
-from etl.sheet_report import ColumnRecords, SheetReport
+from etl.sheet_report import SheetReport, list_columns, read_column
+from etl.sources.repeated_households import list_repeated
+
+_TELLING = ("head_id_number", "head_birth_text", "household_code")
 
 
 def make_listed_id(
@@ -18,28 +22,24 @@ def make_listed_id(
 
 def separate_shared_numbers(sheets: list[SheetReport], secret: bytes) -> None:
     """One identity number on rows with different names cannot be one household: the later row gets a key of its own."""
-    first: dict[object, tuple[SheetReport, int]] = {}
+    own: list[tuple[SheetReport, int, str]] = []
+    for earlier_sheet, earlier, sheet, place in list_repeated(sheets, "listed_id"):
+        before, record = earlier_sheet.records[earlier], sheet.records[place]
+        name = fold_text(str(record["head_name"]))
+        if fold_text(str(before["head_name"])) == name:
+            continue
+        own.append((sheet, place, make_key(secret, "H", str(record["listed_id"]), name)))
+        sheet.add_issue(
+            Severity.WARNING,
+            "id_number_shared",
+            f"Dòng {record['source_row']}: số định danh chủ hộ trùng với dòng {before['source_row']} "
+            f"của trang «{earlier_sheet.sheet}» "
+            "nhưng khác họ tên; cả hai hộ đều được tính, hãy kiểm tra lại số định danh.",
+            row=int(str(record["source_row"])),
+            column="head_id_number",
+        )
     for sheet in sheets:
-        columns = _columns(sheet)
-        listed_ids, rows = columns["listed_id"], columns["source_row"]
-        for place, listed_id in enumerate(listed_ids):
-            listed = (sheet.period, sheet.standard_id, listed_id)  # another month may write the name anew
-            earlier_sheet, earlier = first.setdefault(listed, (sheet, place))
-            name, earlier_columns = fold_text(str(columns["head_name"][place])), _columns(earlier_sheet)
-            if (earlier_sheet is sheet and earlier == place) or (
-                fold_text(str(earlier_columns["head_name"][earlier])) == name
-            ):
-                continue
-            listed_ids[place] = make_key(secret, "H", str(listed_id), name)
-            sheet.add_issue(
-                Severity.WARNING,
-                "id_number_shared",
-                f"Dòng {rows[place]}: số định danh chủ hộ trùng với dòng {earlier_columns['source_row'][earlier]} "
-                f"của trang «{earlier_sheet.sheet}» "
-                "nhưng khác họ tên; cả hai hộ đều được tính, hãy kiểm tra lại số định danh.",
-                row=int(str(rows[place])),
-                column="head_id_number",
-            )
+        _rename(sheet, {place: key for repeating, place, key in own if repeating is sheet})
 
 
 def separate_namesakes(sheets: list[SheetReport], secret: bytes) -> None:
@@ -47,26 +47,27 @@ def separate_namesakes(sheets: list[SheetReport], secret: bytes) -> None:
     about: dropping one would lose a household, counting one too many shows.
     """
     for sheet in sheets:
-        columns, namesakes = _columns(sheet), dict[object, list[int]]()
-        told = zip(columns["head_id_number"], columns["head_birth_text"], columns["household_code"], strict=True)
-        for place, what in enumerate(told):
-            if not any(what):
-                namesakes.setdefault(columns["listed_id"][place], []).append(place)
-        for first, *others in namesakes.values():
+        told = (read_column(sheet.records, name) for name in _TELLING)
+        namesakes: dict[object, list[int]] = {}
+        for place in combine(lambda *what: any(what), *told).find(lambda is_told: not is_told):
+            namesakes.setdefault(read_column(sheet.records, "listed_id")[place], []).append(place)
+        own: dict[int, str] = {}
+        for listed_id, (first, *others) in namesakes.items():
             for number, place in enumerate(others, start=2):
-                columns["listed_id"][place] = make_key(secret, "H", str(columns["listed_id"][place]), str(number))
-                row = columns["source_row"][place]
+                own[place] = make_key(secret, "H", str(listed_id), str(number))
+                row, before = (int(str(sheet.records[at]["source_row"])) for at in (place, first))
                 sheet.add_issue(
                     Severity.WARNING,
                     "namesake",
-                    f"Dòng {row}: trùng họ tên chủ hộ và khối phố với dòng {columns['source_row'][first]}, "
+                    f"Dòng {row}: trùng họ tên chủ hộ và khối phố với dòng {before}, "
                     "không có số định danh, ngày sinh hay mã hộ để phân biệt; đang tính là các hộ riêng. Hãy ghi số "
                     "định danh, hoặc bỏ dòng thừa nếu là một hộ.",
-                    row=int(str(row)),
+                    row=row,
                     column="head_name",
                 )
+        _rename(sheet, own)
 
 
-def _columns(sheet: SheetReport) -> dict[str, list[object]]:
-    assert isinstance(sheet.records, ColumnRecords)
-    return sheet.records.columns
+def _rename(sheet: SheetReport, own: dict[int, str]) -> None:
+    columns = list_columns(sheet.records)
+    columns["listed_id"] = columns["listed_id"].put(own)

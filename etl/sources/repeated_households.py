@@ -1,7 +1,13 @@
 """One household on several rows of a file: counted once, as the warehouse counts it, and what differs is said."""
 
-from itertools import compress
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
+from typing import NamedTuple
 
+import numpy as np
+
+from etl.column import find_repeated, join, repeat
 from etl.issue import Severity
 from etl.sheet_report import ColumnRecords, Record, SheetReport, list_columns, read_column
 
@@ -23,52 +29,75 @@ _NAMES = {
 _OTHERS = "chỉ số thiếu hụt"
 
 
+class Repeated(NamedTuple):
+    """A record at its place in a sheet, and the first that says the same: in the same sheet or in one before it."""
+
+    holder: SheetReport
+    earlier: int
+    sheet: SheetReport
+    place: int
+
+
+def list_repeated(sheets: Sequence[SheetReport], *fields: str) -> Iterator[Repeated]:
+    """The records that say of a round in these fields what one before them says, sheet by sheet in order."""
+    if not sheets:
+        return
+    rounds = join([repeat((sheet.period, sheet.standard_id), len(sheet.records)) for sheet in sheets])
+    told = (join([read_column(sheet.records, field) for sheet in sheets]) for field in fields)
+    starts = [0, *accumulate(len(sheet.records) for sheet in sheets)]
+
+    def locate(row: int) -> tuple[SheetReport, int]:
+        number = bisect_right(starts, row) - 1
+        return sheets[number], row - starts[number]
+
+    for row, first in find_repeated(*told, rounds).items():
+        yield Repeated(*locate(first), *locate(row))
+
+
 def merge_repeated(sheets: list[SheetReport]) -> None:
     """Leave out of each sheet the households that a sheet before it lists with the same class.
 
     A list of the whole ward comes after those of single khối. Rows that class a household differently stay: nobody but
     a person may choose.
     """
-    first: dict[object, tuple[SheetReport, int]] = {}
-    kept: list[tuple[SheetReport, list[bool]]] = []
-    for sheet in sorted(sheets, key=lambda sheet: len(set(read_column(sheet.records, "area_id"))) > 1):
-        told = zip(read_column(sheet.records, "listed_id"), read_column(sheet.records, "recognised_class"), strict=True)
-        is_kept: list[bool] = []
+    ordered = sorted(sheets, key=lambda sheet: len(set(read_column(sheet.records, "area_id"))) > 1)
+    left_out: list[tuple[SheetReport, list[int]]] = []
+    for _, repeated in groupby(
+        list_repeated(ordered, "listed_id", "recognised_class"), key=lambda found: id(found.sheet)
+    ):
+        places: list[int] = []
         elsewhere: dict[str, list[Record]] = {}
-        for place, (listed_id, name) in enumerate(told):
-            holder, earlier = first.setdefault((sheet.period, sheet.standard_id, listed_id, name), (sheet, place))
-            is_kept.append(holder is sheet and earlier == place)
-            if is_kept[-1]:
-                continue
+        for holder, earlier, sheet, place in repeated:
             record = sheet.records[place]
             if holder is sheet:
                 _say_repeated(sheet, sheet.records[earlier], record)
             else:
                 elsewhere.setdefault(holder.sheet, []).append(record)
             _join(holder, earlier, record)
-        kept.append((sheet, is_kept))
-        for name, repeated in elsewhere.items():
-            _say_sheet(sheet, name, repeated)
-    for sheet, is_kept in kept:
-        if not all(is_kept):
-            leave_out(sheet, is_kept)
+            places.append(place)
+        for name, records in elsewhere.items():
+            _say_sheet(sheet, name, records)
+        left_out.append((sheet, places))
+    for sheet, places in left_out:
+        leave_out(sheet, places)
 
 
 def _join(holder: SheetReport, earlier: int, record: Record) -> None:
     """Two openings that contradict are unknown; one that says nothing yields."""
     openings = list_columns(holder.records)["opening_class"]
     known = {openings[earlier], record["opening_class"]} - {"unknown"}
-    openings[earlier] = known.pop() if len(known) == 1 else "unknown"
+    joined = known.pop() if len(known) == 1 else "unknown"
+    if joined != openings[earlier]:
+        list_columns(holder.records)["opening_class"] = openings.put({earlier: joined})
 
 
-def leave_out(sheet: SheetReport, is_kept: list[bool]) -> None:
-    """Count the records that are not kept as merged."""
-    merged = is_kept.count(False)
-    sheet.rows_accepted -= merged
-    sheet.rows_merged += merged
-    columns = list_columns(sheet.records)
-    sheet.records = ColumnRecords({name: list(compress(column, is_kept)) for name, column in columns.items()})
-    sheet.test_rows = sum(map(bool, read_column(sheet.records, "is_test")))
+def leave_out(sheet: SheetReport, places: list[int]) -> None:
+    """Count the records at these places as merged."""
+    assert isinstance(sheet.records, ColumnRecords)
+    sheet.rows_accepted -= len(places)
+    sheet.rows_merged += len(places)
+    sheet.records = sheet.records.take(np.delete(np.arange(len(sheet.records)), places))
+    sheet.test_rows = len(read_column(sheet.records, "is_test").find(bool))
 
 
 def _say_repeated(sheet: SheetReport, earlier: Record, record: Record) -> None:

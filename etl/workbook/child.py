@@ -1,30 +1,32 @@
-"""The child process that parses workbooks: a line asks for one file, a line and its codes answer, under limits.
+"""The child process that parses workbooks: a line asks for one file, lines and codes answer, under limits.
 
 A crafted cell can make the parser abort the whole process; here that costs one file, not the server.
-The line holds what is distinct, the values of each column; the codes behind it, one for each cell, are plain bytes.
+A line for the file, one for each sheet, one for the distinct values of each column; behind that the codes, one for each
+cell, as plain bytes.
 """
 
 import json
 import os
 import sys
-from array import array
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from itertools import zip_longest
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import python_calamine
 
 from etl.errors import FileRefused
+from etl.workbook.coding import CodedColumn, encode, write
 from etl.workbook.delimited import SHEET, read_delimited
 from etl.workbook.limits import limit_process
 from etl.workbook.ods_traits import scan_content
-from etl.workbook.traits import SheetTraits, find_error_words, scan_traits
+from etl.workbook.traits import SheetTraits, refuse_bombs, scan_traits
 from etl.workbook.xls_traits import scan_records
 
-_NO_TRAITS = SheetTraits()
-_SCANS = {"xlsx": scan_traits, "xls": scan_records, "ods": scan_content}
+_SCANS = {"xls": scan_records, "ods": scan_content}
+_ROWS_AT_ONCE = 10_000
 
 
 def main() -> None:
@@ -33,21 +35,34 @@ def main() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         limit_process()
-        answer, codes = _answer(Path(request["path"]), request["kind"])
-        answers.write(json.dumps(answer, ensure_ascii=False, default=_encode).encode("utf-8", "replace") + b"\n")
-        answers.writelines(codes)
+        answer = _answer(Path(request["path"]), request["kind"])
+        sheets = answer.pop("sheets", [])
+        _tell(answers, write(answer | {"sheets": len(sheets)}))
+        for sheet in sheets:
+            columns: list[CodedColumn] = sheet.pop("columns")
+            _tell(answers, write(sheet | {"columns": len(columns)}))
+            for column in columns:
+                _tell(answers, column.write_values())
+                answers.write(column.codes)
         answers.flush()
 
 
-def _answer(path: Path, kind: str) -> tuple[dict[str, Any], list[bytes]]:
-    """The answer and the codes of its columns, sheet by sheet in their order."""
+def _tell(answers: IO[bytes], line: str) -> None:
+    answers.write(line.encode("utf-8", "replace") + b"\n")
+
+
+def _answer(path: Path, kind: str) -> dict[str, Any]:
     try:
-        if kind == "csv":
-            rows = read_delimited(path)
-            sheets = [_make_answer(SHEET, rows, find_error_words(rows))]
-        else:
-            sheets = _read_sheets(path, _SCANS[kind](path) if kind in _SCANS else None)
-        return {"sheets": [sheet for sheet, _ in sheets]}, [code for _, codes in sheets for code in codes]
+        match kind:
+            case "xlsx":
+                return {"sheets": _read_xlsx(path)}
+            case "xls" | "ods":
+                traits = _SCANS[kind](path)
+                return {"sheets": _add_traits(_read_sheets(path), traits)}
+            case "csv":
+                return {"sheets": [_read_text(path)]}
+            case _:
+                return {"sheets": _read_sheets(path)}
     except FileRefused as refusal:
         return _refuse(refusal.rule, refusal.message)
     except MemoryError:
@@ -62,76 +77,62 @@ def _answer(path: Path, kind: str) -> tuple[dict[str, Any], list[bytes]]:
         )
 
 
-def _refuse(rule: str, message: str) -> tuple[dict[str, Any], list[bytes]]:
-    return {"refused": rule, "message": message}, []
+def _refuse(rule: str, message: str) -> dict[str, Any]:
+    return {"refused": rule, "message": message}
 
 
-SheetAnswer = tuple[dict[str, Any], list[bytes]]
+def _read_xlsx(path: Path) -> list[dict[str, Any]]:
+    """What may be parsed at all is looked through for its traits beside the parser, which needs no Python meanwhile."""
+    refuse_bombs(path)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        scanned = beside.submit(scan_traits, path)
+        try:
+            sheets = _read_sheets(path)
+        finally:
+            # What the scan refuses stands above what the parser says.
+            traits = scanned.result()
+    return _add_traits(sheets, traits)
 
 
-def _read_sheets(path: Path, traits: dict[str, SheetTraits] | None) -> list[SheetAnswer]:
+def _add_traits(sheets: list[dict[str, Any]], traits: dict[str, SheetTraits]) -> list[dict[str, Any]]:
     """Raises KeyError for a sheet whose traits are not known: its error cells would be empty ones."""
+    told = [asdict(traits[sheet["name"]]) for sheet in sheets]
+    return [sheet | one | {"merged": one["merged"] or sheet["merged"]} for sheet, one in zip(sheets, told, strict=True)]
+
+
+def _read_sheets(path: Path) -> list[dict[str, Any]]:
     workbook = python_calamine.CalamineWorkbook.from_path(str(path))
     worksheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    return [_read_sheet(workbook, sheet, _NO_TRAITS if traits is None else traits[sheet.name]) for sheet in worksheets]
+    return [_read_sheet(workbook, sheet) for sheet in worksheets]
 
 
-def _read_sheet(workbook: Any, metadata: Any, traits: SheetTraits) -> SheetAnswer:
+def _read_sheet(workbook: Any, metadata: Any) -> dict[str, Any]:
     sheet = workbook.get_sheet_by_name(metadata.name)
     return _make_answer(
         metadata.name,
-        sheet.to_python(skip_empty_area=False),
-        traits,
+        encode([sheet.to_python(skip_empty_area=False)]),
         is_visible=metadata.visible == python_calamine.SheetVisibleEnum.Visible,
-        merged=traits.merged or [[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
+        merged=[[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
     )
 
 
+def _read_text(path: Path) -> dict[str, Any]:
+    rows = read_delimited(path)
+    return _make_answer(SHEET, encode(iter(lambda: list(islice(rows, _ROWS_AT_ONCE)), [])))
+
+
 def _make_answer(
-    name: str,
-    rows: Sequence[Sequence[object]],
-    traits: SheetTraits = _NO_TRAITS,
-    *,
-    is_visible: bool = True,
-    merged: Sequence[Sequence[int]] = (),
-) -> SheetAnswer:
-    columns = [_encode_column(column) for column in zip_longest(*rows, fillvalue="")]
+    name: str, columns: list[CodedColumn], *, is_visible: bool = True, merged: Sequence[Sequence[int]] = ()
+) -> dict[str, Any]:
+    """A sheet, but for what its cells do not tell."""
     return {
         "name": name,
         "is_visible": is_visible,
-        "height": len(rows),
-        "columns": [values for values, _ in columns],
+        "height": len(columns[0].codes) if columns else 0,
+        "columns": columns,
+        **asdict(SheetTraits()),
         "merged": merged,
-        "hidden_rows": traits.hidden_rows,
-        "hidden_columns": traits.hidden_columns,
-        "hidden_ranges": traits.hidden_ranges,
-        "error_cells": traits.error_cells,
-        "capital_cells": traits.capital_cells,
-        "symbol_cells": traits.symbol_cells,
-    }, [codes for _, codes in columns]
-
-
-def _encode_column(cells: Sequence[object]) -> tuple[list[object], bytes]:
-    """The distinct values, the empty one first, and for each cell which of them it holds, as 32-bit numbers."""
-    keys: Sequence[object] = cells
-    distinct: dict[object, None] = dict.fromkeys(("", *keys))
-    values = list(distinct)
-    if (0 in distinct or 1 in distinct) and bool in map(type, cells):
-        # True, 1 and 1.0 are equal, and different cells.
-        pairs = [(type(cell), cell) for cell in cells]
-        values = [cell for _, cell in dict.fromkeys(((str, ""), *pairs))]
-        keys, distinct = pairs, dict.fromkeys(((str, ""), *pairs))
-    index = dict(zip(distinct, range(len(distinct)), strict=True))
-    return values, array("i", list(map(index.__getitem__, keys))).tobytes()
-
-
-def _encode(value: object) -> object:
-    match value:
-        case datetime() | date():
-            return {"date": value.isoformat()[:10]}
-        case time() | timedelta():
-            return str(value)
-    raise TypeError(type(value).__name__)
+    }
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ import codecs
 import csv
 import unicodedata
 from collections import Counter
-from io import StringIO
+from collections.abc import Iterable, Iterator
+from io import StringIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from etl.clean.charset import CHARSETS, count_strange
 from etl.errors import FileRefused
@@ -15,7 +17,7 @@ SHEET = "CSV"
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Enough to tell the letters and the delimiter.
-_JUDGED_BYTES, _JUDGED_LETTERS, _JUDGED_ROWS = 400, 100_000, 200
+_MARKED_BYTES, _JUDGED_BYTES, _JUDGED_LETTERS, _JUDGED_ROWS = 400, 2**20, 100_000, 200
 _LONGEST_CELL, _MOST_COLUMNS = 32_767, 1_000
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0c\x1a")
 _LONGEST_LINE, _MOST_LINES = 2**20, 1_500_000
@@ -30,43 +32,63 @@ def is_text(start: bytes) -> bool:
     return plain.translate(None, _CONTROL) == plain
 
 
-def read_delimited(path: Path) -> list[list[str]]:
+def read_delimited(path: Path) -> Iterator[list[str]]:
     """Return the rows, each cell as it was typed. Raises FileRefused where there is no table, or no end to it."""
-    content = path.read_bytes()
-    _refuse_endless(content)
-    text = decode(content)
-    lines = StringIO(text, newline="").readlines()
-    hint = lines[0].strip().lower() if lines else ""
-    delimiter = hint[4:] if hint.startswith("sep=") and len(hint) == 5 else find_delimiter(lines)
+    with path.open("rb") as content:
+        _refuse_endless(content)
+        content.seek(0)
+        start = content.read(_JUDGED_BYTES)
+        encoding = tell_encoding(start)
+        lines = StringIO(decode(start, encoding), newline="").readlines()
+        hint = lines[0].strip().lower() if lines else ""
+        is_told = hint.startswith("sep=") and len(hint) == len("sep=;")
+        delimiter = hint[-1] if is_told else find_delimiter(lines)
+        content.seek(0)
+        rows = _read_rows(TextIOWrapper(content, encoding, "replace", newline=""), delimiter)
+        if is_told:
+            next(rows)
+            yield []
+        yield from rows
+
+
+def _read_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        rows = [row if any(row) else [] for row in csv.reader(lines, delimiter=delimiter)]
+        for row in csv.reader(map(_compose, lines), delimiter=delimiter):
+            if len(row) > _MOST_COLUMNS:
+                raise FileRefused("far_cell", f"Tệp chữ này có dòng chia thành hơn {_MOST_COLUMNS} cột; {_ADVICE}.")
+            yield row if any(row) else []
     except csv.Error:
         raise FileRefused("unreadable", f"Tệp chữ này có ô không đóng dấu nháy kép; {_ADVICE}.") from None
-    if max(map(len, rows), default=0) > _MOST_COLUMNS:
-        raise FileRefused("far_cell", f"Tệp chữ này có dòng chia thành hơn {_MOST_COLUMNS} cột; {_ADVICE}.")
-    return [[], *rows[1:]] if hint.startswith("sep=") else rows
 
 
-def _refuse_endless(content: bytes) -> None:
-    """Before anything is made of it: more lines than any list has, or a line that takes up a whole window."""
-    windows = range(0, len(content) - _LONGEST_LINE, _LONGEST_LINE)
-    is_endless = any(
-        all(content.find(end, start, start + _LONGEST_LINE) < 0 for end in (b"\n", b"\r")) for start in windows
+def _compose(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _refuse_endless(content: BinaryIO) -> None:
+    """Before anything is made of it: more lines than any list has, or a line that takes up a whole block."""
+    lines = 0
+    while block := content.read(_LONGEST_LINE):
+        lines += block.count(b"\n")
+        is_endless = len(block) == _LONGEST_LINE and b"\n" not in block and b"\r" not in block
+        if is_endless or lines > _MOST_LINES:
+            raise FileRefused(
+                "too_heavy",
+                "Tệp chữ này có quá nhiều dòng hoặc có dòng dài bất thường; hãy tách nhỏ, bỏ phần thừa rồi nạp lại.",
+            )
+
+
+def decode(content: bytes, encoding: str | None = None) -> str:
+    """Return the text, its letters composed."""
+    return _compose(content.decode(encoding or tell_encoding(content), "replace"))
+
+
+def tell_encoding(start: bytes) -> str:
+    """What is not Unicode is what reads most like Vietnamese: Windows-1258, or an old font's bytes."""
+    return _find_unicode(start) or min(
+        ("utf-8", "cp1258", "cp1252"), key=lambda name: _count_oddities(_compose(start.decode(name, "replace")))
     )
-    if is_endless or content.count(b"\n") > _MOST_LINES:
-        raise FileRefused(
-            "too_heavy",
-            "Tệp chữ này có quá nhiều dòng hoặc có dòng dài bất thường; hãy tách nhỏ, bỏ phần thừa rồi nạp lại.",
-        )
-
-
-def decode(content: bytes) -> str:
-    """Return the text. What is not Unicode is what reads most like Vietnamese: Windows-1258, or an old font's bytes."""
-    if named := _find_unicode(content):
-        return unicodedata.normalize("NFC", content.decode(named, "replace"))
-    readings = [unicodedata.normalize("NFC", content.decode(name, "replace")) for name in ("utf-8", "cp1258", "cp1252")]
-    return min(readings, key=_count_oddities)
 
 
 def find_delimiter(lines: list[str]) -> str:
@@ -93,8 +115,8 @@ def _find_unicode(content: bytes) -> str | None:
     """Return the Unicode that the file's mark names; or UTF-16 without one, where every other byte is mostly 0."""
     if marked := next((name for mark, name in _MARKS.items() if content.startswith(mark)), None):
         return marked
-    even, odd = content[:_JUDGED_BYTES:2].count(0), content[1:_JUDGED_BYTES:2].count(0)
-    if max(even, odd) * 10 < len(content[:_JUDGED_BYTES]) or min(even, odd) * 5 > max(even, odd):
+    even, odd = content[:_MARKED_BYTES:2].count(0), content[1:_MARKED_BYTES:2].count(0)
+    if max(even, odd) * 10 < len(content[:_MARKED_BYTES]) or min(even, odd) * 5 > max(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 

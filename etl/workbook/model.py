@@ -1,16 +1,13 @@
 """A workbook as its cells, before anything is understood."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from etl.clean.text import Value, tidy_text
+from etl.clean.text import Value
+from etl.column import Column
 
-Codes = npt.NDArray[np.int32]
-Rows = npt.NDArray[np.intp]
-Marks = npt.NDArray[np.bool_]
+Cells = Column[Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +20,6 @@ class Range:
     right: int
 
 
-class Column:
-    """A column of a sheet, each of its values once: the cell in row i is `values[codes[i]]`.
-
-    `values[0]` is None, the empty cell. Who reads a value reads it for all cells that hold it: a list of thousands of
-    households says «x» and «Khối 3» over and over.
-    """
-
-    def __init__(self, codes: Codes, values: Sequence[Value], texts: Sequence[str] | None = None) -> None:
-        self.codes = codes
-        self.values = tuple(values)
-        self._texts = texts
-
-    def __getitem__(self, row: int) -> Value:
-        return self.values[int(self.codes[row])]
-
-    @property
-    def texts(self) -> Sequence[str]:
-        """The values as a reader sees them, beside `values`."""
-        if self._texts is None:
-            self._texts = tuple(map(tidy_text, self.values))
-        return self._texts
-
-    def mark(self, marks: Sequence[bool]) -> Marks:
-        """Which rows hold a value that is marked; `marks` stand beside `values`."""
-        return np.array(marks, dtype=bool)[self.codes]
-
-    def put(self, changed: Mapping[int, Value]) -> "Column":
-        """The column with other values in some rows."""
-        if not changed:
-            return self
-        codes = self.codes.copy()
-        codes[list(changed)] = range(len(self.values), len(self.values) + len(changed))
-        return Column(codes, (*self.values, *changed.values()))
-
-    def take(self, rows: Rows) -> "Column":
-        """The column of these rows alone; it may keep values that none of them holds."""
-        return Column(self.codes[rows], self.values, self.texts)
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`columns[j][i]` is the cell in spreadsheet row i+1, column j+1; all columns are of one height.
@@ -72,7 +30,7 @@ class Sheet:
     name: str
     is_visible: bool
     height: int
-    columns: tuple[Column, ...]
+    columns: tuple[Cells, ...]
     merged: tuple[Range, ...] = ()
     hidden_rows: int = 0
     hidden_columns: int = 0

@@ -32,6 +32,8 @@ _LOOKED_AT = 2**18
 _SEALED = 0x1
 _MANIFEST_ODS, _SEALED_ODS = "META-INF/manifest.xml", b"encryption-data"
 _MAX_BYTES = 100 * 2**20
+# A text is read as it comes, and holds nothing that unpacks.
+_MAX_TEXT_BYTES = 250 * 2**20
 _MAX_ENTRIES = 2_000
 _MAX_UNPACKED = 300 * 2**20
 _MAX_RATIO = 200
@@ -56,10 +58,9 @@ def check_package(path: Path) -> Package:
     size = path.stat().st_size
     if size == 0:
         raise FileRefused("empty_file", "Tệp rỗng (0 byte); hãy xin lại tệp từ người gửi.")
-    if size > _MAX_BYTES:
-        raise FileRefused("too_large", f"Tệp lớn hơn {_MAX_BYTES // 2**20} MB nên không nạp; hãy tách thành nhiều tệp.")
     with path.open("rb") as file:
         start = file.read(_START)
+        _refuse_large(size, _MAX_TEXT_BYTES if is_text(start) else _MAX_BYTES)
         if start.startswith(_OLE):
             return _check_ole(path, start + file.read(2**20))
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -67,6 +68,11 @@ def check_package(path: Path) -> Package:
     if strange := _describe(start):
         raise FileRefused("not_workbook", f"Tệp này {strange}, không phải bảng tính Excel; {_RESAVE}.")
     return Package("csv")
+
+
+def _refuse_large(size: int, most: int) -> None:
+    if size > most:
+        raise FileRefused("too_large", f"Tệp lớn hơn {most // 2**20} MB nên không nạp; hãy tách thành nhiều tệp.")
 
 
 def _check_ole(path: Path, start: bytes) -> Package:

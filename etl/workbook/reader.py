@@ -5,7 +5,10 @@ import os
 import subprocess
 import sys
 import threading
+from collections import deque
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -13,10 +16,11 @@ from typing import IO, Any, Self
 
 import numpy as np
 
-from etl.clean.text import Value
+from etl.column import Column
 from etl.errors import FileRefused
-from etl.workbook.model import Codes, Column, Range, Sheet, Workbook
-from etl.workbook.package import check_package
+from etl.workbook.error_words import ERROR_WORDS
+from etl.workbook.model import Cells, Range, Sheet, Workbook
+from etl.workbook.package import Package, check_package
 from etl.workbook.symbols import show_symbols
 
 _SECONDS_A_FILE = 60.0
@@ -24,12 +28,18 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 class WorkbookReader:
-    """A context manager that keeps one child process for all files of a load."""
+    """A context manager that keeps one child process for all files of a load.
 
-    def __init__(self) -> None:
+    `ahead`: files that will be read, in this order: the child is at the next one while the last is being understood.
+    """
+
+    def __init__(self, ahead: Iterable[Path] = ()) -> None:
         self._child: subprocess.Popen[bytes] | None = None
+        self._ahead = deque(ahead)
+        self._begun: tuple[Path, Package] | None = None
 
     def __enter__(self) -> Self:
+        self._look_ahead()
         return self
 
     def __exit__(
@@ -39,29 +49,57 @@ class WorkbookReader:
 
     def read(self, path: Path) -> Workbook:
         """All worksheets of one file. Raises FileRefused."""
-        package = check_package(path)
-        sheets = self._ask({"path": str(path.resolve()), "kind": package.kind})
+        if self._begun is not None and self._begun[0] != path:
+            self._stop()
+        try:
+            package = self._begun[1] if self._begun else check_package(path)
+            sheets = self._ask(path, package)
+            if package.kind == "csv":
+                sheets = list(map(_find_error_words, sheets))
+        finally:
+            self._begun = None
+            self._look_ahead(past=path)
         return Workbook(tuple(sheets), package.kind, package.has_macros, package.has_1904_dates)
 
-    def _ask(self, request: dict[str, str]) -> list[Sheet]:
-        child = self._child or self._start()
-        assert child.stdin is not None
-        assert child.stdout is not None
-        alarm = threading.Timer(_SECONDS_A_FILE, child.kill)
-        alarm.start()
+    def _look_ahead(self, past: Path | None = None) -> None:
+        """Have the child begin with the file that comes after `past`; what is wrong with it is said when it is read."""
+        if self._ahead and self._ahead[0] == past:
+            self._ahead.popleft()
+        if self._ahead:
+            with suppress(FileRefused, OSError):
+                self._begin(self._ahead[0], check_package(self._ahead[0]))
+
+    def _ask(self, path: Path, package: Package) -> list[Sheet]:
         try:
-            child.stdin.write(json.dumps(request).encode() + b"\n")
-            child.stdin.flush()
-            answer: dict[str, Any] = json.loads(child.stdout.readline())
-            if "refused" in answer:
-                raise FileRefused(answer["refused"], answer["message"])
-            return [_make_sheet(sheet, child.stdout) for sheet in answer["sheets"]]
+            if self._begun is None:
+                self._begin(path, package)
+            return self._await()
         except (BrokenPipeError, ValueError):  # no answer, or half of one
             self._stop()
             raise FileRefused(
                 "reader_died",
                 "Tệp này làm hỏng bộ đọc bảng tính nên bị từ chối; hãy lưu lại dạng .xlsx, bỏ phần thừa rồi nạp lại.",
             ) from None
+
+    def _begin(self, path: Path, package: Package) -> None:
+        child = self._child or self._start()
+        assert child.stdin is not None
+        child.stdin.write(json.dumps({"path": str(path.resolve()), "kind": package.kind}).encode() + b"\n")
+        child.stdin.flush()
+        self._begun = path, package
+
+    def _await(self) -> list[Sheet]:
+        """The answer of the child. Raises FileRefused; ValueError where it says nothing."""
+        assert self._child is not None
+        child = self._child
+        assert child.stdout is not None
+        alarm = threading.Timer(_SECONDS_A_FILE, child.kill)
+        alarm.start()
+        try:
+            answer: dict[str, Any] = json.loads(child.stdout.readline())
+            if "refused" in answer:
+                raise FileRefused(answer["refused"], answer["message"])
+            return [_make_sheet(child.stdout) for _ in range(answer["sheets"])]
         finally:
             alarm.cancel()
 
@@ -79,7 +117,7 @@ class WorkbookReader:
     def _stop(self) -> None:
         if self._child is None:
             return
-        child, self._child = self._child, None
+        child, self._child, self._begun = self._child, None, None
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
                 with suppress(OSError):
@@ -91,9 +129,10 @@ class WorkbookReader:
             child.wait()
 
 
-def _make_sheet(answer: dict[str, Any], codes: IO[bytes]) -> Sheet:
-    """Raises ValueError where the codes end too early."""
-    columns = [_make_column(values, _read_codes(codes, answer["height"])) for values in answer["columns"]]
+def _make_sheet(told: IO[bytes]) -> Sheet:
+    """Raises ValueError where the answer ends too early."""
+    answer: dict[str, Any] = json.loads(told.readline())
+    columns = [_make_column(told, answer["height"]) for _ in range(answer["columns"])]
     return Sheet(
         name=answer["name"],
         is_visible=answer["is_visible"],
@@ -108,18 +147,22 @@ def _make_sheet(answer: dict[str, Any], codes: IO[bytes]) -> Sheet:
     )
 
 
-def _read_codes(codes: IO[bytes], height: int) -> Codes:
-    return np.frombuffer(codes.read(4 * height), dtype=np.int32, count=height)
+def _make_column(told: IO[bytes], height: int) -> Cells:
+    values: list[Any] = json.loads(told.readline())
+    for place, value in enumerate(values):
+        if value == "":
+            values[place] = None
+        elif isinstance(value, dict):
+            values[place] = date.fromisoformat(value["date"])
+    codes = np.frombuffer(told.read(4 * height), dtype=np.int32, count=height)
+    return Column(codes, values)
 
 
-def _make_column(values: list[Any], codes: Codes) -> Column:
-    return Column(codes, [_make_value(value) for value in values])
-
-
-def _make_value(value: Any) -> Value:
-    if value == "":
-        return None
-    if isinstance(value, dict):
-        return date.fromisoformat(value["date"])
-    result: Value = value
-    return result
+def _find_error_words(sheet: Sheet) -> Sheet:
+    """A table in text with its error cells, which stand there as words."""
+    errors = [
+        (row, place, str(column[row]))
+        for place, column in enumerate(sheet.columns)
+        for row in column.find(lambda value: value in ERROR_WORDS)
+    ]
+    return replace(sheet, error_cells=tuple(sorted(errors)))

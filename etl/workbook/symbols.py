@@ -6,7 +6,7 @@ A cross may stand for a tick or against it: it becomes a cross, and is asked abo
 from collections.abc import Iterable, Sequence
 
 from etl.clean.text import Value
-from etl.workbook.model import Column
+from etl.workbook.model import Cells
 
 _SIGNS = {
     "wingdings": {"ü": "✓", "û": "✗", "þ": "☑", "ý": "☒", "¨": "☐", "o": "☐", "q": "☐", "n": "■", "l": "●", "x": "☒"},
@@ -14,7 +14,7 @@ _SIGNS = {
 }
 
 
-def show_symbols(columns: Sequence[Column], cells: Iterable[tuple[int, int, str]]) -> list[Column]:
+def show_symbols(columns: Sequence[Cells], cells: Iterable[tuple[int, int, str]]) -> list[Cells]:
     """`cells`: 0-based row, column and font; a cell of more than one letter, or of another one, stays as it is."""
     put: dict[int, dict[int, Value]] = {}
     for row, column, font in cells:

@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -25,7 +26,7 @@ from etl.workbook.bounds import (
     refuse_too_many_cells,
     refuse_truncated,
 )
-from etl.workbook.error_words import ERROR_WORDS, UNCALCULATED
+from etl.workbook.error_words import UNCALCULATED
 from etl.workbook.fonts import FontStyles, find_font_styles
 
 _TRUE, _NO_SIZE = ("1", "true"), ("0", "0.0")
@@ -41,7 +42,7 @@ _ATTRIBUTE = re.compile(rb"""([A-Za-z]\w*)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
 # Addresses that may lie beyond the limits: three letters, or six digits.
 _FAR = re.compile(rb"""r\s*=\s*["']([A-Za-z]{3,}|[A-Za-z]+(?=\d{6}))(\d+)["']""")
 # The end of `t="e"`, in whatever quotes.
-_ERROR_MARKS = (b'="e"', b"='e'", b'= "e"', b"= 'e'")
+_ERROR_MARKS = (b'"e"', b"'e'")
 _ROWS_AND_COLUMNS = re.compile(rb"<(?:\w+:)?(row|col)\b([^>]*)>")
 
 
@@ -59,30 +60,29 @@ class SheetTraits:
     symbol_cells: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-def scan_traits(path: Path) -> dict[str, SheetTraits]:
-    """Traits by sheet name.
-
-    Raises FileRefused (rules `xml_entity`, `far_cell`, `too_many_cells`, `too_heavy`, `cell_unplaced`, `truncated`).
+def refuse_bombs(path: Path) -> None:
+    """Before anything else parses the file. Raises FileRefused (rules `xml_entity`, `far_cell`, `too_many_cells`,
+    `too_heavy`, `truncated`).
     """
+    with _open(path) as package:
+        for _, part in _list_sheets(package):
+            _refuse_bomb(package, part)
+
+
+def scan_traits(path: Path) -> dict[str, SheetTraits]:
+    """Traits by sheet name. Raises FileRefused (rules `cell_unplaced`, `truncated`)."""
+    with _open(path) as package:
+        styles = find_font_styles(package)
+        return {name: _scan_sheet(package, part, styles) for name, part in _list_sheets(package)}
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as package:
-            styles = find_font_styles(package)
-            return {name: _scan_sheet(package, part, styles) for name, part in _list_sheets(package)}
+            yield package
     except (expat.ExpatError, KeyError, zipfile.BadZipFile, zlib.error, EOFError):
         raise refuse_truncated() from None
-
-
-def find_error_words(rows: list[list[str]]) -> SheetTraits:
-    """Error cells of a table in text, where they stand as words."""
-    return SheetTraits(
-        error_cells=[
-            (row, column, word)
-            for row, cells in enumerate(rows)
-            if not ERROR_WORDS.isdisjoint(cells)
-            for column, word in enumerate(cells)
-            if word in ERROR_WORDS
-        ]
-    )
 
 
 def _list_sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -108,16 +108,22 @@ def _list_sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     return [(name, targets[relation]) for name, relation in sheets if relation in targets]
 
 
-def _scan_sheet(package: zipfile.ZipFile, part_name: str, styles: FontStyles) -> SheetTraits:
-    traits, cells = SheetTraits(), 0
-    tag: bytes | None = None
+def _refuse_bomb(package: zipfile.ZipFile, part_name: str) -> None:
+    cells, tag = 0, b""
     with package.open(part_name) as part:
         for block in _read_blocks(part):
-            tag = _open_sheet(block) if tag is None else tag
+            tag = tag or _open_sheet(block)
             cells += block.count(tag + b"c ")
             if cells > MOST_CELLS:
                 raise refuse_too_many_cells()
             _refuse_far_cells(block)
+
+
+def _scan_sheet(package: zipfile.ZipFile, part_name: str, styles: FontStyles) -> SheetTraits:
+    traits, tag = SheetTraits(), b""
+    with package.open(part_name) as part:
+        for block in _read_blocks(part):
+            tag = tag or _open_sheet(block)
             if any(word in block for word in _HIDING):
                 _note_hidden(block, traits)
             if styles.capitals or styles.symbols:

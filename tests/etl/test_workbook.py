@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,36 @@ def test_a_reader_that_dies_is_replaced(tmp_path: Path) -> None:
         child.wait()
         assert refuse(reader, path) == "reader_died"
         assert len(reader.read(path).sheets) == 1
+
+
+def test_files_asked_for_ahead_come_as_they_are_wanted(tmp_path: Path) -> None:
+    names = [f"{letter}.xlsx" for letter in "abc"]
+    first, second, third = (write_rows(tmp_path / name, [name]) for name in names)
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 cut off")
+
+    def read_name(reader: WorkbookReader, path: Path) -> object:
+        return reader.read(path).sheets[0].cell(0, 0)
+
+    with WorkbookReader([first, broken, second, third]) as reader:
+        assert read_name(reader, first) == "a.xlsx"
+        assert refuse(reader, broken) == "truncated"
+        assert read_name(reader, second) == "b.xlsx"
+        assert read_name(reader, first) == "a.xlsx"
+        assert read_name(reader, third) == "c.xlsx"
+
+
+def test_a_reader_that_dies_ahead_of_its_time_is_replaced(tmp_path: Path) -> None:
+    first, second = (write_rows(tmp_path / name, [name]) for name in ("a.xlsx", "b.xlsx"))
+    with WorkbookReader([first, second, first]) as reader:
+        reader.read(first)
+        child = reader._child
+        assert child is not None
+        child.kill()
+        child.wait()
+        with suppress(FileRefused):  # it may have answered before it died
+            reader.read(second)
+        assert reader.read(first).sheets[0].cell(0, 0) == "a.xlsx"
 
 
 def test_merged_ranges_and_hidden_rows_are_seen(tmp_path: Path, reader: WorkbookReader) -> None:
