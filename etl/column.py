@@ -30,6 +30,9 @@ class Column(Generic[T_co]):
         self.values = values
         self._texts = texts
 
+    def __repr__(self) -> str:
+        return f"Column({list(self)!r})"
+
     def __len__(self) -> int:
         return len(self.codes)
 

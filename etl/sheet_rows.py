@@ -28,7 +28,7 @@ _TOTAL = re.compile(
     r"^(tong cong|tong so|toan phuong)\b|^(tong|cong)$|^(tong|cong) (khoi|to|hop|trang|theo|don vi|phong|cac|du an)\b"
 )
 _MOST_SIGNATURE_CELLS = 4
-REPEATED_LABELS, _MOVED_LABELS = 2, 3
+REPEATED_LABELS, MOVED_LABELS = 2, 3
 _FEWEST_NUMBERS, _MANY_NUMBERS = 2, 5
 PERSONAL = ("head_id_number", "head_birth_date", "birth_date", "id_number")
 BIRTH_YEARS = ("male_birth", "female_birth")
@@ -37,7 +37,7 @@ KEYS = ("head_name", "member_name", "name", "project", "task", "policy", "househ
 COUNTS_OF_AREAS = {"resident_households", "begin_count"}
 NUMBERS = ("running_number", "household_number", "member_number")
 # Cells that never hold the words of a header in a row of data; «Chủ hộ», «Nam», «Hộ nghèo» stand in others.
-_ANCHORS = frozenset((*NUMBERS, *KEYS, "unit"))
+ANCHORS = frozenset((*NUMBERS, *KEYS, "unit"))
 _REMARKS = ("note", "obstacle", "state", "proposal", "document", "source")
 
 
@@ -130,7 +130,7 @@ class RowText:
         moved = {field for field, text in folded.items() if text and self.layout.heads_other(field, text)}
         if len(in_place) >= REPEATED_LABELS:
             return True
-        return not (in_place | moved).isdisjoint(_ANCHORS) and len(in_place | moved) >= _MOVED_LABELS
+        return not (in_place | moved).isdisjoint(ANCHORS) and len(in_place | moved) >= MOVED_LABELS
 
     @property
     def is_section(self) -> bool:

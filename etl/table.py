@@ -11,10 +11,12 @@ from etl.header import Header
 from etl.layout import Layout
 from etl.names import AreaIndex
 from etl.sheet_rows import (
+    ANCHORS,
     BIRTH_YEARS,
     COLUMN_NUMBER,
     COUNTS_OF_AREAS,
     KEYS,
+    MOVED_LABELS,
     NUMBERS,
     PERSONAL,
     REPEATED_LABELS,
@@ -24,6 +26,7 @@ from etl.sheet_rows import (
 )
 from etl.workbook.model import Cells, Sheet
 
+_IN_PLACE = 2
 _DIGITS, _YEAR = re.compile(r"[\d\s./'-]+"), re.compile(r"\d{4}")
 
 
@@ -131,11 +134,15 @@ def _find_certain(columns: dict[str, Cells], layout: Layout) -> Marks:
     """
     height = next((len(column.codes) for column in columns.values()), 0)
     none = np.zeros(height, dtype=bool)
-    labels = none.astype(np.int32)
+    in_place, anywhere, is_anchored = none.astype(np.int32), none.astype(np.int32), none.copy()
     person, named, numbered = none.copy(), none.copy(), none.copy()
     for field, column in columns.items():
         texts = column.texts
-        labels += column.mark([_may_be_label(text, field, layout) for text in texts])
+        labels = np.array([_tell_label(text, field, layout) for text in texts], dtype=np.int8)[column.codes]
+        in_place += labels == _IN_PLACE
+        anywhere += labels > 0
+        if field in ANCHORS:
+            is_anchored |= labels > 0
         if field in (*PERSONAL, *BIRTH_YEARS):
             person |= column.mark([_is_of_person(text) for text in texts])
         if field in KEYS:
@@ -147,15 +154,17 @@ def _find_certain(columns: dict[str, Cells], layout: Layout) -> Marks:
     if "area" in layout.columns:
         in_area = columns["area"].mark(list(map(bool, columns["area"].texts))) if "area" in columns else none
         numbered &= in_area
-    certain: Marks = (person | (named & numbered)) & (labels < REPEATED_LABELS)
+    repeats_header = (in_place >= REPEATED_LABELS) | (is_anchored & (anywhere >= MOVED_LABELS))
+    certain: Marks = (person | (named & numbered)) & ~repeats_header
     return certain
 
 
-def _may_be_label(text: str, field: str, layout: Layout) -> bool:
+def _tell_label(text: str, field: str, layout: Layout) -> int:
+    """Whether a cell has the words of a header: its column's own, another's, none."""
     if not text or text[0].isdigit():
-        return False
+        return 0
     folded = fold_text(text)
-    return layout.has_header(field, folded) or layout.heads_other(field, folded)
+    return _IN_PLACE if layout.has_header(field, folded) else int(layout.heads_other(field, folded))
 
 
 def _is_of_person(text: str) -> bool:

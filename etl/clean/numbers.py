@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from etl.clean.text import Value, fold_text, tidy_text
@@ -50,8 +50,8 @@ def parse_figure(value: Value) -> Figure | None:
         figure = Figure(Decimal(repr(value)))
     elif text.strip("-–—. ") == "":
         return None
-    elif found := _NUMBER.match(text):
-        figure = Figure(_read_digits(found[1].replace(" ", "")), found[2].strip())
+    elif (found := _NUMBER.match(text)) and (amount := _read_digits(found[1].replace(" ", ""))) is not None:
+        figure = Figure(amount, found[2].strip())
     else:
         raise CellError("number", text, "ô này phải là một con số; chữ được coi là chưa có số liệu, không phải 0")
     if not (figure.amount.is_finite() and abs(figure.amount) < _TOO_LARGE):
@@ -59,15 +59,19 @@ def parse_figure(value: Value) -> Figure | None:
     return figure
 
 
-def _read_digits(digits: str) -> Decimal:
+def _read_digits(digits: str) -> Decimal | None:
+    """None where points and commas stand as in no number: «3.000.00»."""
+    plain = digits.replace(",", "")
     if "," in digits and digits.rfind(",") > digits.rfind("."):
         whole, _, fraction = digits.rpartition(",")
-        if len(fraction) == 3 and whole.count(",") > 0:
-            return Decimal(digits.replace(",", ""))
-        return Decimal(f"{whole.replace('.', '').replace(',', '')}.{fraction}")
-    if _GROUPED.match(digits):
-        return Decimal(digits.replace(".", ""))
-    return Decimal(digits.replace(",", ""))
+        if len(fraction) != 3 or "," not in whole:
+            plain = f"{whole.replace('.', '').replace(',', '')}.{fraction}"
+    elif _GROUPED.match(digits):
+        plain = digits.replace(".", "")
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
 
 
 def may_be_thousands(value: float) -> bool:
