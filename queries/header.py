@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from queries.errors import DefinitionError
 from queries.indicator import Access, Behind, Direction, Frequency, Indicator, Kind
 from queries.listing import Column, ColumnKind, Coverage, TableDefinition
+from queries.parts import add_parts
 from queries.units import UNITS
 from queries.words import Words
 
@@ -137,7 +138,7 @@ def _split(path: Path) -> tuple[object, str]:
         head: object = yaml.load(found["head"], UniqueKeyLoader)
     except yaml.YAMLError as error:
         raise DefinitionError(f"{path.name}: header is not YAML: {error}") from error
-    return head, _check_body(found["body"].strip(), path)
+    return head, _check_body(add_parts(found["body"].strip()), path)
 
 
 def _validate(model: type[Header], head: object, path: Path) -> Header:
