@@ -69,12 +69,15 @@ class ColumnHeader(BaseModel, frozen=True, extra="forbid"):
 
 
 class TableHeader(BaseModel, frozen=True, extra="forbid"):
+    """`slices`: what the body tells of each row and filters choose by, though the sums are made over it."""
+
     title: WordsHeader
     definition: WordsHeader
     columns: tuple[ColumnHeader, ...]
     sources: tuple[str, ...]
     rows: dict[str, dict[str, tuple[str, ...]]] = {}
     access: Access
+    slices: tuple[Literal["unit_id"], ...] = ()
     coverage: Coverage | None = None
 
 
@@ -123,6 +126,7 @@ def read_table(path: Path) -> TableDefinition:
         body=body,
         coverage=header.coverage,
         rows=_read_rows(header.rows),
+        slices=header.slices,
     )
 
 
