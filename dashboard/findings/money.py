@@ -124,22 +124,20 @@ def pace(table: Table, settings: dict[str, Setting], text: Text) -> str:
 
 
 def unestimated(table: Table, text: Text) -> str:
-    """Name the lines that are not in the range, with the reason of each."""
-    told = [
-        text("money.unestimated_line", name=text.said(row["line_name"]), state=text.of(_state(row)))
-        for row in table.records()
-        if row["unspent_most_vnd"] is None
-    ]
-    return text("money.unestimated", lines="; ".join(told)) if told else ""
+    """Name the lines that are not in the range, together those of one reason."""
+    named: dict[str, list[str]] = {}
+    for row in table.records():
+        if row["unspent_most_vnd"] is None:
+            named.setdefault(row["pace_state"], []).append(str(text.said(row["line_name"])))
+    return " ".join(
+        text("money.unestimated", state=text.of(words_of("pace_state", state)), lines="; ".join(lines))
+        for state, lines in named.items()
+    )
 
 
 def pace_rule(settings: dict[str, Setting], text: Text) -> str:
     limits = {name: settings[f"pace_{name}"].value for name in ("min_reports", "min_days")}
     return text("money.pace_rule", **limits)
-
-
-def _state(row: Row) -> Any:
-    return words_of("pace_state", row["pace_state"])
 
 
 def _range(known: list[Row], name: str, text: Text) -> str:

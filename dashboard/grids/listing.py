@@ -127,7 +127,7 @@ def write_cell(value: object, column: Column, text: Text) -> str:
 def _line(table: Table, row: tuple[object, ...], text: Text, address: str) -> Line:
     """Write one row. Where nothing was to be reported, a missing number is «—», not a report that somebody owes."""
     states = {column.name: value for value, column in zip(row, table.columns, strict=True)}
-    owes_nothing, is_undone = states.get("work_status") in ABSENT, states.get("status") in UNDONE
+    owes_nothing, is_undone = _owes_nothing(states), states.get("status") in UNDONE
     is_unestimated = states.get("pace_state", "estimated") not in ESTIMATED
     named = _name_place(table, row) if address else None
     return tuple(
@@ -142,6 +142,11 @@ def _line(table: Table, row: tuple[object, ...], text: Text, address: str) -> Li
         )
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True))
     )
+
+
+def _owes_nothing(states: dict[str, object]) -> bool:
+    """Tell whether a row is of a line that owes no report, or of a source of money that no line names."""
+    return states.get("work_status") in ABSENT or states.get("money_state") == "no_figures"
 
 
 def _cell(value: object, column: Column, text: Text, *, is_owed: bool, address: str) -> Cell:
@@ -180,9 +185,9 @@ def _total(table: Table, column: Column, text: Text) -> Cell:
     """Sum what is known; where something is not, say so instead of passing the sum off as whole."""
     known = [float(str(value)) for value in table.column(column.name) if value is not None]
     if not known:
-        return Cell(text("not_reported"), (None,), _kind(column))
+        return Cell(fmt.DASH if column.is_derived else text("not_reported"), (None,), _kind(column))
     total = write_cell(sum(known), column, text)
-    if len(known) == len(table.rows):
+    if len(known) >= sum(not _owes_nothing(row) for row in table.records()):
         return Cell(total, (sum(known),), _kind(column))
     return Cell(text("table.partial", total=total), (None,), _kind(column))
 

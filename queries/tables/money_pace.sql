@@ -6,7 +6,7 @@ definition:
     trong năm của chính dòng ấy; số có thể còn lại nếu từ báo cáo mới nhất dòng giữ nhịp nhanh nhất (ít nhất) hoặc chậm nhất (nhiều nhất).
     Tiền của dòng này không chuyển cho dòng khác. Dòng chưa đủ lần báo cáo, chưa báo cáo hoặc báo cáo cũ thì không ước tính.
   en: >-
-    One row per project line with money, unit and source. The slowest and the fastest pace (đồng a day) lie between two reports of the line
+    One row per project line with money, unit and source. The slowest and the fastest pace (dong a day) lie between two reports of the line
     itself in the year; what may be left if it keeps the fastest (least) or the slowest (most) from its newest report on. Money of one line is
     never spent by another. A line with too few reports, none, or an old one is not estimated.
 columns:

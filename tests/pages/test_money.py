@@ -46,21 +46,24 @@ def test_what_is_spent_too_much_is_warned_of_and_runs_past_the_mark(
 ) -> None:
     words = read_page("money")
     assert "giải ngân 150 triệu đồng trên vốn 120 triệu đồng, vượt 30 triệu đồng" in words
-    assert "Không ước tính: Tiểu dự án 3 - Dự án 4 (chưa báo cáo giải ngân)." in words
+    assert "Không ước tính (chưa báo cáo giải ngân): Tiểu dự án 3 - Dự án 4." in words
     drawn = next(chart for chart in open_charts("money").values() if "(125%), chi vượt 30 triệu đồng" in chart.alt)
     assert "Tiểu dự án 3 - Dự án 4 – Chương trình 2026-2035: chưa báo cáo (60 triệu đồng)" in drawn.alt
 
 
 def test_two_reports_are_not_enough_for_a_range(read_page: ReadPage) -> None:
     words = read_page("money", ky="2026-06")
-    assert "Chưa ước tính được tiền còn lại cuối năm. Không ước tính: Dự án 2 (chưa đủ số lần báo cáo)" in words
+    assert "Chưa ước tính được tiền còn lại cuối năm. Không ước tính (chưa đủ số lần báo cáo): Dự án 2;" in words
     assert "Nếu mỗi dòng giữ nhịp" not in words
 
 
 def test_a_year_that_is_over_is_not_estimated(read_page: ReadPage) -> None:
     words = read_page("money", ky="2025")
-    assert "hết năm, không ước tính" in words
+    assert "Không ước tính (năm đã hết): Dự án 2;" in words
     assert "Chương trình 2026-2035: chưa có số" in words
+    # Two sources without figures leave the total of the third whole.
+    assert '<td class="number">1.000 triệu đồng</td>' in words
+    assert "1.000 triệu đồng (chưa đủ)" not in words
 
 
 def test_one_source_is_drawn_by_itself(open_page: OpenPage, open_charts: OpenCharts) -> None:

@@ -21,7 +21,7 @@ SILENT = (
 
 def show_sources(chosen: Chosen, total: Result) -> None:
     sources = cache.table("money_sources", chosen)
-    _show(chosen, "sources", "fund_source", sources, total, findings.carried_over(sources, chosen.text))
+    _show(chosen, "sources", "fund_source", sources, total, *_note_sources(sources, chosen))
 
 
 def show_units(chosen: Chosen, total: Result) -> None:
@@ -47,17 +47,21 @@ def show_silent(chosen: Chosen, lines: Table) -> None:
     block.show(chosen, "money_silent", findings.silent(silent, chosen.text), grids=grids, answers=(lines,))
 
 
-def _show(chosen: Chosen, name: str, column: str, table: Table, total: Result, note: str = "") -> None:
+def _show(chosen: Chosen, name: str, column: str, table: Table, total: Result, *notes: str) -> None:
     text = chosen.text
     block.show(
         chosen,
         f"money_{name}",
         findings.groups(table, column, text),
         picture=(_picture(table, (column,), chosen),),
-        notes=(text("money.key"), text("money.rate"), note),
+        notes=(text("money.key"), text("money.rate"), *notes),
         grids=(_grid(table, column, chosen),),
         answers=(table, total),
     )
+
+
+def _note_sources(sources: Table, chosen: Chosen) -> tuple[str, ...]:
+    return findings.carried_over(sources, chosen.text), chosen.text("money.no_source")
 
 
 def _picture(table: Table, names: tuple[str, ...], chosen: Chosen, group: str = "") -> Picture | None:
