@@ -2,11 +2,13 @@
 title:      {vi: "Giải ngân qua các lần báo cáo", en: "Disbursement through the reports"}
 definition:
   vi: >-
-    Mỗi dòng một ngày báo cáo trong năm tính đến hết kỳ và một nguồn kinh phí, hoặc mọi nguồn (mã «all»): số lũy kế theo báo cáo mới nhất của
-    từng dòng đến ngày ấy. Dòng chưa báo cáo giải ngân được đếm, không cộng; dòng chưa có báo cáo nào đến ngày ấy chưa có ở đây.
+    Mỗi dòng một ngày báo cáo trong năm tính đến hết kỳ và một nguồn kinh phí, hoặc mọi nguồn (mã «all»): số lũy kế
+    theo báo cáo mới nhất của từng dòng đến ngày ấy. Dòng chưa báo cáo giải ngân được đếm, không cộng; dòng chưa có
+    báo cáo nào đến ngày ấy chưa có ở đây.
   en: >-
-    One row per date of report of the year up to the end of the period and source of money, or all sources (id «all»): cumulative figures by the
-    newest report of each line at that date. A line that did not report its spending is counted, not added; one without any report yet is not here.
+    One row per date of report of the year up to the end of the period and source of money, or all sources (id
+    «all»): cumulative figures by the newest report of each line at that date. A line that did not report its
+    spending is counted, not added; one without any report yet is not here.
 columns:
   - {name: report_date, title: {vi: Ngày báo cáo, en: Report}, kind: date}
   - {name: fund_source_id, title: {vi: Mã nguồn, en: Source id}, kind: text}

@@ -2,11 +2,15 @@
 title:      {vi: "Kinh phí theo dòng dự án", en: "Money by project line"}
 definition:
   vi: >-
-    Mỗi dòng một dòng báo cáo của một đơn vị và một nguồn kinh phí, theo báo cáo mới nhất trong năm tính đến hết kỳ, và chỗ ghi trong tệp.
-    Dòng chưa báo cáo có số lần trước, nếu có; số ấy không cộng vào giải ngân. Tỷ lệ = giải ngân / (vốn giao + chuyển nguồn). Dòng chưa báo cáo vẫn ở mẫu số; còn lại của nó chưa rõ. Tổng vốn = giải ngân + còn lại − chi vượt + vốn chưa báo cáo.
+    Mỗi dòng một dòng báo cáo của một đơn vị và một nguồn kinh phí, theo báo cáo mới nhất trong năm tính đến hết kỳ,
+    và chỗ ghi trong tệp. Dòng chưa báo cáo có số lần trước, nếu có; số ấy không cộng vào giải ngân. Tỷ lệ = giải
+    ngân / (vốn giao + chuyển nguồn). Dòng chưa báo cáo vẫn ở mẫu số; còn lại của nó chưa rõ. Tổng vốn = giải ngân +
+    còn lại − chi vượt + vốn chưa báo cáo.
   en: >-
-    One row per reporting line, unit and source of money, by the newest report of the year at or before the end of the period, and where it
-    stands in the file. A line that did not report shows what it said before, which is not added up. Rate = disbursed / (assigned + carried over). A line that did not report stays in the denominator; what is left of it is not known. Available = disbursed + remaining − overspent + money not reported.
+    One row per reporting line, unit and source of money, by the newest report of the year at or before the end of
+    the period, and where it stands in the file. A line that did not report shows what it said before, which is not
+    added up. Rate = disbursed / (assigned + carried over). A line that did not report stays in the denominator;
+    what is left of it is not known. Available = disbursed + remaining − overspent + money not reported.
 columns:
   - {name: line_id, title: {vi: Mã dòng, en: Line}, kind: text}
   - {name: line_name, title: {vi: Dự án, en: Project}, kind: words}

@@ -2,13 +2,15 @@
 title:      {vi: "Kinh phí có thể còn lại cuối năm", en: "Money that may be left at the end of the year"}
 definition:
   vi: >-
-    Mỗi dòng một dòng dự án có vốn của một đơn vị và một nguồn. Nhịp chậm nhất, nhanh nhất (đồng mỗi ngày) là giữa hai lần báo cáo liền nhau
-    trong năm của chính dòng ấy; số có thể còn lại nếu từ báo cáo mới nhất dòng giữ nhịp nhanh nhất (ít nhất) hoặc chậm nhất (nhiều nhất).
-    Tiền của dòng này không chuyển cho dòng khác. Dòng chưa đủ lần báo cáo, chưa báo cáo hoặc báo cáo cũ thì không ước tính.
+    Mỗi dòng một dòng dự án có vốn của một đơn vị và một nguồn. Nhịp chậm nhất, nhanh nhất (đồng mỗi ngày) là giữa
+    hai lần báo cáo liền nhau trong năm của chính dòng ấy; số có thể còn lại nếu từ báo cáo mới nhất dòng giữ nhịp
+    nhanh nhất (ít nhất) hoặc chậm nhất (nhiều nhất). Tiền của dòng này không chuyển cho dòng khác. Dòng chưa đủ lần
+    báo cáo, chưa báo cáo hoặc báo cáo cũ thì không ước tính.
   en: >-
-    One row per project line with money, unit and source. The slowest and the fastest pace (dong a day) lie between two reports of the line
-    itself in the year; what may be left if it keeps the fastest (least) or the slowest (most) from its newest report on. Money of one line is
-    never spent by another. A line with too few reports, none, or an old one is not estimated.
+    One row per project line with money, unit and source. The slowest and the fastest pace (dong a day) lie between
+    two reports of the line itself in the year; what may be left if it keeps the fastest (least) or the slowest
+    (most) from its newest report on. Money of one line is never spent by another. A line with too few reports,
+    none, or an old one is not estimated.
 columns:
   - {name: line_id, title: {vi: Mã dòng, en: Line}, kind: text}
   - {name: line_name, title: {vi: Dự án, en: Project}, kind: words}

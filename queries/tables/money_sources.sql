@@ -2,13 +2,16 @@
 title:      {vi: "Kinh phí theo nguồn", en: "Money by source"}
 definition:
   vi: >-
-    Mỗi dòng một nguồn kinh phí của kế hoạch, mục IV, theo báo cáo mới nhất trong năm tính đến hết kỳ; nguồn chưa ai báo cáo vẫn có dòng.
-    Dòng không ghi
-    nguồn được tính vào nguồn đầu tiên của kế hoạch. Vốn chuyển nguồn ghi ở cột riêng thuộc nguồn mà dòng báo cáo ghi. Tỷ lệ = giải ngân / (vốn giao + chuyển nguồn). Dòng chưa báo cáo vẫn ở mẫu số; còn lại của nó chưa rõ. Tổng vốn = giải ngân + còn lại − chi vượt + vốn chưa báo cáo.
+    Mỗi dòng một nguồn kinh phí của kế hoạch, mục IV, theo báo cáo mới nhất trong năm tính đến hết kỳ; nguồn chưa ai
+    báo cáo vẫn có dòng. Dòng không ghi nguồn được tính vào nguồn đầu tiên của kế hoạch. Vốn chuyển nguồn ghi ở cột
+    riêng thuộc nguồn mà dòng báo cáo ghi. Tỷ lệ = giải ngân / (vốn giao + chuyển nguồn). Dòng chưa báo cáo vẫn ở
+    mẫu số; còn lại của nó chưa rõ. Tổng vốn = giải ngân + còn lại − chi vượt + vốn chưa báo cáo.
   en: >-
-    One row per source of money of the plan, section IV, by the newest report of the year at or before the end of the period; a source
-    that nobody reported keeps its row. A row that names no source counts under the first
-    of the plan. Money carried over stays with the source that its row names. Rate = disbursed / (assigned + carried over). A line that did not report stays in the denominator; what is left of it is not known. Available = disbursed + remaining − overspent + money not reported.
+    One row per source of money of the plan, section IV, by the newest report of the year at or before the end of
+    the period; a source that nobody reported keeps its row. A row that names no source counts under the first of
+    the plan. Money carried over stays with the source that its row names. Rate = disbursed / (assigned + carried
+    over). A line that did not report stays in the denominator; what is left of it is not known. Available =
+    disbursed + remaining − overspent + money not reported.
 columns:
   - {name: fund_source_id, title: {vi: Mã nguồn, en: Source id}, kind: text}
   - {name: fund_source, title: {vi: Nguồn kinh phí, en: Source of money}, kind: words}

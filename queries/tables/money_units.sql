@@ -2,11 +2,13 @@
 title:      {vi: "Kinh phí theo đầu mối", en: "Money by unit"}
 definition:
   vi: >-
-    Mỗi dòng một đơn vị có dòng dự án, theo báo cáo mới nhất trong năm tính đến hết kỳ.
-    Tỷ lệ = giải ngân / (vốn giao + chuyển nguồn). Dòng chưa báo cáo vẫn ở mẫu số; còn lại của nó chưa rõ. Tổng vốn = giải ngân + còn lại − chi vượt + vốn chưa báo cáo.
+    Mỗi dòng một đơn vị có dòng dự án, theo báo cáo mới nhất trong năm tính đến hết kỳ. Tỷ lệ = giải ngân / (vốn
+    giao + chuyển nguồn). Dòng chưa báo cáo vẫn ở mẫu số; còn lại của nó chưa rõ. Tổng vốn = giải ngân + còn lại −
+    chi vượt + vốn chưa báo cáo.
   en: >-
-    One row per unit with reporting lines, by the newest report of the year at or before the end of the period.
-    Rate = disbursed / (assigned + carried over). A line that did not report stays in the denominator; what is left of it is not known. Available = disbursed + remaining − overspent + money not reported.
+    One row per unit with reporting lines, by the newest report of the year at or before the end of the period. Rate
+    = disbursed / (assigned + carried over). A line that did not report stays in the denominator; what is left of it
+    is not known. Available = disbursed + remaining − overspent + money not reported.
 columns:
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
