@@ -129,19 +129,39 @@ def _draw_even(spent: Spent, text: Text) -> go.Scatter:
 
 
 def _draw_steps(spent: Spent, text: Text) -> list[go.Scatter]:
-    """Return the steps; a mark is hollow where a line is missing from the sum or told of an earlier day."""
-    told = [point for point in spent.points if point.spent is not None]
-    marks = [theme.PAPER if point.silent or point.older else theme.BLUE for point in told]
-    steps = _line(
-        [point.day for point in told],
-        [point.spent or 0 for point in told],
-        text("money.steps"),
-        shape="hv",
-        color=theme.BLUE,
-        width=3,
-    )
-    marker = {"symbol": "circle", "size": 11, "color": marks, "line": {"color": theme.BLUE, "width": 3}}
-    return [steps.update(mode="lines+markers", marker=marker, cliponaxis=False)]
+    """Return the steps, cut where a line is missing from the sum: less than before would read as money paid back.
+
+    A mark is hollow where a line is missing or told of an earlier day.
+    """
+    return [
+        _line(
+            [point.day for point in run],
+            [point.spent or 0 for point in run],
+            text("money.steps"),
+            shape="hv",
+            color=theme.BLUE,
+            width=3,
+        ).update(mode="lines+markers", marker=_mark(run), cliponaxis=False, showlegend=place == 0)
+        for place, run in enumerate(_cut(spent.points))
+    ]
+
+
+def _cut(points: tuple[Point, ...]) -> list[list[Point]]:
+    """Return the runs of points that may be joined; one with a silent line stands alone."""
+    runs: list[list[Point]] = []
+    for point in points:
+        if point.spent is None:
+            continue
+        if runs and not point.silent and not runs[-1][-1].silent:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
+
+
+def _mark(run: list[Point]) -> dict[str, Any]:
+    colours = [theme.PAPER if point.silent or point.older else theme.BLUE for point in run]
+    return {"symbol": "circle", "size": 11, "color": colours, "line": {"color": theme.BLUE, "width": 3}}
 
 
 def _line(days: list[date], sums: list[int], name: str, **line: Any) -> go.Scatter:
@@ -151,24 +171,24 @@ def _line(days: list[date], sums: list[int], name: str, **line: Any) -> go.Scatt
 
 
 def _write_sums(spent: Spent, text: Text) -> list[dict[str, Any]]:
-    """Write each sum left above its mark, clear of the steps that follow."""
-    return [
-        {
-            "text": f"<b>{fmt.number(point.spent / fmt.MILLION, text, 2)}</b>",
-            "x": point.day,
-            "y": point.spent / fmt.MILLION,
-            "xanchor": "right",
-            "yanchor": "bottom",
-            "xshift": -6,
-            "yshift": 2,
-            "showarrow": False,
-            "bgcolor": theme.PAPER,
-            "borderpad": 0,
-            "font": {"color": theme.BLUE},
-        }
-        for point in spent.points
-        if point.spent is not None
-    ]
+    """Write each sum left above its mark, clear of the steps that follow; one that is not whole under it."""
+    return [_write_sum(point, point.spent / fmt.MILLION, text) for point in spent.points if point.spent is not None]
+
+
+def _write_sum(point: Point, millions: float, text: Text) -> dict[str, Any]:
+    side = {"xanchor": "right", "yanchor": "bottom", "xshift": -6, "yshift": 2}
+    if point.silent:
+        side = {"xanchor": "center", "yanchor": "top", "yshift": -8}
+    return {
+        "text": f"<b>{fmt.number(millions, text, 2)}</b>",
+        "x": point.day,
+        "y": millions,
+        **side,
+        "showarrow": False,
+        "bgcolor": theme.PAPER,
+        "borderpad": 0,
+        "font": {"color": theme.BLUE},
+    }
 
 
 def _name_available(spent: Spent, text: Text) -> dict[str, Any]:

@@ -17,6 +17,8 @@ Row = dict[str, Any]
 def money(disbursement: Result, lines: Table, text: Text) -> str:
     """Say the one rate, then who is missing from it: «Đã giải ngân ít nhất …, 1 dòng chưa báo cáo. Chưa báo cáo: …»."""
     total = disbursement.total
+    if total is None and lines.filters.unit_id:
+        return text("sheets.no_lines")
     if total is None:
         return text("finding.no_projects", period=fmt.period(lines.filters.period, text))
     missing = silent(lines, text) if total.unknown else ""

@@ -184,10 +184,12 @@ def _totals(table: Table, text: Text, *, has_source: bool) -> Line:
 def _total(table: Table, column: Column, text: Text) -> Cell:
     """Sum what is known; where something is not, say so instead of passing the sum off as whole."""
     known = [float(str(value)) for value in table.column(column.name) if value is not None]
+    owed = [row[column.name] for row in table.records() if not _owes_nothing(row)]
     if not known:
-        return Cell(fmt.DASH if column.is_derived else text("not_reported"), (None,), _kind(column))
+        nothing = text("not_reported") if owed and not column.is_derived else fmt.DASH
+        return Cell(nothing, (None,), _kind(column))
     total = write_cell(sum(known), column, text)
-    if len(known) >= sum(not _owes_nothing(row) for row in table.records()):
+    if None not in owed:
         return Cell(total, (sum(known),), _kind(column))
     return Cell(text("table.partial", total=total), (None,), _kind(column))
 

@@ -122,14 +122,15 @@ YEAR = Spent(
 )
 
 
-def test_steps_stand_on_the_days_that_told_and_are_hollow_where_a_line_is_missing(vi: Text) -> None:
-    figure = spent.draw(YEAR, vi)
-    available, even, steps = figure.data
-    assert list(steps.x) == [date(2026, 3, 31), date(2026, 9, 30)]
-    assert list(steps.y) == [20, 90]
-    assert list(steps.marker.color) == ["#1f5fa8", "#ffffff"]
-    assert (steps.line.shape, available.line.shape) == ("hv", "hv")
-    assert list(available.y) == [120, 150, 146, 146]
+def test_steps_stand_on_the_days_that_told_and_are_cut_where_a_line_is_missing(vi: Text) -> None:
+    """A sum that falls because a line fell silent is no money paid back: its hollow mark stands alone."""
+    told = (*YEAR.points[:1], replace(YEAR.points[0], day=date(2026, 5, 31), older=1), *YEAR.points[1:])
+    available, even, whole, partly = spent.draw(replace(YEAR, points=told), vi).data
+    assert list(whole.x) == [date(2026, 3, 31), date(2026, 5, 31)]
+    assert (list(partly.x), list(partly.y)) == ([date(2026, 9, 30)], [90])
+    assert (list(whole.marker.color), list(partly.marker.color)) == (["#1f5fa8", "#ffffff"], ["#ffffff"])
+    assert (whole.line.shape, available.line.shape) == ("hv", "hv")
+    assert list(available.y) == [120, 120, 150, 146, 146]
     assert (list(even.x), list(even.y)) == ([date(2026, 1, 1), date(2026, 12, 31)], [0, 146])
     assert even.name == "Chia đều theo ngày"
 

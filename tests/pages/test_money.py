@@ -88,6 +88,7 @@ def test_a_unit_sees_its_own_money_and_a_khoi_is_told_that_it_cannot_divide(read
     words = read_page("money", don_vi="kthtdt")
     assert "Đã giải ngân 650,25 triệu đồng trên 830,5 triệu đồng (78,3%)." in words
     assert "Tiểu dự án 3 - Dự án 4" not in words
+    assert "Không có dòng dự án nào của đầu mối này." in read_page("money", don_vi="mttq")
     assert "Không chia theo khối" in read_page("money", khoi="khoi_7")
 
 

@@ -48,13 +48,13 @@ def show_silent(chosen: Chosen, lines: Table) -> None:
 
 
 def _show(chosen: Chosen, name: str, column: str, table: Table, total: Result, *notes: str) -> None:
-    text = chosen.text
+    text, picture = chosen.text, _picture(table, (column,), chosen)
     block.show(
         chosen,
         f"money_{name}",
         findings.groups(table, column, text),
-        picture=(_picture(table, (column,), chosen),),
-        notes=(text("money.key"), text("money.rate"), *notes),
+        picture=(picture,),
+        notes=(text("money.key") if picture else "", text("money.rate"), *notes),
         grids=(_grid(table, column, chosen),),
         answers=(table, total),
     )
