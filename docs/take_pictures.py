@@ -43,6 +43,7 @@ PAGES = {
     "dao-tao-nghe": "/dao-tao-nghe",
     "phuong-tien": "/phuong-tien-thong-tin",
     "du-an": "/du-an",
+    "kinh-phi": "/kinh-phi",
     "chat-luong": "/chat-luong",
     "nap-so-lieu": "/nap-so-lieu",
 }
@@ -60,6 +61,8 @@ VIEWS = {
     "du-an-toan-trang": "/du-an",
     "du-an-phieu": "/du-an?don_vi=mttq",
     "du-an-mot-dong": "/du-an?don_vi=vhxh&dong=vhxh.DA4-T3",
+    "kinh-phi-toan-trang": "/kinh-phi",
+    "kinh-phi-mot-nguon": "/kinh-phi?ky=2026-06&nguon=carry_over_2021_2025",
     "chat-luong-quy-tac": "/chat-luong?phan=quy_tac",
     "chat-luong-mot-quy-tac": "/chat-luong?phan=quy_tac&quy_tac=members_missing",
     "chat-luong-doi-chieu": "/chat-luong?phan=doi_chieu",

@@ -3,7 +3,7 @@
 from queries.before import open_before, value_before
 from queries.breaks import Break, find_breaks
 from queries.building import Building, find_building
-from queries.catalogue import find_indicator, find_table, indicators, tables, words_of
+from queries.catalogue import find_indicator, find_table, indicators, read_codes, tables, words_of
 from queries.changes import (
     Changes,
     ListChange,
@@ -121,6 +121,7 @@ __all__ = [
     "open_before",
     "open_snapshot",
     "open_warehouse",
+    "read_codes",
     "reference",
     "rules",
     "same",

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from queries.errors import DefinitionError
 from queries.indicator import Access, Behind, Direction, Frequency, Indicator, Kind
 from queries.listing import Column, ColumnKind, Coverage, TableDefinition
+from queries.parts import add_parts
 from queries.units import UNITS
 from queries.words import Words
 
@@ -68,12 +69,15 @@ class ColumnHeader(BaseModel, frozen=True, extra="forbid"):
 
 
 class TableHeader(BaseModel, frozen=True, extra="forbid"):
+    """`slices`: what the body tells of each row and filters choose by, though the sums are made over it."""
+
     title: WordsHeader
     definition: WordsHeader
     columns: tuple[ColumnHeader, ...]
     sources: tuple[str, ...]
     rows: dict[str, dict[str, tuple[str, ...]]] = {}
     access: Access
+    slices: tuple[Literal["unit_id"], ...] = ()
     coverage: Coverage | None = None
 
 
@@ -122,6 +126,7 @@ def read_table(path: Path) -> TableDefinition:
         body=body,
         coverage=header.coverage,
         rows=_read_rows(header.rows),
+        slices=header.slices,
     )
 
 
@@ -137,7 +142,7 @@ def _split(path: Path) -> tuple[object, str]:
         head: object = yaml.load(found["head"], UniqueKeyLoader)
     except yaml.YAMLError as error:
         raise DefinitionError(f"{path.name}: header is not YAML: {error}") from error
-    return head, _check_body(found["body"].strip(), path)
+    return head, _check_body(add_parts(found["body"].strip()), path)
 
 
 def _validate(model: type[Header], head: object, path: Path) -> Header:

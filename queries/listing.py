@@ -52,6 +52,7 @@ class TableDefinition:
 
     `coverage`: what tells which khối are in the sums, None where nobody asks.
     `rows` are what it counts; () where each row names its own place, or is of the plan.
+    `slices`: what filters choose by and the sums are made over.
     """
 
     id: str
@@ -63,6 +64,7 @@ class TableDefinition:
     body: str
     coverage: Coverage | None = None
     rows: tuple[Behind, ...] = ()
+    slices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,11 @@ def read_rule(settings: dict[str, Setting]) -> Rule:
 
 def is_stale(line: Line, as_of: date, rule: Rule) -> bool:
     """Tell whether the newest report is older than its frequency plus the grace; no report at all is not stale."""
-    if line.report_date is None:
-        return False
-    return (as_of - line.report_date).days > FREQUENCY_DAYS.get(line.frequency, 30) + rule.grace_days
+    return line.report_date is not None and is_old(line.report_date, line.frequency, as_of, rule)
+
+
+def is_old(report_date: date, frequency: str, as_of: date, rule: Rule) -> bool:
+    return (as_of - report_date).days > FREQUENCY_DAYS.get(frequency, 30) + rule.grace_days
 
 
 def plan_at_report(line: Line) -> Fraction | None:

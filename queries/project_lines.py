@@ -17,7 +17,7 @@ def add_judgement(
 ) -> list[tuple[object, ...]]:
     """Return the rows with every declared column, the derived ones computed as of the day the page is seen from."""
     rule = read_rule(reference.settings)
-    return _derive(rows, definition, lambda cells: _complete(cells, cells["report_date"], scope.as_of, rule))
+    return derive(rows, definition, lambda cells: _complete(cells, cells["report_date"], scope.as_of, rule))
 
 
 def judge_each_report(
@@ -25,10 +25,10 @@ def judge_each_report(
 ) -> list[tuple[object, ...]]:
     """Return the rows with every declared column, each judged as of its own report, by the oldest figure in it."""
     rule = read_rule(reference.settings)
-    return _derive(rows, definition, lambda cells: _complete(cells, cells["oldest_date"], cells["report_date"], rule))
+    return derive(rows, definition, lambda cells: _complete(cells, cells["oldest_date"], cells["report_date"], rule))
 
 
-def _derive(
+def derive(
     rows: list[tuple[object, ...]], definition: TableDefinition, complete: Callable[[Cells], Cells]
 ) -> list[tuple[object, ...]]:
     read = [column.name for column in definition.columns if not column.is_derived]
@@ -51,13 +51,13 @@ def _complete(cells: Cells, figures_date: date | None, as_of: date, rule: Rule) 
     return cells | {
         "plan_at_report": None if plan is None else float(plan),
         "is_spread": line.milestone is None and plan is not None,
-        "work_share": _divide(line.done, line.planned),
-        "plan_share": _divide(None if plan is None else float(plan), line.planned),
+        "work_share": divide(line.done, line.planned),
+        "plan_share": divide(None if plan is None else float(plan), line.planned),
         "work_status": str(status),
         "is_stale": is_stale(line, as_of, rule),
         "available_vnd": available,
         "remaining_vnd": None if available is None or disbursed is None else available - disbursed,
-        "money_share": _divide(disbursed, available),
+        "money_share": divide(disbursed, available),
         "is_overspent": available is not None and disbursed is not None and disbursed > available,
     }
 
@@ -67,5 +67,5 @@ def _add(assigned: int | None, carried_over: int | None) -> int | None:
     return sum(known) if known else None
 
 
-def _divide(part: float | None, whole: float | None) -> float | None:
+def divide(part: float | None, whole: float | None) -> float | None:
     return part / whole if part is not None and whole else None

@@ -12,6 +12,7 @@ from queries.errors import AskedWrongly, DefinitionError
 from queries.facts import reference as read_reference
 from queries.filters import Filters
 from queries.listing import Column, Table, TableDefinition
+from queries.money import add_share, estimate_unspent
 from queries.movement import blank_unknown_sizes
 from queries.privacy import (
     PROTECTED,
@@ -47,6 +48,8 @@ TEMPLATE = Path(__file__).with_name("select.sql").read_text(encoding="utf-8")
 # What Python adds to or takes from the rows of the warehouse, by table.
 DERIVED = {
     "movement": blank_unknown_sizes,
+    **dict.fromkeys(("money_sources", "money_units", "money_lines", "money_burnup"), add_share),
+    "money_pace": estimate_unspent,
     "project_lines": add_judgement,
     "project_reports": judge_each_report,
     "task_list": add_delay,
@@ -180,7 +183,7 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
     read = [column for column in definition.columns if not column.is_derived]
     kept = [column.name for column in read if not (column.is_sum or column.is_earliest)]
     names = {column.name for column in definition.columns}
-    has_unit = "unit_id" in names
+    has_unit = "unit_id" in {*names, *definition.slices}
     # A row that also names a household of another khối is for nobody who answers for one of the two alone.
     limits = ["area_id", *(names & {"other_area_id"})]
     # Quoted, for a column may be called «end».

@@ -16,7 +16,7 @@ def projects(lines: Table, disbursement: Result, text: Text) -> str:
     states = Counter(WorkStatus(str(status)) for status in lines.column("work_status"))
     if not states:
         return text("finding.no_projects", period=fmt.period(lines.filters.period, text))
-    return f"{_delays(states, text)} {_money_spent(disbursement, text)}".strip()
+    return f"{_delays(states, text)} {money_spent(disbursement, text)}".strip()
 
 
 def _delays(states: Counter[WorkStatus], text: Text) -> str:
@@ -29,7 +29,7 @@ def _delays(states: Counter[WorkStatus], text: Text) -> str:
     return text(key, late=late, total=total, attention=states[WorkStatus.ATTENTION], unknown=unknown)
 
 
-def _money_spent(disbursement: Result, text: Text) -> str:
+def money_spent(disbursement: Result, text: Text) -> str:
     row = disbursement.total
     if row is None or row.numerator is None or row.denominator is None:
         return ""

@@ -31,6 +31,8 @@ MISSING = {
 }
 # Tasks that have no day of being done yet.
 UNDONE = ("not_started", "in_progress", "blocked")
+# Lines of whose money it is said what may be left.
+ESTIMATED = ("estimated", "spent")
 One = TypeVar("One")
 # Where a row was read: three columns of a file, one of the screen.
 SOURCE = ("source_file", "source_sheet", "source_row")
@@ -68,6 +70,18 @@ def tuck(table: Grid) -> Grid:
     )
     foot = (table.foot[0], *table.foot[2:]) if table.foot else ()
     return Grid(table.title, ((both, *heads),), lines, foot, table.look)
+
+
+@lru_cache(maxsize=64)
+def tighten(table: Grid) -> Grid:
+    """Return the table in smaller print: many sums of money stand beside each other."""
+    return replace(table, look="dense")
+
+
+@lru_cache(maxsize=64)
+def drop_total(table: Grid) -> Grid:
+    """Return the table without its foot: what grows from row to row is not added up."""
+    return replace(table, foot=())
 
 
 @lru_cache(maxsize=64)
@@ -113,18 +127,26 @@ def write_cell(value: object, column: Column, text: Text) -> str:
 def _line(table: Table, row: tuple[object, ...], text: Text, address: str) -> Line:
     """Write one row. Where nothing was to be reported, a missing number is «—», not a report that somebody owes."""
     states = {column.name: value for value, column in zip(row, table.columns, strict=True)}
-    owes_nothing, is_undone = states.get("work_status") in ABSENT, states.get("status") in UNDONE
+    owes_nothing, is_undone = _owes_nothing(states), states.get("status") in UNDONE
+    is_unestimated = states.get("pace_state", "estimated") not in ESTIMATED
     named = _name_place(table, row) if address else None
     return tuple(
         _cell(
             value,
             column,
             text,
-            is_owed=not (owes_nothing or (is_undone and column.name == "done_date")),
+            is_owed=not (
+                owes_nothing or (is_undone and column.name == "done_date") or (is_unestimated and column.is_derived)
+            ),
             address=address if place == named else "",
         )
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True))
     )
+
+
+def _owes_nothing(states: dict[str, object]) -> bool:
+    """Tell whether a row is of a line that owes no report, or of a source of money that no line names."""
+    return states.get("work_status") in ABSENT or states.get("money_state") == "no_figures"
 
 
 def _cell(value: object, column: Column, text: Text, *, is_owed: bool, address: str) -> Cell:
@@ -162,10 +184,12 @@ def _totals(table: Table, text: Text, *, has_source: bool) -> Line:
 def _total(table: Table, column: Column, text: Text) -> Cell:
     """Sum what is known; where something is not, say so instead of passing the sum off as whole."""
     known = [float(str(value)) for value in table.column(column.name) if value is not None]
+    owed = [row[column.name] for row in table.records() if not _owes_nothing(row)]
     if not known:
-        return Cell(text("not_reported"), (None,), _kind(column))
+        nothing = text("not_reported") if owed and not column.is_derived else fmt.DASH
+        return Cell(nothing, (None,), _kind(column))
     total = write_cell(sum(known), column, text)
-    if len(known) == len(table.rows):
+    if None not in owed:
         return Cell(total, (sum(known),), _kind(column))
     return Cell(text("table.partial", total=total), (None,), _kind(column))
 

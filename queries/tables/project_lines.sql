@@ -42,58 +42,26 @@ sources: [project_progress]
 rows: {project_sources: {}}
 access: public
 --- */
--- One row per period, reporting line and unit, its sources of money added up; a part not reported leaves the sum unknown.
-WITH dated AS (
-    SELECT shown.period AS shown_period, progress.*, note.obstacle,
-           row_number() OVER (PARTITION BY shown.period, progress.line_id, progress.unit_id, progress.fund_source_id
-                              ORDER BY progress.report_date DESC) AS place
-    FROM core.period AS shown
-    JOIN core.project_progress AS progress
-        ON progress.report_date <= shown.last_day
-        AND extract(year FROM progress.report_date) = extract(year FROM shown.last_day)
-    LEFT JOIN restricted.project_note AS note
-        ON note.line_id = progress.line_id AND note.unit_id = progress.unit_id
-        AND note.fund_source_id = progress.fund_source_id AND note.report_date = progress.report_date
-),
-line AS (
-    SELECT shown_period, line_id, unit_id, max(line_name) AS line_name, max(project_ids) AS project_ids,
-           string_agg(DISTINCT fund.short_name, ', ' ORDER BY fund.short_name) AS fund_sources,
-           string_agg(DISTINCT fund.name_en, ', ' ORDER BY fund.name_en) AS fund_sources_en, min(report_date) AS report_date,
-           min(scope) AS scope, max(output_unit) AS output_unit,
-           CASE WHEN count(*) = count(output_planned) THEN sum(output_planned) END AS output_planned,
-           CASE WHEN count(*) = count(output_milestone) THEN sum(output_milestone) END AS output_milestone,
-           -- «Chưa triển khai» is a report: nothing is done yet.
-           CASE WHEN count(*) = sum(CASE WHEN scope = 'not_started' OR output_done IS NOT NULL THEN 1 ELSE 0 END)
-               THEN coalesce(sum(output_done), 0) END AS output_done,
-           CAST(sum(assigned_vnd) AS BIGINT) AS assigned_vnd, CAST(sum(carried_over_vnd) AS BIGINT) AS carried_over_vnd,
-           CAST(CASE WHEN count(*) = count(disbursed_vnd) THEN sum(disbursed_vnd) END AS BIGINT) AS disbursed_vnd,
-           string_agg(DISTINCT obstacle, '; ' ORDER BY obstacle) AS obstacle
-    FROM dated
-    LEFT JOIN core.fund_source AS fund ON fund.fund_source_id = dated.fund_source_id
-    WHERE dated.place = 1
-    GROUP BY shown_period, line_id, unit_id
+-- One row per period, reporting line and unit, as its newest report says.
+WITH line AS (
+    SELECT shown_period, line_id, unit_id, line_name, project_ids, fund_sources, fund_sources_en, oldest_date AS report_date,
+           scope, output_unit, output_planned, output_milestone, output_done, assigned_vnd, carried_over_vnd, disbursed_vnd
+    FROM project_sums
+    WHERE is_last
     UNION ALL
-    -- A project of the plan that no line reports stays in the plan.
-    SELECT reported.shown_period, project.project_id, project.lead_unit_id, project.code_shown, project.project_id,
-           NULL, NULL, NULL, 'in_scope', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM core.project AS project
-    CROSS JOIN (SELECT DISTINCT shown_period FROM dated) AS reported
-    WHERE NOT EXISTS (
-        SELECT 1 FROM dated
-        WHERE dated.shown_period = reported.shown_period
-          AND ',' || dated.project_ids || ',' LIKE '%,' || project.project_id || ',%'
-    )
+    SELECT shown_period, project_id, unit_id, code_shown, project_id,
+           NULL, NULL, NULL, 'in_scope', NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM project_silent
 ),
-named AS (
-    SELECT line.shown_period, line.line_id, line.unit_id,
-           string_agg(project.name, '; ' ORDER BY project.sort_key) AS project_names,
-           string_agg(project.name_en, '; ' ORDER BY project.sort_key) AS project_names_en,
-           string_agg(coalesce(project.code_en, project.code_shown), ' + ' ORDER BY project.sort_key) AS codes_en, min(project.sort_key) AS sort_key,
-           min(CASE project.report_frequency WHEN 'month' THEN '1 month' WHEN 'quarter' THEN '2 quarter'
-                    WHEN 'half_year' THEN '3 half_year' ELSE '4 year' END) AS frequency
-    FROM line
-    JOIN core.project AS project ON ',' || line.project_ids || ',' LIKE '%,' || project.project_id || ',%'
-    GROUP BY line.shown_period, line.line_id, line.unit_id
+noted AS (
+    SELECT figure.shown_period, figure.line_id, figure.unit_id,
+           string_agg(DISTINCT note.obstacle, '; ' ORDER BY note.obstacle) AS obstacle
+    FROM project_figures AS figure
+    JOIN restricted.project_note AS note
+        ON note.line_id = figure.line_id AND note.unit_id = figure.unit_id
+        AND note.fund_source_id = figure.fund_source_id AND note.report_date = figure.report_date
+    WHERE figure.is_last
+    GROUP BY figure.shown_period, figure.line_id, figure.unit_id
 )
 SELECT line.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
        1000 * unit.sort_key + coalesce(named.sort_key, 999) AS sort_key,
@@ -103,8 +71,9 @@ SELECT line.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.a
        {'vi': line.fund_sources, 'en': line.fund_sources_en} AS fund_sources,
        coalesce(substr(named.frequency, 3), 'month') AS report_frequency,
        line.report_date, line.scope, line.output_unit, line.output_planned, line.output_milestone, line.output_done,
-       line.assigned_vnd, line.carried_over_vnd, line.disbursed_vnd, line.obstacle
+       line.assigned_vnd, line.carried_over_vnd, line.disbursed_vnd, noted.obstacle
 FROM line
-LEFT JOIN named ON named.shown_period = line.shown_period AND named.line_id = line.line_id AND named.unit_id = line.unit_id
+LEFT JOIN noted ON noted.shown_period = line.shown_period AND noted.line_id = line.line_id AND noted.unit_id = line.unit_id
+LEFT JOIN project_titles AS named ON named.project_ids = line.project_ids
 LEFT JOIN core.unit AS unit ON unit.unit_id = line.unit_id
 CROSS JOIN core.ward AS ward

@@ -25,30 +25,17 @@ sources: [project_progress]
 access: public
 --- */
 -- One row per period, reporting line, unit, source of money and report.
-WITH dated AS (
-    SELECT shown.period AS shown_period, progress.*
-    FROM core.period AS shown
-    JOIN core.project_progress AS progress
-        ON progress.report_date <= shown.last_day
-        AND extract(year FROM progress.report_date) = extract(year FROM shown.last_day)
-),
-named AS (
-    SELECT line.project_ids, min(project.sort_key) AS sort_key,
-           string_agg(coalesce(project.code_en, project.code_shown), ' + ' ORDER BY project.sort_key) AS codes_en
-    FROM (SELECT DISTINCT project_ids FROM dated) AS line
-    JOIN core.project AS project ON ',' || line.project_ids || ',' LIKE '%,' || project.project_id || ',%'
-    GROUP BY line.project_ids
-)
-SELECT dated.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
+SELECT figure.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
        1000 * unit.sort_key + coalesce(named.sort_key, 999) AS sort_key,
-       dated.line_id, {'vi': dated.line_name, 'en': named.codes_en} AS line_name,
-       dated.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
-       {'vi': coalesce(fund.short_name, dated.fund_source_id), 'en': fund.name_en} AS fund_source,
-       dated.report_date, dated.scope, dated.output_unit, dated.output_planned, dated.output_milestone, dated.output_done,
-       dated.assigned_vnd, dated.carried_over_vnd, dated.disbursed_vnd,
-       dated.source_file, dated.source_sheet, dated.source_row
-FROM dated
-LEFT JOIN named ON named.project_ids = dated.project_ids
-LEFT JOIN core.unit AS unit ON unit.unit_id = dated.unit_id
-LEFT JOIN core.fund_source AS fund ON fund.fund_source_id = dated.fund_source_id
+       figure.line_id, {'vi': figure.line_name, 'en': named.codes_en} AS line_name,
+       figure.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
+       {'vi': coalesce(fund.short_name, figure.fund_source_id), 'en': fund.name_en} AS fund_source,
+       figure.report_date, figure.scope, figure.output_unit, figure.output_planned, figure.output_milestone, figure.output_done,
+       figure.assigned_vnd, figure.carried_over_vnd, figure.disbursed_vnd,
+       figure.source_file, figure.source_sheet, figure.source_row
+FROM project_figures AS figure
+LEFT JOIN project_titles AS named ON named.project_ids = figure.project_ids
+LEFT JOIN core.unit AS unit ON unit.unit_id = figure.unit_id
+LEFT JOIN core.fund_source AS fund ON fund.fund_source_id = figure.fund_source_id
 CROSS JOIN core.ward AS ward
+WHERE figure.report_date = figure.shown_date

@@ -33,48 +33,7 @@ sources: [project_progress]
 rows: {project_report_list: {}}
 access: public
 --- */
--- One row per period, reporting line, unit and date of report; sources of money are added up as in project_lines.
-WITH report AS (
-    SELECT DISTINCT shown.period AS shown_period, progress.line_id, progress.unit_id, progress.report_date
-    FROM core.period AS shown
-    JOIN core.project_progress AS progress
-        ON progress.report_date <= shown.last_day
-        AND extract(year FROM progress.report_date) = extract(year FROM shown.last_day)
-),
-dated AS (
-    SELECT report.shown_period, report.report_date AS shown_date, progress.*,
-           row_number() OVER (PARTITION BY report.shown_period, report.report_date, progress.line_id, progress.unit_id,
-                                           progress.fund_source_id
-                              ORDER BY progress.report_date DESC) AS place
-    FROM report
-    JOIN core.project_progress AS progress
-        ON progress.line_id = report.line_id AND progress.unit_id = report.unit_id
-        AND progress.report_date <= report.report_date
-        AND extract(year FROM progress.report_date) = extract(year FROM report.report_date)
-),
-line AS (
-    SELECT shown_period, shown_date, line_id, unit_id, max(line_name) AS line_name, max(project_ids) AS project_ids,
-           min(report_date) AS oldest_date, min(scope) AS scope, max(output_unit) AS output_unit,
-           CASE WHEN count(*) = count(output_planned) THEN sum(output_planned) END AS output_planned,
-           CASE WHEN count(*) = count(output_milestone) THEN sum(output_milestone) END AS output_milestone,
-           -- «Chưa triển khai» is a report: nothing is done yet.
-           CASE WHEN count(*) = sum(CASE WHEN scope = 'not_started' OR output_done IS NOT NULL THEN 1 ELSE 0 END)
-               THEN coalesce(sum(output_done), 0) END AS output_done,
-           CAST(sum(assigned_vnd) AS BIGINT) AS assigned_vnd, CAST(sum(carried_over_vnd) AS BIGINT) AS carried_over_vnd,
-           CAST(CASE WHEN count(*) = count(disbursed_vnd) THEN sum(disbursed_vnd) END AS BIGINT) AS disbursed_vnd
-    FROM dated
-    WHERE place = 1
-    GROUP BY shown_period, shown_date, line_id, unit_id
-),
-named AS (
-    SELECT line.shown_period, line.shown_date, line.line_id, line.unit_id, min(project.sort_key) AS sort_key,
-           string_agg(coalesce(project.code_en, project.code_shown), ' + ' ORDER BY project.sort_key) AS codes_en,
-           min(CASE project.report_frequency WHEN 'month' THEN '1 month' WHEN 'quarter' THEN '2 quarter'
-                    WHEN 'half_year' THEN '3 half_year' ELSE '4 year' END) AS frequency
-    FROM line
-    JOIN core.project AS project ON ',' || line.project_ids || ',' LIKE '%,' || project.project_id || ',%'
-    GROUP BY line.shown_period, line.shown_date, line.line_id, line.unit_id
-)
+-- One row per period, reporting line, unit and date of report.
 SELECT line.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
        1000 * unit.sort_key + coalesce(named.sort_key, 999) AS sort_key,
        line.line_id, line.unit_id, line.shown_date AS report_date,
@@ -82,8 +41,7 @@ SELECT line.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.a
        coalesce(substr(named.frequency, 3), 'month') AS report_frequency, line.oldest_date, line.scope, line.output_unit,
        line.output_planned, line.output_milestone, line.output_done,
        line.assigned_vnd, line.carried_over_vnd, line.disbursed_vnd
-FROM line
-LEFT JOIN named ON named.shown_period = line.shown_period AND named.shown_date = line.shown_date
-    AND named.line_id = line.line_id AND named.unit_id = line.unit_id
+FROM project_sums AS line
+LEFT JOIN project_titles AS named ON named.project_ids = line.project_ids
 LEFT JOIN core.unit AS unit ON unit.unit_id = line.unit_id
 CROSS JOIN core.ward AS ward

@@ -105,3 +105,15 @@ def test_the_same_report_twice_counts_once(raw: Path, build_raw: Callable[[], Qu
     query = build_raw()
     assert query("SELECT disbursed_vnd FROM core.project_progress") == [(20_000_000,)]
     assert query("SELECT file FROM meta.issue WHERE rule = 'repeated_line'") == [("b.xlsx",)]
+
+
+def test_money_to_date_that_fell_is_told_with_both_rows(raw: Path, build_raw: Callable[[], Query]) -> None:
+    """A line that reports the quarter alone, or a sum paid back: the number is kept and somebody asks."""
+    for name, day, spent in (("a", "31/03/2026", 45), ("b", "30/06/2026", 20), ("c", "30/09/2026", 60)):
+        titles = (f"Số liệu tính đến ngày {day}", "ĐVT: triệu đồng")
+        write_report(raw / f"{name}.xlsx", [1, KTHTDT, "Dự án 2", 100, spent, None, 10, 4], titles=titles)
+    query = build_raw()
+    assert query("SELECT sum(disbursed_vnd) FROM core.project_progress") == [(125_000_000,)]
+    ((file, found, message),) = query("SELECT file, found, message FROM meta.issue WHERE rule = 'disbursed_fell'")
+    assert (file, found) == ("b.xlsx", "20000000")
+    assert "lũy kế 20.000.000 đồng, ít hơn 45.000.000 đồng ngày 31/03/2026 trong «a.xlsx» dòng 4" in message

@@ -24,7 +24,7 @@ from tests.pages.test_shell import open_shell
 OpenPage, Alter = Callable[..., AppTest], Callable[..., None]
 ROOT = Path(__file__).resolve().parents[2]
 VIEWS = [
-    *((name, {}) for name in ("overview", "children", "training", "information", "projects")),
+    *((name, {}) for name in ("overview", "children", "training", "information", "projects", "money")),
     *(("poverty", {"muc": section}) for section in SECTIONS),
     ("poverty", {"o": "poor-near_poor"}),
     ("poverty", {"chuan": "so_sanh"}),

@@ -53,7 +53,7 @@ def test_body_gives_the_columns_of_the_contract(indicator: Indicator, build: Cal
 def test_table_gives_its_declared_columns(definition: TableDefinition, build: Callable[..., Warehouse]) -> None:
     declared = [column.name for column in definition.columns if not column.is_derived]
     found = describe(definition.body, build({}))
-    assert sorted(found) == sorted({*KEYS, "sort_key", *declared})
+    assert sorted(found) == sorted({*KEYS, "sort_key", *declared, *definition.slices})
 
 
 def test_bodies_of_indicators_stay_in_the_portable_subset() -> None:

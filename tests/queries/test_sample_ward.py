@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,23 @@ def test_money_is_that_of_the_newest_report(warehouse: Warehouse) -> None:
     total, _ = ask("project_disbursement", warehouse, period="2026")
     assert total is not None
     assert (total.numerator, total.unknown) == (said["disbursed_vnd"], len(said["not_reported"]))
+
+
+def test_every_state_of_money_occurs(warehouse: Warehouse) -> None:
+    """Three sources with and without figures, a silent and an overspent line, enough and not enough reports."""
+
+    def read(table_id: str, column: str, period: str) -> dict[object, int]:
+        found = table(table_id, Filters(period=period, today=date(2026, 11, 20)), viewer=Viewer(), warehouse=warehouse)
+        return Counter(found.column(column))
+
+    assert read("money_sources", "money_state", "2026") == {"reported": 1, "overspent": 1, "no_money": 1}
+    assert read("money_sources", "money_state", "2025") == {"reported": 1, "no_figures": 2}
+    assert read("money_lines", "money_state", "2026") == {
+        **{"reported": 4, "overspent": 1},
+        **{"not_reported": 1, "no_money": 2},
+    }
+    assert read("money_pace", "pace_state", "2026") == {"estimated": 4, "spent": 1, "not_reported": 1}
+    assert read("money_pace", "pace_state", "2026-H1") == {"too_few": 6}
 
 
 @pytest.mark.parametrize("period", ["2023", "2024", "2025", "2026"])
