@@ -13,6 +13,7 @@ from queries.facts import reference as read_reference
 from queries.filters import Filters
 from queries.listing import Column, Table, TableDefinition
 from queries.movement import blank_unknown_sizes
+from queries.policies import add_reach, hide_small
 from queries.privacy import (
     PROTECTED,
     SmallCounts,
@@ -47,10 +48,13 @@ TEMPLATE = Path(__file__).with_name("select.sql").read_text(encoding="utf-8")
 # What Python adds to or takes from the rows of the warehouse, by table.
 DERIVED = {
     "movement": blank_unknown_sizes,
+    "policy_matrix": add_reach,
     "project_lines": add_judgement,
     "project_reports": judge_each_report,
     "task_list": add_delay,
 }
+# Tables whose counts follow from each other: what is small is hidden by the row.
+HIDDEN_BY_ROW = {"policy_matrix": hide_small}
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.
 OF_ONE_HOUSEHOLD = ("household_events", "household_timeline")
@@ -221,6 +225,8 @@ def _hide(
     if definition.access not in PROTECTED:
         return rows
     small = read_small_counts(reference.settings) if protects_small(definition.access, viewer) else None
+    if small and definition.id in HIDDEN_BY_ROW:
+        rows = HIDDEN_BY_ROW[definition.id](rows, definition, small)
     is_projected = effective_mode(viewer) is Mode.MEETING
     hidden = [
         tuple(
