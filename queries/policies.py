@@ -9,11 +9,11 @@ from queries.scope import Scope
 from queries.ward import Reference
 
 Cells = dict[str, Any]
-COUNTS = ("served", "eligible", "waiting", "unknown")
+COUNTS = ("served", "eligible", "waiting", "unknown", "beyond")
 
 
 class Reach(StrEnum):
-    """In this order: who waits is known to wait, whatever else is not known."""
+    """Who waits is known to wait, whatever else is not. `UNDIVIDED`: told of the ward alone, seen from one khối."""
 
     SILENT = "silent"
     COUNTED = "counted"
@@ -21,6 +21,7 @@ class Reach(StrEnum):
     UNCLEAR = "unclear"
     NOBODY = "nobody"
     ALL = "all"
+    UNDIVIDED = "undivided"
 
 
 def add_reach(
@@ -28,13 +29,16 @@ def add_reach(
 ) -> list[tuple[object, ...]]:
     """Return the rows with how far each policy reaches."""
     read = [column.name for column in definition.columns if not column.is_derived]
-    return [(*row, str(judge_reach(dict(zip(read, row, strict=True))))) for row in rows]
+    told: list[Cells] = [dict(zip(read, row, strict=True)) for row in rows]
+    return [(*row, str(judge_reach(cells, is_ward=scope.is_ward))) for row, cells in zip(rows, told, strict=True)]
 
 
-def judge_reach(cells: Cells) -> Reach:
+def judge_reach(cells: Cells, *, is_ward: bool) -> Reach:
     """Say how far one policy reaches; everybody only where every khối is whole and nobody is left."""
     if cells["origin"] is None:
         return Reach.SILENT
+    if not is_ward and not cells["is_divided"]:
+        return Reach.UNDIVIDED
     if not cells["has_percentage"]:
         return Reach.COUNTED if cells["served"] is not None else Reach.SILENT
     if cells["waiting"]:

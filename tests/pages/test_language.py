@@ -24,7 +24,7 @@ from tests.pages.test_shell import open_shell
 OpenPage, Alter = Callable[..., AppTest], Callable[..., None]
 ROOT = Path(__file__).resolve().parents[2]
 VIEWS = [
-    *((name, {}) for name in ("overview", "children", "training", "information", "projects")),
+    *((name, {}) for name in ("overview", "children", "training", "information", "projects", "policies")),
     *(("poverty", {"muc": section}) for section in SECTIONS),
     ("poverty", {"o": "poor-near_poor"}),
     ("poverty", {"chuan": "so_sanh"}),
@@ -68,7 +68,9 @@ def data(warehouse: Warehouse) -> Data:
     names |= read("core.household_event.document", *(f"restricted.household_event.{name}" for name in OF_EVENTS))
     names |= read("core.official_series.source", "core.official_series.note")
     # Nobody has named these in English: tasks, policies, documents.
-    names |= read("core.task.name", "core.measure.name", "core.policy.name", "core.document.title")
+    names |= read(
+        "core.task.name", "core.measure.name", "core.policy.name", "core.document.title", "core.policy_amount.note"
+    )
     sheets = read("meta.source_sheet.sheet")
     names |= {f" · {sheet} · " for sheet in sheets}
     units = read("core.project_progress.output_unit", "core.task.output_unit")
