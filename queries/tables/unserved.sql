@@ -26,7 +26,7 @@ sources: [policy_coverage, entitlement_list]
 rows: {unserved_list: {}, policy_list: {}}
 access: sensitive
 --- */
--- One row per period, policy, unit and khối; nobody waits for what cannot be told as a share and is not reported.
+-- One row per period, policy, unit and khối; nobody waits for what is only counted.
 SELECT reach.period, CAST(NULL AS VARCHAR) AS standard_id, reach.area_id, policy.sort_key,
        reach.policy_id, policy.name AS policy_name, reach.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
        reach.origin, reach.area_id <> ward.area_id AS is_divided,
@@ -39,4 +39,4 @@ FROM core.policy_reach AS reach
 JOIN core.policy AS policy ON policy.policy_id = reach.policy_id
 LEFT JOIN core.unit AS unit ON unit.unit_id = reach.unit_id
 CROSS JOIN core.ward AS ward
-WHERE reach.origin IS NOT NULL OR policy.has_percentage
+WHERE policy.has_percentage OR reach.eligible IS NOT NULL
