@@ -68,9 +68,9 @@ def data(warehouse: Warehouse) -> Data:
     names |= read("core.household_event.document", *(f"restricted.household_event.{name}" for name in OF_EVENTS))
     names |= read("core.official_series.source", "core.official_series.note")
     # Nobody has named these in English: tasks, policies, documents.
-    names |= read(
-        "core.task.name", "core.measure.name", "core.policy.name", "core.document.title", "core.policy_amount.note"
-    )
+    names |= read("core.task.name", "core.measure.name", "core.policy.name", "core.document.title")
+    # Where a policy stands in the plan, and by which document it pays.
+    names |= read("core.policy.place", "core.policy_amount.note", "core.document.number")
     sheets = read("meta.source_sheet.sheet")
     names |= {f" · {sheet} · " for sheet in sheets}
     units = read("core.project_progress.output_unit", "core.task.output_unit")
