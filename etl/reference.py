@@ -32,6 +32,7 @@ TABLES = {
     "projects": "core.project",
     "fund_sources": "core.fund_source",
     "policies": "core.policy",
+    "policy_amounts": "core.policy_amount",
     "measures": "core.measure",
     "targets": "core.target",
     "school_levels": "core.school_level",

@@ -71,10 +71,19 @@ CREATE TABLE core.fund_source (
     fund_source_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, text_issued VARCHAR NOT NULL,
     name VARCHAR NOT NULL, short_name VARCHAR NOT NULL, name_en VARCHAR NOT NULL, programme_id VARCHAR, aliases VARCHAR
 );
+-- `unit_counted`: person, household or turn. `is_in_target`: one of those that target 6 adds up, each with a natural percentage.
 CREATE TABLE core.policy (
     policy_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, name VARCHAR NOT NULL,
     text_issued VARCHAR NOT NULL, text_shown VARCHAR NOT NULL, beneficiaries VARCHAR, counted VARCHAR NOT NULL,
-    has_percentage BOOLEAN NOT NULL, lead_unit_id VARCHAR, document_id VARCHAR, certainty VARCHAR, note VARCHAR, aliases VARCHAR
+    unit_counted VARCHAR NOT NULL, has_percentage BOOLEAN NOT NULL, is_in_target BOOLEAN NOT NULL, lead_unit_id VARCHAR,
+    document_id VARCHAR, certainty VARCHAR, note VARCHAR, aliases VARCHAR
+);
+-- One row per price, amount or share that a policy pays, and validity; `comparison` is <=, >= or =. A NULL amount is «chưa có»: no
+-- document says it yet. `document_id` NULL: nobody knows which document says it.
+CREATE TABLE core.policy_amount (
+    amount_id VARCHAR PRIMARY KEY, policy_id VARCHAR NOT NULL, sort_key INTEGER NOT NULL, item VARCHAR NOT NULL, item_en VARCHAR,
+    valid_from DATE, valid_to DATE, comparison VARCHAR NOT NULL, amount DOUBLE, unit VARCHAR NOT NULL, unit_en VARCHAR, includes_vat BOOLEAN,
+    document_id VARCHAR, certainty VARCHAR NOT NULL, note VARCHAR
 );
 CREATE TABLE core.measure (
     measure_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, name VARCHAR NOT NULL,
@@ -204,6 +213,81 @@ CREATE TABLE core.entitlement (
     area_id VARCHAR NOT NULL, unit_id VARCHAR, entitled_since DATE, is_served BOOLEAN, served_date DATE,
     source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL
 );
+-- How far each policy reaches, as seen at the end of each period: one row per period, policy, unit and khối, from one source alone.
+-- A list of those entitled is preferred (origin entitlement_list; a khối where it lists nobody has nobody entitled), else the newest
+-- report of the year (policy_coverage; the ward's own row only where no khối has one). A khối that is missing in a report by khối, and
+-- a policy of which nobody says anything (origin NULL, area_id the ward), keep a row without numbers. `eligible` and `served` are as
+-- written, none made from the other. `unknown`: of the eligible, those of whom it is not known whether they were served: all of them
+-- where served is missing, or says more than were eligible. `is_whole`: nothing that is asked of this policy is missing.
+CREATE VIEW core.policy_reach AS
+WITH listed AS (
+    SELECT given.period, given.policy_id, coalesce(given.unit_id, policy.lead_unit_id) AS unit_id, given.area_id,
+           count(*) AS eligible, sum(CASE WHEN given.is_served THEN 1 ELSE 0 END) AS served,
+           sum(CASE WHEN given.is_served IS NULL THEN 1 ELSE 0 END) AS unknown,
+           min(CASE WHEN NOT given.is_served THEN given.entitled_since END) AS oldest_since
+    FROM core.entitlement AS given
+    JOIN core.policy AS policy ON policy.policy_id = given.policy_id
+    GROUP BY given.period, given.policy_id, coalesce(given.unit_id, policy.lead_unit_id), given.area_id
+),
+dated AS (
+    SELECT shown.period, coverage.policy_id, coverage.area_id, coverage.report_date, coverage.eligible, coverage.served,
+           row_number() OVER (PARTITION BY shown.period, coverage.policy_id, coverage.area_id
+                              ORDER BY coverage.report_date DESC, coverage.period DESC) AS place
+    FROM core.period AS shown
+    JOIN core.policy_coverage AS coverage
+        ON coverage.report_date <= shown.last_day AND year(coverage.report_date) = year(shown.last_day)
+    WHERE (shown.period, coverage.policy_id) NOT IN (SELECT period, policy_id FROM listed)
+),
+reported AS (
+    SELECT dated.period, dated.policy_id, dated.area_id, dated.report_date, dated.eligible, dated.served
+    FROM dated
+    CROSS JOIN core.ward AS ward
+    WHERE dated.place = 1
+      AND (dated.area_id <> ward.area_id OR NOT EXISTS (
+          SELECT 1 FROM dated AS khoi
+          WHERE khoi.period = dated.period AND khoi.policy_id = dated.policy_id AND khoi.area_id <> ward.area_id))
+),
+told AS (
+    SELECT 'entitlement_list' AS origin, period, policy_id, unit_id, area_id, CAST(NULL AS DATE) AS report_date, eligible, served, unknown,
+           oldest_since
+    FROM listed
+    UNION ALL
+    SELECT 'policy_coverage', reported.period, reported.policy_id, policy.lead_unit_id, reported.area_id, reported.report_date,
+           reported.eligible, reported.served,
+           CASE WHEN reported.served <= reported.eligible THEN 0 ELSE coalesce(reported.eligible, 0) END, NULL
+    FROM reported
+    JOIN core.policy AS policy ON policy.policy_id = reported.policy_id
+),
+-- Every khối of a policy that is told by khối.
+wanted AS (
+    SELECT whole.origin, whole.period, whole.policy_id, whole.unit_id, area.area_id
+    FROM (SELECT told.origin, told.period, told.policy_id, min(told.unit_id) AS unit_id
+          FROM told CROSS JOIN core.ward AS ward
+          WHERE told.area_id <> ward.area_id
+          GROUP BY told.origin, told.period, told.policy_id) AS whole
+    JOIN core.period AS shown ON shown.period = whole.period
+    JOIN core.area AS area
+        ON area.level = 'neighbourhood' AND area.area_id <> 'chua_xac_dinh'
+        AND shown.last_day BETWEEN area.valid_from AND coalesce(area.valid_to, shown.last_day)
+    WHERE (whole.period, whole.policy_id, area.area_id) NOT IN (SELECT period, policy_id, area_id FROM told)
+),
+whole AS (
+    SELECT * FROM told
+    UNION ALL
+    SELECT origin, period, policy_id, unit_id, area_id, NULL,
+           CASE WHEN origin = 'entitlement_list' THEN 0 END, CASE WHEN origin = 'entitlement_list' THEN 0 END, 0, NULL
+    FROM wanted
+    UNION ALL
+    SELECT NULL, any_told.period, policy.policy_id, policy.lead_unit_id, ward.area_id, NULL, NULL, NULL, 0, NULL
+    FROM core.policy AS policy
+    CROSS JOIN (SELECT DISTINCT period FROM told) AS any_told
+    CROSS JOIN core.ward AS ward
+    WHERE (any_told.period, policy.policy_id) NOT IN (SELECT period, policy_id FROM told)
+)
+SELECT whole.*, CASE WHEN policy.has_percentage THEN coalesce(whole.served <= whole.eligible, FALSE)
+                     ELSE whole.served IS NOT NULL END AS is_whole
+FROM whole
+JOIN core.policy AS policy ON policy.policy_id = whole.policy_id;
 -- One row per reporting line, unit, fund source and report. A combined line keeps one row and all its project ids, joined by ",".
 -- scope: in_scope, out_of_scope, not_arisen, no_capital, not_started. Money in whole đồng; NULL = not reported.
 CREATE TABLE core.project_progress (

@@ -22,6 +22,7 @@ from queries.indicator import Behind, Indicator
 from queries.listing import Column, Table, TableDefinition
 from queries.measurement import measure
 from queries.movement import find_residual
+from queries.policies import Reach
 from queries.progress import WorkStatus
 from queries.result import Result, Row, Source
 from queries.rules import Rule, rules
@@ -83,6 +84,7 @@ __all__ = [
     "NumberChange",
     "Period",
     "QueryError",
+    "Reach",
     "Reference",
     "Result",
     "Round",

@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from queries import Filters, Viewer, document, indicators, open_warehouse, table, tables, value
+from queries import (
+    Filters,
+    Indicator,
+    Row,
+    Viewer,
+    document,
+    indicators,
+    open_warehouse,
+    table,
+    tables,
+    value,
+    words_of,
+)
 from queries.errors import UserError
 from queries.output import Cells, Format, list_cells, list_rows, write
 from queries.warehouse import Warehouse, find_data_dir, open_published
@@ -54,7 +66,15 @@ def print_value(
     result = value(indicator_id, filters, by, viewer=OFFICER, warehouse=_open(data, snapshot))
     _print(list_rows(result), shape, f"Chưa có số liệu «{result.indicator.title.vi}» của kỳ {result.filters.period}.")
     if shape is Format.TEXT and result.total and not result.total.is_complete:
-        print(f"Chưa đủ, {result.total.areas_reported}/{result.total.areas_total} khối đã báo cáo.")
+        print(f"Chưa đủ, {_write_told(result.indicator, result.total)} đã báo cáo.")
+
+
+def _write_told(indicator: Indicator, total: Row) -> str:
+    """«11/12 khối, 7/13 chính sách»."""
+    areas = f"{total.areas_reported}/{total.areas_total} khối"
+    if indicator.parts is None:
+        return areas
+    return f"{areas}, {total.parts_told}/{total.parts_total} {words_of('parts', indicator.parts).vi}"
 
 
 @app.command("table")

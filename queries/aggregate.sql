@@ -8,12 +8,14 @@ SELECT {key} AS key,
        CAST(coalesce(sum(unknown), 0) AS BIGINT) AS unknown,
        CAST(count(DISTINCT CASE WHEN area_id <> $ward THEN area_id END) AS INTEGER) AS areas_total,
        CAST(count(DISTINCT CASE WHEN area_id <> $ward AND {is_missing} THEN area_id END) AS INTEGER) AS areas_missing,
-       count(*) > 0 AS is_loaded
+       count(*) > 0 AS is_loaded,
+       CAST({parts_total} AS INTEGER) AS parts_total,
+       CAST({parts_told} AS INTEGER) AS parts_told
 FROM (
-{body}
+{rows}
 ) AS rows_
 WHERE period IN $periods
   AND (standard_id IS NULL OR standard_id = $standard)
-  AND ($area = $ward OR area_id = $area)
+  AND ($area = $ward OR area_id = $area{of_ward})
   AND {of_unit}
 GROUP BY GROUPING SETS ({groups})

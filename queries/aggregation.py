@@ -17,7 +17,10 @@ TEMPLATE = Path(__file__).with_name("aggregate.sql").read_text(encoding="utf-8")
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """One group before anything is hidden or divided; `key` None is the total, or a row without a slice value."""
+    """One group before anything is hidden or divided; `key` None is the total, or a row without a slice value.
+
+    `parts_*` count the values of the slice that must be told, and those that are; both are 0 where there is none.
+    """
 
     key: str | None
     is_total: bool
@@ -28,10 +31,12 @@ class Sums:
     areas_total: int
     areas_missing: int
     is_loaded: bool
+    parts_total: int = 0
+    parts_told: int = 0
 
     @property
     def is_complete(self) -> bool:
-        return self.areas_missing == 0
+        return self.areas_missing == 0 and self.parts_told == self.parts_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,30 @@ def compose(indicator: Indicator, by: str | None, *, of_unit: bool) -> str:
         else "TRUE",
         is_missing="(numerator IS NULL OR denominator IS NULL)" if is_ratio else "numerator IS NULL",
         of_unit="unit_id = $unit" if of_unit else "TRUE",
-        body=indicator.body,
+        **_compose_parts(indicator),
     )
+
+
+# What is told of the ward alone is told of no khối.
+OF_KHOI = """SELECT * REPLACE ({cells})
+FROM (
+{body}
+) AS body_"""
+UNTOLD = "CASE WHEN $area = $ward OR area_id <> $ward THEN {name} END AS {name}"
+
+
+def _compose_parts(indicator: Indicator) -> dict[str, str]:
+    """Return what counts the parts of a total; one that nobody tells, or only of the ward, is missing in every khối."""
+    parts = indicator.parts
+    if parts is None:
+        return {"rows": indicator.body, "of_ward": "", "parts_total": "0", "parts_told": "0"}
+    cells = ", ".join(UNTOLD.format(name=name) for name in ("numerator", "denominator", "unknown"))
+    return {
+        "rows": OF_KHOI.format(cells=cells, body=indicator.body),
+        "of_ward": " OR area_id = $ward",
+        "parts_total": f"count(DISTINCT {parts})",
+        "parts_told": f"count(DISTINCT CASE WHEN numerator IS NOT NULL THEN {parts} END)",
+    }
 
 
 def list_periods(indicator: Indicator, warehouse: Warehouse) -> frozenset[str]:

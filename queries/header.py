@@ -51,6 +51,7 @@ class IndicatorHeader(BaseModel, frozen=True, extra="forbid"):
     basis: WordsHeader | None = None
     target: str | None = None
     access: Access = "public"
+    parts: str | None = None
 
 
 class ColumnHeader(BaseModel, frozen=True, extra="forbid"):
@@ -90,6 +91,8 @@ def read_indicator(path: Path) -> Indicator:
     unit = UNITS[header.unit]
     if unit.uniform_by and unit.uniform_by not in header.slices:
         raise DefinitionError(f"{path.name}: unit {unit.id} needs the slice {unit.uniform_by!r}")
+    if header.parts and header.parts not in header.slices:
+        raise DefinitionError(f"{path.name}: parts {header.parts!r} is not one of its slices")
     return Indicator(
         id=path.stem,
         title=header.title.words(),
@@ -105,6 +108,7 @@ def read_indicator(path: Path) -> Indicator:
         access=header.access,
         body=body,
         rows=_read_rows(header.rows),
+        parts=header.parts,
     )
 
 

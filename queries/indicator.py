@@ -24,7 +24,8 @@ class Behind:
 class Indicator:
     """`target` is a target_id of core.target, `basis` the document behind the definition, `body` one SELECT.
 
-    `rows` are what it counts, each with its place in a file.
+    `rows` are what it counts, each with its place in a file. `parts` is the slice each value of which must be told
+    before the total is whole, such as the policies of a target; one that nobody tells has a row without numbers.
     """
 
     id: str
@@ -41,3 +42,4 @@ class Indicator:
     access: Access
     body: str
     rows: tuple[Behind, ...] = ()
+    parts: str | None = None

@@ -17,6 +17,7 @@ class Row:
     `value` is numerator / denominator for a ratio (a fraction), the numerator otherwise. None is "not known", never 0.
     `unknown` counts inside the denominator. `areas_*` count khối; both are 0 where a fact has no khối.
     On a suppressed row numerator, denominator and value are None and `unknown` is 0: nothing is told.
+    `parts_*` count what the indicator adds up, such as policies, and what of it is told; 0 where it has no parts.
     `segment`: rows of another segment lie across a change of boundary, and no difference between them has a meaning.
     `is_stitched`: of the ward before it was formed, a sum over the units that became it.
     """
@@ -36,10 +37,12 @@ class Row:
     suppressed: bool = False
     segment: int = 0
     is_stitched: bool = False
+    parts_told: int = 0
+    parts_total: int = 0
 
     @property
     def is_complete(self) -> bool:
-        return self.areas_reported == self.areas_total
+        return self.areas_reported == self.areas_total and self.parts_told == self.parts_total
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,10 @@ def read_total(total: Sums, sight: Sight) -> Row:
 def read_rows(groups: tuple[Sums, ...], total: Sums | None, sight: Sight) -> tuple[Row, ...]:
     """Return the groups in the order in which they are shown."""
     standard_id = sight.scope.filters.standard_id
-    named = [(find_label(sight.by or "", g.key, standard_id, sight.reference), g) for g in groups if _is_shown(g)]
+    shown = [
+        g for g in groups if _is_shown(g) and not (sight.by == "area_id" and g.key == sight.reference.ward.area_id)
+    ]
+    named = [(find_label(sight.by or "", g.key, standard_id, sight.reference), g) for g in shown]
     return tuple(
         _read_row(group, label, total, sight) for (label, _), group in sorted(named, key=lambda pair: pair[0][1])
     )
@@ -108,7 +111,10 @@ def read_rows(groups: tuple[Sums, ...], total: Sums | None, sight: Sight) -> tup
 
 def _read_row(group: Sums, label: Words, total: Sums | None, sight: Sight) -> Row:
     is_area, is_period = sight.by == "area_id", sight.by == "period"
-    if total and not is_area and not is_period:
+    parts = sight.indicator.parts
+    if total and parts and is_area:
+        group = replace(group, parts_total=total.parts_total)
+    elif total and not is_area and not is_period and sight.by != parts:
         group = replace(group, areas_total=total.areas_total, areas_missing=total.areas_missing)
     period = group.key if is_period and group.key else sight.scope.period.period
     area_id = group.key if is_area and group.key else sight.area_id
@@ -143,6 +149,8 @@ def _write(group: Sums, sight: Sight, period: str, area_id: str, *, hidden: bool
         suppressed=is_hidden,
         segment=count_boundaries(area_id, day, sight.reference),
         is_stitched=is_stitched(area_id, day, sight.reference),
+        parts_told=group.parts_told,
+        parts_total=group.parts_total,
     )
 
 

@@ -14,6 +14,7 @@ from queries.filters import Filters
 from queries.listing import Column, Table, TableDefinition
 from queries.money import add_share, estimate_unspent
 from queries.movement import blank_unknown_sizes
+from queries.policies import add_reach, hide_small
 from queries.privacy import (
     PROTECTED,
     SmallCounts,
@@ -50,10 +51,13 @@ DERIVED = {
     "movement": blank_unknown_sizes,
     **dict.fromkeys(("money_sources", "money_units", "money_lines", "money_burnup"), add_share),
     "money_pace": estimate_unspent,
+    "policy_matrix": add_reach,
     "project_lines": add_judgement,
     "project_reports": judge_each_report,
     "task_list": add_delay,
 }
+# Tables whose counts follow from each other: what is small is hidden by the row.
+HIDDEN_BY_ROW = {"policy_matrix": hide_small}
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.
 OF_ONE_HOUSEHOLD = ("household_events", "household_timeline")
@@ -224,6 +228,8 @@ def _hide(
     if definition.access not in PROTECTED:
         return rows
     small = read_small_counts(reference.settings) if protects_small(definition.access, viewer) else None
+    if small and definition.id in HIDDEN_BY_ROW:
+        rows = HIDDEN_BY_ROW[definition.id](rows, definition, small)
     is_projected = effective_mode(viewer) is Mode.MEETING
     hidden = [
         tuple(

@@ -30,6 +30,7 @@ UNITS = {
         Unit("percent_of_households", "household", scale=100, decimals=2, is_share=True),
         Unit("percent_by_deprivation", "household", scale=100, decimals=2, is_share=True, uniform_by="indicator"),
         Unit("percent_of_children", "child", scale=100, decimals=2, is_share=True),
+        Unit("percent_of_entitlements", "entitlement", scale=100, decimals=2, is_share=True),
         Unit("percent_of_vnd", "vnd", scale=100, decimals=2),
         Unit("percent_of_output", "output", scale=100, decimals=2, is_whole=False, uniform_by="output_unit"),
     )

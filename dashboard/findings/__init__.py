@@ -29,10 +29,13 @@ from dashboard.findings.movement import (
     unexplained_areas,
     year_on_year,
 )
+from dashboard.findings.policies import amounts, beyond, policies, reached, reached_areas, waiting, who
 from dashboard.findings.projects import courses, newest, overspent, projects, rule, slowest
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
 
 __all__ = [
+    "amounts",
+    "beyond",
     "birth_years",
     "carried_over",
     "changed_class",
@@ -57,9 +60,12 @@ __all__ = [
     "own_report",
     "pace",
     "pace_rule",
+    "policies",
     "poverty",
     "projects",
     "rate_change",
+    "reached",
+    "reached_areas",
     "readings",
     "recognised",
     "relapse",
@@ -82,5 +88,7 @@ __all__ = [
     "unexplained_areas",
     "untaken",
     "untold",
+    "waiting",
+    "who",
     "year_on_year",
 ]

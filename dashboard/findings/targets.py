@@ -24,7 +24,12 @@ def incomplete(row: Row, text: Text) -> str:
     """Return «Chưa đủ số liệu, 11/12 khối đã báo cáo. » in front of a sentence, or nothing."""
     if row.is_complete:
         return ""
-    return text("finding.incomplete", reported=row.areas_reported, total=row.areas_total) + " "
+    told = {"reported": row.areas_reported, "total": row.areas_total, "told": row.parts_told, "parts": row.parts_total}
+    areas, parts = row.areas_reported < row.areas_total, row.parts_told < row.parts_total
+    key = (
+        "finding.incomplete_both" if areas and parts else "finding.incomplete_parts" if parts else "finding.incomplete"
+    )
+    return text(key, **told) + " "
 
 
 def remaining(target: Target, row: Row, noun: str, text: Text) -> str:

@@ -9,6 +9,8 @@ from dashboard.text import Text
 from dashboard.ui.filters import Chosen
 from queries import Indicator, Reference, Result, Source, Table
 
+# Tables of the plan's own facts: no workbook gave them.
+OF_REFERENCE = {"policy_amounts": "policy_amounts.csv"}
 # How many workbooks are named at once; the rest is one click away.
 NAMED = 4
 
@@ -41,7 +43,7 @@ def source_block(text: Text, *answers: Result | Table, is_inside: bool = True, r
     """
     sources = _list_sources(answers)
     cited = [_cite(source, text) if is_inside else source.file for source in sources]
-    cited = cited or [text("source.every" if _is_of_every_file(answers) else "source.none")]
+    cited = cited or [_cite_no_workbook(answers, text)]
     more = text("source.more", count=len(cited) - NAMED) if len(cited) > NAMED else ""
     line = "; ".join(filter(None, (*cited[:NAMED], more)))
     terms = "".join(_define(answer, text, rows) for answer in _distinct(answers))
@@ -145,6 +147,14 @@ def _define(answer: Result | Table, text: Text, rows: str) -> str:
     way = f' · <a href="{escape(rows + defined.id)}" target="_self">{escape(text("source.rows"))}</a>' if rows else ""
     way = way if _has_rows(answer) else ""
     return f"<dt>{escape(text.of(defined.title))}</dt><dd>{words}{formula}{way}</dd>"
+
+
+def _cite_no_workbook(answers: tuple[Result | Table, ...], text: Text) -> str:
+    """Say what stands in the place of a workbook: a file of the plan, all that is loaded, or nothing yet."""
+    files = [OF_REFERENCE[answer.id] for answer in answers if isinstance(answer, Table) and answer.id in OF_REFERENCE]
+    if files:
+        return text("source.reference", files=", ".join(files))
+    return text("source.every" if _is_of_every_file(answers) else "source.none")
 
 
 def _is_of_every_file(answers: tuple[Result | Table, ...]) -> bool:

@@ -14,6 +14,7 @@ from synthetic_ward.households import SEED, build_ward
 from synthetic_ward.list_truth import tell_months, tell_new_standard
 from synthetic_ward.movement_report import tell_movement_report
 from synthetic_ward.movement_truth import tell_movement
+from synthetic_ward.policy_truth import tell_policies
 from synthetic_ward.round_truth import tell_round
 from synthetic_ward.scenario import MARK, ROUNDS
 
@@ -41,6 +42,7 @@ def write_ward(folder: Path, *, unreported: frozenset[str] = frozenset()) -> Non
         "months": tell_months(ward),
         "new_standard": tell_new_standard(ward),
         "projects": tell_projects(),
+        "policies": tell_policies(ward),
         "files": {file.name: file.tell() for file in files},
         "identity": {f"{name}|{place}": number for name, found in places.items() for place, number in found.items()},
     }

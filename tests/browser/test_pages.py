@@ -26,6 +26,7 @@ PAGES = {
     "/phuong-tien-thong-tin": "Phương tiện tiếp cận thông tin",
     "/du-an": "Dự án theo đơn vị",
     "/kinh-phi": "Kinh phí",
+    "/chinh-sach": "Chính sách",
     "/chat-luong": "Chất lượng và nguồn số liệu",
 }
 SECTIONS = ("dien_bien", "doi_chieu", "cac_nam", "trong_nam", "hai_chuan", "chua_ro", "boi_canh")

@@ -189,21 +189,21 @@ def test_nothing_to_chase_is_good_news_once_everything_is_known(fill: Fill) -> N
             Kind.SILENT,
             "Chính sách: 02 trường hợp chưa rõ đã hưởng hay chưa (Tiền điện); 01 chính sách chưa có số liệu nào",
             "Phòng KT",
-            None,
+            "chinh-sach?ky=2026&don_vi=kt",
         ),
         (
             {"unserved": [{"waiting": None, "unclear_areas": 3}]},
             Kind.SILENT,
             "Chính sách: báo cáo chưa đủ số hoặc không khớp (Tiền điện: 03 khối)",
             "Phòng KT",
-            None,
+            "chinh-sach?ky=2026&don_vi=kt",
         ),
         (
             {"unserved": [{"waiting": 4, "oldest_since": date(2026, 11, 1)}]},
             Kind.UNSERVED,
             "Tiền điện: 04 trường hợp đủ điều kiện mà chưa được hưởng, lâu nhất 19 ngày (đếm từ danh sách đối tượng)",
             "Phòng KT",
-            None,
+            "chinh-sach?ky=2026&don_vi=kt",
         ),
         (
             # Whose day lies ahead has not waited a day.
@@ -212,7 +212,7 @@ def test_nothing_to_chase_is_good_news_once_everything_is_known(fill: Fill) -> N
             "Tiền điện: 01 trường hợp đủ điều kiện mà chưa được hưởng "
             "(báo cáo theo khối, số đủ điều kiện trừ số đã hưởng)",
             "Phòng KT",
-            None,
+            "chinh-sach?ky=2026&don_vi=kt",
         ),
         (
             {"differences": [{}, {}]},

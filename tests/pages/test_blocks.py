@@ -23,11 +23,14 @@ from queries.privacy import PROTECTED, read_small_counts
 OpenPage, ReadPage, Alter = Callable[..., AppTest], Callable[..., str], Callable[..., None]
 Block = tuple[Any, ...]
 VIEWS = (
-    *(("overview", {}), ("children", {}), ("training", {}), ("projects", {}), ("money", {})),
+    *(("overview", {}), ("children", {}), ("training", {}), ("projects", {}), ("money", {}), ("policies", {})),
     *(("poverty", {"muc": section}) for section in SECTIONS),
     ("poverty", {"o": "poor-poor"}),
     *(("quality", {"phan": part}) for part in PARTS if part != DEFINITIONS),
-    *((name, {"khoi": "khoi_7"}) for name in ("overview", "poverty", "children", "training", "projects", "money")),
+    *(
+        (name, {"khoi": "khoi_7"})
+        for name in ("overview", "poverty", "children", "training", "projects", "money", "policies")
+    ),
 )
 # Why a page may be without tables outside the office: a section of names, or every number small or of one khối.
 WITHHELD = re.compile("trong chế độ nội bộ|Gửi ra ngoài: |Trình chiếu: ")
@@ -128,6 +131,9 @@ def test_every_table_stands_above_its_sources(
         # What is said of files and findings is said of all of them, which have a table of their own.
         if "Nguồn: mọi tệp đã nạp" in foot:
             assert name == "quality"
+            continue
+        if "Nguồn: tệp tham chiếu policy_amounts.csv" in foot:
+            assert name == "policies"
             continue
         # How many rows a sheet has, which is often one khối's, is told in the office alone.
         is_inside = mode == "noi_bo"

@@ -24,7 +24,7 @@ from tests.pages.test_shell import open_shell
 OpenPage, Alter = Callable[..., AppTest], Callable[..., None]
 ROOT = Path(__file__).resolve().parents[2]
 VIEWS = [
-    *((name, {}) for name in ("overview", "children", "training", "information", "projects", "money")),
+    *((name, {}) for name in ("overview", "children", "training", "information", "projects", "money", "policies")),
     *(("poverty", {"muc": section}) for section in SECTIONS),
     ("poverty", {"o": "poor-near_poor"}),
     ("poverty", {"chuan": "so_sanh"}),
@@ -69,6 +69,8 @@ def data(warehouse: Warehouse) -> Data:
     names |= read("core.official_series.source", "core.official_series.note")
     # Nobody has named these in English: tasks, policies, documents.
     names |= read("core.task.name", "core.measure.name", "core.policy.name", "core.document.title")
+    # Where a policy stands in the plan, and by which document it pays.
+    names |= read("core.policy.place", "core.policy_amount.note", "core.document.number")
     sheets = read("meta.source_sheet.sheet")
     names |= {f" · {sheet} · " for sheet in sheets}
     units = read("core.project_progress.output_unit", "core.task.output_unit")

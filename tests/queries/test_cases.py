@@ -38,7 +38,7 @@ def test_case(path: Path, build: Callable[..., Warehouse]) -> None:
 
 
 def read(row: Row | None, expected: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Return the fields of a row that the case names, all where it expects none; `areas` reads «reported/total»."""
+    """Return the fields of a row that the case names, all where it expects none; `areas`, `parts` read «told/all»."""
     if row is None:
         return None
     shown = {
@@ -47,6 +47,7 @@ def read(row: Row | None, expected: dict[str, Any] | None) -> dict[str, Any] | N
         "value": None if row.value is None else round(row.value, 4),
         "unknown": row.unknown,
         "areas": f"{row.areas_reported}/{row.areas_total}",
+        "parts": f"{row.parts_told}/{row.parts_total}",
         "status": row.status and str(row.status),
         "label": row.label and str(row.label),
     }

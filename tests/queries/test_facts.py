@@ -36,7 +36,7 @@ def test_reference_tells_what_is_loaded_and_what_is_closed(build: Callable[..., 
     assert [(r.period, r.is_closed, r.is_loaded) for r in ward.rounds] == [("2025", True, True), ("2026", False, False)]
     assert ward.rounds[0].decision == "83/QĐ-UBND ngày 15/01/2026"
     assert [unit.unit_id for unit in ward.units] == ["kinh_te", "van_hoa"]
-    assert [target.target_id for target in ward.targets] == ["T1a", "T1b", "T2", "T3", "T4", "T5"]
+    assert [target.target_id for target in ward.targets] == ["T1a", "T1b", "T2", "T3", "T4", "T5", "T6"]
     assert (ward.ward.plan_document, ward.is_sample, ward.settings["suppression_to"].value) == ("01/KH-UBND", True, "4")
     # A level that no age is due is none of these.
     assert [(level.level_id, level.school_age_to) for level in ward.school_levels] == [

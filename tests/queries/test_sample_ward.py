@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from queries import Filters, Mode, Result, Row, Viewer, Warehouse, find_residual, open_warehouse, table, value
+from queries import Filters, Mode, Result, Row, Status, Viewer, Warehouse, find_residual, open_warehouse, table, value
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = json.loads((ROOT / "data" / "sample" / "EXPECTED.json").read_text(encoding="utf-8"))
@@ -86,6 +86,23 @@ def test_every_state_of_money_occurs(warehouse: Warehouse) -> None:
     }
     assert read("money_pace", "pace_state", "2026") == {"estimated": 4, "spent": 1, "not_reported": 1}
     assert read("money_pace", "pace_state", "2026-H1") == {"too_few": 6}
+
+
+def test_policies_reach_whom_the_generator_says(warehouse: Warehouse) -> None:
+    said = {name: tuple(told.values()) for name, told in EXPECTED["policies"].items()}
+    total, rows = ask("policy_served", warehouse, "policy_id", period="2026")
+    told = {str(row.label): (row.denominator, row.numerator, row.unknown) for row in rows if row.denominator}
+    assert told == said
+    assert total is not None
+    assert (total.denominator, total.numerator, total.unknown) == tuple(map(sum, zip(*said.values(), strict=True)))
+    # Two khối are not whole, six policies of thirteen are told by nobody.
+    assert (total.areas_reported, total.areas_total, total.parts_told, total.parts_total) == (10, 12, 7, 13)
+    assert total.status is Status.UNKNOWN
+
+
+def test_every_state_of_a_policy_occurs(warehouse: Warehouse) -> None:
+    found = table("policy_matrix", Filters(period="2026"), viewer=Viewer(), warehouse=warehouse)
+    assert set(found.column("reach")) == {"all", "waiting", "unclear", "counted", "silent"}
 
 
 @pytest.mark.parametrize("period", ["2023", "2024", "2025", "2026"])

@@ -37,6 +37,8 @@ REFERENCES = [
     ("fund_source.programme_id", "programme.programme_id"),
     ("policy.lead_unit_id", "unit.unit_id"),
     ("policy.document_id", "document.document_id"),
+    ("policy_amount.policy_id", "policy.policy_id"),
+    ("policy_amount.document_id", "document.document_id"),
     ("measure.lead_unit_id", "unit.unit_id"),
     ("target.standard_id", "standard.standard_id"),
     ("target.lead_unit_id", "unit.unit_id"),
@@ -54,6 +56,9 @@ CLOSED_LISTS = {
     "standard_indicator.certainty": {"confirmed", "probable", "unverified"},
     "round.figure_status": {"estimate", "preliminary", "official"},
     "policy.certainty": {"confirmed", "probable", "unverified"},
+    "policy.unit_counted": {"person", "household", "turn"},
+    "policy_amount.comparison": {"<=", "=", ">="},
+    "policy_amount.certainty": {"confirmed", "probable", "unverified"},
     "project.report_frequency": {"month", "quarter", "half"},
     "unit.sheet_title": {"Phiếu đôn đốc", "Phiếu đề nghị phối hợp"},
     "target.kind": {"numeric", "task"},
@@ -159,6 +164,30 @@ def test_targets_say_what_is_measured_and_how(core: duckdb.DuckDBPyConnection) -
         ("T5", "5", None, None, None),
         ("T6", "6", "policy_served", ">=", 1),
     ]
+
+
+def test_only_what_has_a_share_counts_for_target_6(core: duckdb.DuckDBPyConnection) -> None:
+    outside = core.execute("SELECT policy_id FROM core.policy WHERE has_percentage AND NOT is_in_target ORDER BY 1")
+    # Average-living households and workers of low income are neither poor nor near-poor.
+    assert outside.fetchall() == [("health_insurance_average_living",), ("vocational_training_low_income",)]
+    assert core.execute("SELECT count(*) FROM core.policy WHERE is_in_target AND NOT has_percentage").fetchone() == (0,)
+
+
+def test_an_amount_has_one_value_a_day(core: duckdb.DuckDBPyConnection) -> None:
+    at_once = core.execute("""
+        SELECT one.amount_id, other.amount_id
+        FROM core.policy_amount AS one
+        JOIN core.policy_amount AS other
+            ON other.policy_id = one.policy_id AND other.item = one.item AND other.amount_id > one.amount_id
+            AND coalesce(one.valid_from, DATE '1900-01-01') <= coalesce(other.valid_to, DATE '9999-12-31')
+            AND coalesce(other.valid_from, DATE '1900-01-01') <= coalesce(one.valid_to, DATE '9999-12-31')
+    """).fetchall()
+    assert at_once == []
+
+
+def test_nobody_vouches_for_an_amount_that_is_not_known(core: duckdb.DuckDBPyConnection) -> None:
+    vouched = "SELECT DISTINCT certainty FROM core.policy_amount WHERE amount IS NULL"
+    assert core.execute(vouched).fetchall() == [("unverified",)]
 
 
 def test_the_two_dated_measures(core: duckdb.DuckDBPyConnection) -> None:

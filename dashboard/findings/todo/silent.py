@@ -90,7 +90,8 @@ def _chase_policies(answers: Answers) -> Iterable[Todo]:
         parts = [part for part in _say_gaps(mine, answers) if part]
         if parts:
             said = answers.text("todo.policies", parts="; ".join(parts))
-            yield Todo(Kind.SILENT, said, answers.units.get(unit_id, ""), None, (0, len(parts)))
+            link = answers.address("chinh-sach", don_vi=unit_id) if unit_id else answers.address("chinh-sach")
+            yield Todo(Kind.SILENT, said, answers.units.get(unit_id, ""), link, (0, len(parts)))
 
 
 def _say_gaps(rows: list[dict[str, Any]], answers: Answers) -> tuple[str, ...]:

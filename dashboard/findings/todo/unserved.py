@@ -8,11 +8,15 @@ from dashboard.findings.todo.item import Answers, Kind, Todo
 
 
 def list_unserved(answers: Answers) -> list[Todo]:
-    """Return the policies that somebody waits for. There is no page of policies yet, so no link."""
+    """Return the policies that somebody waits for."""
     rows = [row for row in answers.of_unit(answers.unserved) if row["waiting"]]
     return [
         Todo(
-            Kind.UNSERVED, _say_waiting(row, answers), answers.units.get(row["unit_id"], ""), None, (0, row["waiting"])
+            Kind.UNSERVED,
+            _say_waiting(row, answers),
+            answers.units.get(row["unit_id"], ""),
+            answers.address("chinh-sach", don_vi=row["unit_id"]),
+            (0, row["waiting"]),
         )
         for row in rows
     ]

@@ -20,6 +20,7 @@ STORIES = {
     "children_right_level": "tre-em",
     "training_coverage": "dao-tao-nghe",
     "information_device": "phuong-tien-thong-tin",
+    "policy_served": "chinh-sach",
 }
 
 
@@ -45,10 +46,19 @@ def read_bullets(chosen: Chosen, query: str) -> tuple[Bullet, ...]:
         row = read_bullet(target, cache.readings(target, chosen), small, chosen.text)
         story = STORIES.get(target.indicator_id or "")
         lead = leads.get(target.lead_unit_id or "", row.lead)
-        if target.indicator_id == "net_change_poor":
-            row = replace(row, note=" · ".join(filter(None, (row.note, say_own_report(chosen)))))
+        if beside := say_beside(target.indicator_id, chosen):
+            row = replace(row, note=" · ".join(filter(None, (row.note, beside))))
         rows.append(replace(row, link=f"{story}{query}" if story else None, lead=lead))
     return tuple(rows)
+
+
+def say_beside(indicator_id: str | None, chosen: Chosen) -> str:
+    """Say what is always read beside a target: the ward's own report, how many policies reach everybody."""
+    if indicator_id == "net_change_poor":
+        return say_own_report(chosen)
+    if indicator_id == "policy_served":
+        return findings.reached(cache.table("policy_matrix", chosen), chosen.text)
+    return ""
 
 
 def say_own_report(chosen: Chosen) -> str:

@@ -13,6 +13,7 @@ from synthetic_ward.scenario import MARK, Area, Cells, read_rows
 from synthetic_ward.sheets import TICK, add_page, open_workbook
 
 REPORT_DATE = date(2026, 10, 31)
+WHOLE_WARD = "Toàn phường"
 TASK_DAYS, TASK_COUNTS = ("due", "done"), ("needed", "started", "finished")
 
 
@@ -40,7 +41,7 @@ class Entitlement:
             "birth_text": self.person.birth_text,
             "id_number": self.person.id_number,
             "since": self.since,
-            "served": TICK if self.served_day else None,
+            "served": TICK if self.served_day else self.rule["waiting_word"] or None,
             "served_day": self.served_day,
             "unit": self.rule["unit"],
         }
@@ -48,17 +49,24 @@ class Entitlement:
 
 def list_entitlements(ward: Ward, rule: Cells) -> list[Entitlement]:
     """Of the households of that class at the report's date; in some khối the first entitled is still waiting."""
-    waiting, found = set(rule["unserved_in"].split()), []
+    waiting, classes, found = set(rule["unserved_in"].split()), rule["class"].split(), []
     for home in ward.listed_in_month(REPORT_DATE.month):
-        if home.class_in_month(REPORT_DATE.month) != rule["class"]:
+        if home.class_in_month(REPORT_DATE.month) not in classes:
             continue
         area, members = home.area_in_month(REPORT_DATE.month), home.members_on(REPORT_DATE)
-        for person in members if rule["counted"] == "member" else members[:1]:
+        due = members if rule["counted"] == "member" else members[:1]
+        for person in (one for one in due if is_of_age(one, rule["ages"])):
             served = None if area.area_id in waiting else date.fromisoformat(rule["served_day"])
             waiting.discard(area.area_id)
             came = max(date.fromisoformat(rule["since"]), person.role.birth)
             found.append(Entitlement(rule, area, home, person, came, max(served, came) if served else None))
     return found
+
+
+def is_of_age(person: Person, ages: str) -> bool:
+    """`ages` «5-15»: of that age in the year of the report; nothing: of any."""
+    first, _, last = ages.partition("-")
+    return not ages or int(first) <= person.role.age_in(LAST_YEAR) <= int(last)
 
 
 def list_entitled(ward: Ward) -> list[Named]:
@@ -67,16 +75,31 @@ def list_entitled(ward: Ward) -> list[Named]:
 
 
 def list_coverage(ward: Ward) -> list[Named]:
-    """Every policy in every khối; a khối that does not say how many were served leaves the cell empty."""
-    rows: list[Named] = []
-    for rule in read_rows("policies"):
-        entitled = list_entitlements(ward, rule)
-        for area in ward.reporting(LAST_YEAR):
-            due = [one for one in entitled if one.area == area]
-            served = None if area.area_id in rule["silent_in"].split() else sum(bool(one.served_day) for one in due)
-            named = {"policy": rule["policy"], "area": area.name, "eligible": len(due), "served": served}
-            rows.append({"number": len(rows) + 1} | named)
-    return rows
+    """Every policy in every khối, or the turns of the whole ward where nobody is entitled by name.
+
+    Some khối do not say how many were served, are missing, or count one too many.
+    """
+    counts = [
+        {"policy": rule["policy"], "area": area, "eligible": eligible, "served": served}
+        for rule in read_rows("policies")
+        for area, eligible, served in count_rows(ward, rule)
+    ]
+    return [{"number": number} | row for number, row in enumerate(counts, start=1)]
+
+
+def count_rows(ward: Ward, rule: Cells) -> list[tuple[str, int | None, int | None]]:
+    """(khối, eligible, served) of one policy."""
+    if rule["turns"]:
+        return [(WHOLE_WARD, None, int(rule["turns"]))]
+    entitled = list_entitlements(ward, rule)
+    areas = [area for area in ward.reporting(LAST_YEAR) if area.area_id not in rule["absent_in"].split()]
+    return [(area.name, *count_due([one for one in entitled if one.area == area], area, rule)) for area in areas]
+
+
+def count_due(due: Sequence[Entitlement], area: Area, rule: Cells) -> tuple[int, int | None]:
+    extra = area.area_id in rule["extra_in"].split()
+    served = sum(bool(one.served_day) for one in due) + extra
+    return len(due), None if area.area_id in rule["silent_in"].split() else served
 
 
 def list_tasks(_: Ward) -> list[Named]:
