@@ -50,6 +50,7 @@ DERIVED = {
     "project_lines": add_judgement,
     "project_reports": judge_each_report,
     "task_list": add_delay,
+    "conclusion_list": add_delay,
 }
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.
