@@ -5,7 +5,7 @@ import streamlit as st
 import queries
 from dashboard.ui import cards, choices, filters, logo, navigation, notices, search
 from dashboard.ui.navigation import Entry
-from pages import children, information, loading, overview, poverty, projects, quality, training
+from pages import children, information, loading, overview, poverty, projects, quality, tasks, training
 
 PAGES = (
     Entry("overview", "results", "", overview.page),
@@ -14,6 +14,7 @@ PAGES = (
     Entry("training", "people", "dao-tao-nghe", training.page),
     Entry("information", "people", "phuong-tien-thong-tin", information.page),
     Entry("projects", "delivery", "du-an", projects.page),
+    Entry("tasks", "delivery", "nhiem-vu", tasks.page),
     Entry("quality", "data", "chat-luong", quality.page),
     Entry("loading", "data", "nap-so-lieu", loading.page),
 )

@@ -20,10 +20,23 @@ from dashboard.findings.movement import (
 )
 from dashboard.findings.projects import courses, newest, overspent, projects, rule, slowest
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
+from dashboard.findings.tasks import (
+    TARGET,
+    conclusions,
+    outputs,
+    sort_overdue,
+    target_outputs,
+    tasks,
+    unassigned,
+    unreported,
+)
+from dashboard.findings.tasks import rule as rule_of_tasks
 
 __all__ = [
+    "TARGET",
     "birth_years",
     "changed_class",
+    "conclusions",
     "courses",
     "decompose",
     "excluded",
@@ -37,6 +50,7 @@ __all__ = [
     "newest",
     "only_year",
     "opening_stock",
+    "outputs",
     "overspent",
     "overview",
     "own_report",
@@ -48,18 +62,24 @@ __all__ = [
     "relapse",
     "remaining",
     "rule",
+    "rule_of_tasks",
     "school_year",
     "schooling",
     "share_marked",
     "share_of",
     "short_areas",
     "slowest",
+    "sort_overdue",
     "standards",
     "statuses",
     "stock_areas",
+    "target_outputs",
+    "tasks",
     "two_measures",
+    "unassigned",
     "unexplained",
     "unexplained_areas",
+    "unreported",
     "untaken",
     "untold",
     "year_on_year",

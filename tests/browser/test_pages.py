@@ -25,6 +25,7 @@ PAGES = {
     "/dao-tao-nghe": "Đào tạo nghề",
     "/phuong-tien-thong-tin": "Phương tiện tiếp cận thông tin",
     "/du-an": "Dự án theo đơn vị",
+    "/nhiem-vu": "Nhiệm vụ và đầu mối",
     "/chat-luong": "Chất lượng và nguồn số liệu",
 }
 SECTIONS = ("dien_bien", "doi_chieu", "cac_nam", "trong_nam", "hai_chuan", "chua_ro", "boi_canh")

@@ -23,11 +23,12 @@ from queries.privacy import PROTECTED, read_small_counts
 OpenPage, ReadPage, Alter = Callable[..., AppTest], Callable[..., str], Callable[..., None]
 Block = tuple[Any, ...]
 VIEWS = (
-    *(("overview", {}), ("children", {}), ("training", {}), ("projects", {})),
+    *(("overview", {}), ("children", {}), ("training", {}), ("projects", {}), ("tasks", {})),
+    ("tasks", {"don_vi": "kthtdt"}),
     *(("poverty", {"muc": section}) for section in SECTIONS),
     ("poverty", {"o": "poor-poor"}),
     *(("quality", {"phan": part}) for part in PARTS if part != DEFINITIONS),
-    *((name, {"khoi": "khoi_7"}) for name in ("overview", "poverty", "children", "training", "projects")),
+    *((name, {"khoi": "khoi_7"}) for name in ("overview", "poverty", "children", "training", "projects", "tasks")),
 )
 # Why a page may be without tables outside the office: a section of names, or every number small or of one khối.
 WITHHELD = re.compile("trong chế độ nội bộ|Gửi ra ngoài: |Trình chiếu: ")

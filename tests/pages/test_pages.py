@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.ui.choices import MODES
 from queries import Filters, Mode, Viewer, Warehouse, reference, table, value
 
-PAGES = ("overview", "poverty", "children", "training", "information", "projects", "quality")
+PAGES = ("overview", "poverty", "children", "training", "information", "projects", "tasks", "quality")
 CHARTED = PAGES[1:-1]
 ROOT = Path(__file__).resolve().parents[2]
 OpenPage, ReadPage, OpenCharts = Callable[..., AppTest], Callable[..., str], Callable[..., dict[str, Any]]

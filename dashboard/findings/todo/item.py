@@ -42,6 +42,7 @@ class Answers:
     """
 
     tasks: Table
+    conclusions: Table
     lines: Table
     reports: Table
     unserved: Table
