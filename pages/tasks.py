@@ -10,17 +10,14 @@ def page() -> None:
     unit = sheets.find_unit(chosen)
     tasks, conclusions = cache.table("task_list", chosen), cache.table("conclusion_list", chosen)
     finding = findings.tasks(tasks, conclusions, chosen.text)
+    # A number that is reported like the tasks: by the units, for the whole ward, and not closed by any decision.
+    reported = cache.value("project_disbursement", chosen)
     if unit:
-        cards.heading("tasks", sheets.name_sheet(unit, finding, chosen.text), chosen, tasks, conclusions)
-        cards.note(chosen.text("sheet.print"), chosen.text("not_divided") if chosen.filters.area_id else "")
+        cards.heading("tasks", sheets.name_sheet(unit, finding, chosen.text), chosen, reported)
+        cards.note(chosen.text("sheet.print"))
         unit_sheet.show(chosen, unit)
-        sheets.show(chosen)
-        return
-    cards.heading("tasks", finding, chosen, tasks, conclusions)
-    cards.note(
-        findings.rule_of_tasks(chosen.text),
-        findings.unassigned(tasks, conclusions, chosen.text),
-        chosen.text("not_divided") if chosen.filters.area_id else "",
-    )
-    assignments.show(chosen, tasks, conclusions)
+    else:
+        cards.heading("tasks", finding, chosen, reported)
+        cards.note(findings.rule_of_tasks(chosen.text), findings.unassigned(tasks, conclusions, chosen.text))
+        assignments.show(chosen, tasks, conclusions)
     sheets.show(chosen)

@@ -51,11 +51,13 @@ def links(words: str) -> set[str]:
 def test_the_sample_ward_shows_every_kind_among_the_first_seven(draw: Draw) -> None:
     words = draw()
     finding = re.findall(r"<h2>(.*?)</h2>", words)[0]
-    assert finding == "12 việc cần đôn đốc: 03 quá hạn hoặc chậm, 03 chưa báo cáo, 02 chưa được hưởng, 04 chưa khớp."
+    assert finding == "16 việc cần đôn đốc: 06 quá hạn hoặc chậm, 04 chưa báo cáo, 02 chưa được hưởng, 04 chưa khớp."
     shown, folded = words.split("<details><summary>Còn ")[:2]
     assert len(read_lines(shown)) == 7
-    assert len(read_lines(folded)) == 5
-    assert folded.startswith("05 việc nữa: 01 chưa báo cáo, 01 chưa được hưởng, 03 chưa khớp.</summary>")
+    assert len(read_lines(folded)) == 9
+    assert folded.startswith(
+        "09 việc nữa: 02 quá hạn hoặc chậm, 03 chưa báo cáo, 01 chưa được hưởng, 03 chưa khớp.</summary>"
+    )
     kinds = dict.fromkeys(kind for kind, _, _ in read_lines(shown))
     # A shape and a word of its own for each kind.
     assert list(kinds) == ["■ quá hạn hoặc chậm", "○ chưa báo cáo", "▲ chưa được hưởng", "≠ chưa khớp"]
@@ -82,6 +84,7 @@ def test_its_numbers_are_the_warehouses(draw: Draw, warehouse: Warehouse) -> Non
 def test_links_lead_to_the_page_with_the_filters_kept(draw: Draw) -> None:
     assert links(draw(ky="2026", che_do="gui_ngoai")) == {
         "du-an?ky=2026&che_do=gui_ngoai&don_vi=vhxh",
+        "nhiem-vu?ky=2026&che_do=gui_ngoai",
         "bien-dong?ky=2026&che_do=gui_ngoai&muc=doi_chieu",
         "bien-dong?ky=2026&che_do=gui_ngoai&muc=chua_ro",
     }
