@@ -43,6 +43,7 @@ PAGES = {
     "dao-tao-nghe": "/dao-tao-nghe",
     "phuong-tien": "/phuong-tien-thong-tin",
     "du-an": "/du-an",
+    "nhiem-vu": "/nhiem-vu",
     "chat-luong": "/chat-luong",
     "nap-so-lieu": "/nap-so-lieu",
 }
@@ -58,7 +59,8 @@ VIEWS = {
     "bien-dong-boi-canh": "/bien-dong?muc=boi_canh",
     "tre-em-toan-trang": "/tre-em",
     "du-an-toan-trang": "/du-an",
-    "du-an-phieu": "/du-an?don_vi=mttq",
+    "nhiem-vu-toan-trang": "/nhiem-vu",
+    "nhiem-vu-phieu": "/nhiem-vu?don_vi=mttq",
     "du-an-mot-dong": "/du-an?don_vi=vhxh&dong=vhxh.DA4-T3",
     "chat-luong-quy-tac": "/chat-luong?phan=quy_tac",
     "chat-luong-mot-quy-tac": "/chat-luong?phan=quy_tac&quy_tac=members_missing",

@@ -56,7 +56,9 @@ def tasks(told: Table, text: Text) -> Grid:
     """Return the tasks of the unit, with what they report in the office's words where those may be read."""
     lines = (
         (
-            Cell(row["name"], quiet="; ".join(filter(None, (row["obstacle"], row["proposal"])))),
+            Cell(
+                row["name"], quiet="; ".join(text.quoted(said) for said in (row["obstacle"], row["proposal"]) if said)
+            ),
             *write_state(row, text),
             Cell(fmt.day(row["report_date"], text), (row["report_date"],)),
         )
@@ -70,7 +72,7 @@ def tasks(told: Table, text: Text) -> Grid:
 def conclusions(told: Table, text: Text) -> Grid:
     lines = (
         (
-            Cell(row["content"], quiet="; ".join(filter(None, (row["meeting"], row["note"])))),
+            Cell(row["content"], quiet="; ".join(filter(None, (row["meeting"], text.quoted(row["note"]))))),
             *write_state(row, text),
             Cell(fmt.day(row["report_date"], text), (row["report_date"],)),
         )

@@ -132,6 +132,13 @@ def test_nothing_to_chase_is_good_news_once_everything_is_known(fill: Fill) -> N
             "nhiem-vu?ky=2026",
         ),
         (
+            {"conclusions": [{"days_overdue": 1, "unit_id": None}]},
+            Kind.OVERDUE,
+            "Kết luận họp «Đo đạc đất ở»: quá hạn 01 ngày (hạn 31/10/2026), đang thực hiện",
+            "chưa rõ đầu mối",
+            "nhiem-vu?ky=2026",
+        ),
+        (
             {"conclusions": [{"days_overdue": None, "status": "unknown"}]},
             Kind.SILENT,
             "Kết luận họp «Đo đạc đất ở»: hạn 31/10/2026 đã qua 20 ngày, không rõ đã xong hay chưa",

@@ -299,7 +299,7 @@ def test_the_name_of_a_file_says_what_and_for_whom_but_nobodys_name(
     names = [downloads.name_file(block[0], block[1]) for block in given]
     assert len(set(names)) == len(names)
     for file in names:
-        assert re.fullmatch(r"[a-z_]+(-khoi_7)?-(noi_bo|gui_ngoai)-20261120", file)
+        assert re.fullmatch(r"[a-z_]+(-khoi_7|-kthtdt)?-(noi_bo|gui_ngoai)-20261120", file)
         assert f"-{mode}-" in file
         assert ("khoi_7" in file) is (chosen.get("khoi") == "khoi_7")
 

@@ -74,9 +74,10 @@ def data(warehouse: Warehouse) -> Data:
     names |= {f" · {sheet} · " for sheet in sheets}
     units = read("core.project_progress.output_unit", "core.task.output_unit")
     names |= {f"“{words}”" for words in (*sheets, *units)}
-    longest = sorted(filter(None, names), key=len, reverse=True)
     free = read("restricted.project_note.obstacle", *(f"restricted.task_note.{name}" for name in OF_TASKS))
     free |= read("restricted.conclusion_note.note")
+    names |= {f"“{words}”" for words in free}
+    longest = sorted(filter(None, names), key=len, reverse=True)
     duties = read("core.duty.text_shown")
     # What the loader says of a file, and the words of the file itself that it quotes.
     said = read(*(f"meta.issue.{name}" for name in ("message", "found", "used")), "meta.checksum.title")
@@ -90,7 +91,7 @@ def data(warehouse: Warehouse) -> Data:
         | duties
         | said
         | closed
-        | read("core.round.decision_number")
+        | read("core.round.decision_number", "core.policy.place")
         | {load_words("vi")["noun.vnd"]}
     )
     return Data(re.compile("|".join(map(re.escape, longest))), frozenset(alone))

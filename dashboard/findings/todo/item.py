@@ -68,6 +68,10 @@ class Answers:
     def lead(self) -> str:
         return self.units.get(self.lead_id or "", "")
 
+    def name_unit(self, unit_id: str | None) -> str:
+        """Return whose a task or a conclusion is; what has no known unit is said to have none."""
+        return self.units.get(unit_id or "") or self.text("todo.no_unit")
+
     def of_unit(self, table: Table) -> list[dict[str, Any]]:
         """Return the rows of the chosen unit, and only what a chosen khối divides."""
         rows = (row for row in table.records() if self.unit_id in (None, row["unit_id"]))

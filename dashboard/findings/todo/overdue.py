@@ -35,7 +35,7 @@ def _chase_task(row: dict[str, Any], answers: Answers) -> Todo:
         status=text.of(words_of("task_status", row["status"])),
         done=done,
     )
-    who, link = answers.units.get(row["unit_id"], ""), answers.address("nhiem-vu")
+    who, link = answers.name_unit(row["unit_id"]), answers.address("nhiem-vu")
     return Todo(Kind.OVERDUE, said, who, link, (1, row["days_overdue"]))
 
 
@@ -48,7 +48,7 @@ def _chase_conclusion(row: dict[str, Any], answers: Answers) -> Todo:
         due=fmt.day(row["due_date"], text),
         status=text.of(words_of("task_status", row["status"])),
     )
-    who, link = answers.units.get(row["unit_id"], ""), answers.address("nhiem-vu")
+    who, link = answers.name_unit(row["unit_id"]), answers.address("nhiem-vu")
     return Todo(Kind.OVERDUE, said, who, link, (1, row["days_overdue"]))
 
 

@@ -57,7 +57,7 @@ def _chase_tasks(answers: Answers) -> Iterable[Todo]:
                 days=fmt.padded(days, text),
                 day=fmt.day(row["report_date"], text),
             )
-            who, link = answers.units.get(row["unit_id"], ""), answers.address("nhiem-vu")
+            who, link = answers.name_unit(row["unit_id"]), answers.address("nhiem-vu")
             yield Todo(Kind.SILENT, said, who, link, (2, days))
 
 
@@ -69,7 +69,7 @@ def _chase_conclusions(answers: Answers) -> Iterable[Todo]:
             days = (as_of - row["due_date"]).days
             due, late = fmt.day(row["due_date"], text), fmt.padded(days, text)
             said = text("todo.conclusion_unknown", content=row["content"], due=due, days=late)
-            who, link = answers.units.get(row["unit_id"], ""), answers.address("nhiem-vu")
+            who, link = answers.name_unit(row["unit_id"]), answers.address("nhiem-vu")
             yield Todo(Kind.SILENT, said, who, link, (2, days))
 
 
