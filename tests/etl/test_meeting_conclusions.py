@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from etl.inspection import InspectedFile
 from tests.etl.conftest import Query
@@ -91,6 +92,17 @@ def test_the_day_of_a_meeting(
     [inspected] = inspect_files(path)
     assert str(inspected.report.sheets[0].records[0]["meeting_date"]) == day
     assert ("meeting_date" in {issue.rule for issue in inspected.issues}) == (day == "None")
+
+
+def test_a_meeting_written_once_over_merged_rows_is_that_of_each(tmp_path: Path, inspect_files: Inspect) -> None:
+    path = write_conclusions(tmp_path / "a.xlsx", conclude(), conclude("Đo đất"), conclude("In phiếu", meeting=None))
+    book = load_workbook(path)
+    book.active.merge_cells("B3:B4")
+    book.save(path)
+    [inspected] = inspect_files(path)
+    meetings = [record["meeting"] for record in inspected.report.sheets[0].records]
+    # A merged cell is of all its rows; one that was only left empty is of none.
+    assert meetings == [MEETING, MEETING, None]
 
 
 def test_nothing_concluded_waits_and_a_day_that_is_none_is_not_a_due_day(
