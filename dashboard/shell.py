@@ -5,7 +5,19 @@ import streamlit as st
 import queries
 from dashboard.ui import cards, choices, filters, logo, navigation, notices, search
 from dashboard.ui.navigation import Entry
-from pages import children, information, loading, money, overview, policies, poverty, projects, quality, training
+from pages import (
+    children,
+    information,
+    loading,
+    money,
+    overview,
+    policies,
+    poverty,
+    projects,
+    quality,
+    tasks,
+    training,
+)
 
 PAGES = (
     Entry("overview", "results", "", overview.page),
@@ -16,6 +28,7 @@ PAGES = (
     Entry("projects", "delivery", "du-an", projects.page),
     Entry("policies", "delivery", "chinh-sach", policies.page),
     Entry("money", "delivery", "kinh-phi", money.page),
+    Entry("tasks", "delivery", "nhiem-vu", tasks.page),
     Entry("quality", "data", "chat-luong", quality.page),
     Entry("loading", "data", "nap-so-lieu", loading.page),
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from queries import Status, WorkStatus
+from queries import Standing, Status, WorkStatus
 
 INK = "#1b2733"
 QUIET = "#566270"
@@ -55,6 +55,17 @@ WORK_SIGNS = {
     WorkStatus.NO_CAPITAL: NONE,
     WorkStatus.NOT_ARISEN: NONE,
     WorkStatus.OUT_OF_SCOPE: NONE,
+}
+
+STANDING_SIGNS = {
+    Standing.OVERDUE: BAD,
+    Standing.BLOCKED: WATCH,
+    Standing.UNKNOWN: UNKNOWN,
+    Standing.UNREPORTED: NONE,
+    Standing.IN_TIME: Sign(INK, "◇", "diamond-open"),
+    Standing.UNDATED: Sign(INK, "◇", "diamond-open"),
+    Standing.DONE_LATE: GOOD,
+    Standing.DONE: GOOD,
 }
 
 # The contrast of WCAG 2.2 AA for words of ordinary size.

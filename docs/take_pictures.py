@@ -44,6 +44,7 @@ PAGES = {
     "phuong-tien": "/phuong-tien-thong-tin",
     "du-an": "/du-an",
     "kinh-phi": "/kinh-phi",
+    "nhiem-vu": "/nhiem-vu",
     "chat-luong": "/chat-luong",
     "nap-so-lieu": "/nap-so-lieu",
 }
@@ -59,7 +60,8 @@ VIEWS = {
     "bien-dong-boi-canh": "/bien-dong?muc=boi_canh",
     "tre-em-toan-trang": "/tre-em",
     "du-an-toan-trang": "/du-an",
-    "du-an-phieu": "/du-an?don_vi=mttq",
+    "nhiem-vu-toan-trang": "/nhiem-vu",
+    "nhiem-vu-phieu": "/nhiem-vu?don_vi=mttq",
     "du-an-mot-dong": "/du-an?don_vi=vhxh&dong=vhxh.DA4-T3",
     "kinh-phi-toan-trang": "/kinh-phi",
     "kinh-phi-mot-nguon": "/kinh-phi?ky=2026-06&nguon=carry_over_2021_2025",

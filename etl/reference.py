@@ -148,7 +148,7 @@ def read_context(
         unit_names={unit: name for unit, _, name in units},
         policies=NameIndex(fetch("SELECT policy_id, concat_ws(';', name, aliases) FROM core.policy ORDER BY sort_key")),
         policy_names=dict(fetch("SELECT policy_id, name FROM core.policy")),
-        measures={fold_text(name): measure for measure, name in fetch("SELECT measure_id, name FROM core.measure")},
+        measures=_read_measures(fetch),
         project_codes=dict(fetch("SELECT project_id, code_shown FROM core.project ORDER BY sort_key")),
         fund_sources=NameIndex(
             fetch("SELECT fund_source_id, concat_ws(';', name, short_name, aliases) FROM core.fund_source")
@@ -232,6 +232,12 @@ def _read_codes(fetch: _Fetch) -> dict[str, str]:
     for code, name, first, last in rows:
         found.setdefault(code, []).append(f"{name} {f'đến {last:%d/%m/%Y}' if last else f'từ {first:%d/%m/%Y}'}")
     return {code: ", ".join(names) for code, names in found.items()}
+
+
+def _read_measures(fetch: _Fetch) -> dict[str, str]:
+    """Folded name or other name of a measure -> the measure."""
+    rows = fetch("SELECT measure_id, concat_ws(';', name, aliases) FROM core.measure")
+    return {fold_text(name): measure for measure, names in rows for name in names.split(";")}
 
 
 def _read_points(fetch: _Fetch, plan_year: int) -> int:

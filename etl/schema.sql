@@ -87,7 +87,8 @@ CREATE TABLE core.policy_amount (
 );
 CREATE TABLE core.measure (
     measure_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, name VARCHAR NOT NULL,
-    text_issued VARCHAR NOT NULL, text_shown VARCHAR NOT NULL, lead_unit_id VARCHAR, first_day DATE, due_date DATE, note VARCHAR
+    text_issued VARCHAR NOT NULL, text_shown VARCHAR NOT NULL, lead_unit_id VARCHAR, first_day DATE, due_date DATE, note VARCHAR,
+    aliases VARCHAR
 );
 -- A target of section I.2. `comparison` is <=, >= or =; shares are fractions; `scope` ward: meaningless for one khối.
 CREATE TABLE core.target (
@@ -196,11 +197,18 @@ CREATE TABLE core.official_series (
     PRIMARY KEY (series_id, period, indicator_id)
 );
 -- A dated task as reported. status: not_started, in_progress, done, blocked, unknown. Outputs as in «nhà tạm: cần, khởi công, xong».
+-- unit_id NULL: nobody of the nine đầu mối is named.
 CREATE TABLE core.task (
-    task_id VARCHAR NOT NULL, report_date DATE NOT NULL, period VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, measure_id VARCHAR,
+    task_id VARCHAR NOT NULL, report_date DATE NOT NULL, period VARCHAR NOT NULL, unit_id VARCHAR, measure_id VARCHAR,
     name VARCHAR NOT NULL, due_date DATE, done_date DATE, status VARCHAR NOT NULL, output_unit VARCHAR, output_needed INTEGER,
     output_started INTEGER, output_done INTEGER,
     source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL, PRIMARY KEY (task_id, report_date)
+);
+-- A conclusion of a meeting as reported: one row per conclusion, unit and report. status as of core.task; unit_id NULL as there.
+CREATE TABLE core.meeting_conclusion (
+    conclusion_id VARCHAR NOT NULL, report_date DATE NOT NULL, period VARCHAR NOT NULL, meeting VARCHAR, meeting_date DATE,
+    content VARCHAR NOT NULL, unit_id VARCHAR, due_date DATE, done_date DATE, status VARCHAR NOT NULL,
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL, PRIMARY KEY (conclusion_id, report_date)
 );
 CREATE TABLE core.policy_coverage (
     policy_id VARCHAR NOT NULL, area_id VARCHAR NOT NULL, period VARCHAR NOT NULL, report_date DATE NOT NULL, eligible INTEGER, served INTEGER,
@@ -325,6 +333,9 @@ CREATE TABLE restricted.entitlement (
 );
 CREATE TABLE restricted.task_note (
     task_id VARCHAR NOT NULL, report_date DATE NOT NULL, obstacle VARCHAR, proposal VARCHAR, PRIMARY KEY (task_id, report_date)
+);
+CREATE TABLE restricted.conclusion_note (
+    conclusion_id VARCHAR NOT NULL, report_date DATE NOT NULL, note VARCHAR NOT NULL, PRIMARY KEY (conclusion_id, report_date)
 );
 
 -- ---------------------------------------------------------------- what was loaded, and what was wrong with it

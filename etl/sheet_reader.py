@@ -35,6 +35,7 @@ from etl.sheet_time import SheetTime, read_time
 from etl.sources.entitlement_list import read_entitlement
 from etl.sources.household_event import read_event
 from etl.sources.household_review import read_households
+from etl.sources.meeting_conclusions import read_conclusion
 from etl.sources.member_list import read_persons
 from etl.sources.movement_report import read_listed_class, read_movement, take_ward_rows
 from etl.sources.official_series import read_figure
@@ -53,11 +54,12 @@ _READERS: dict[str, Callable[[RowReader], Record]] = {
     "household_event": read_event,
     "official_series": read_figure,
     "task_report": read_task,
+    "meeting_conclusions": read_conclusion,
     "policy_coverage": read_coverage,
     "entitlement_list": read_entitlement,
 }
 FORMS = ("household_review", *_READERS, "member_list")
-_DATED_FORMS = ("project_progress", "task_report", "policy_coverage")
+_DATED_FORMS = ("project_progress", "task_report", "meeting_conclusions", "policy_coverage")
 _LISTS_OF_HOUSEHOLDS = ("household_review", "member_list")
 _SMALLEST_IN_DONG = 100_000
 

@@ -53,6 +53,10 @@ CREATE TABLE stage.task_report (
     measure_id VARCHAR, name VARCHAR, due_date DATE, done_date DATE, status VARCHAR, output_unit VARCHAR, output_needed INTEGER,
     output_started INTEGER, output_done INTEGER, obstacle VARCHAR, proposal VARCHAR
 );
+CREATE TABLE stage.meeting_conclusions (
+    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, report_date DATE, conclusion_id VARCHAR, meeting VARCHAR,
+    meeting_date DATE, content VARCHAR, unit_id VARCHAR, due_date DATE, done_date DATE, status VARCHAR, note VARCHAR
+);
 CREATE TABLE stage.policy_coverage (
     source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, report_date DATE, policy_id VARCHAR, area_id VARCHAR,
     eligible INTEGER, served INTEGER

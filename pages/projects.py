@@ -1,4 +1,4 @@
-"""Which project is late, whose is it, and is it the work or the money? For one đầu mối: its sheet."""
+"""Which project is late, whose is it, and is it the work or the money?"""
 
 import queries
 from dashboard import findings
@@ -21,8 +21,11 @@ def page() -> None:
     chosen = filters.current()
     lines, disbursement = cache.table("project_lines", chosen), cache.value("project_disbursement", chosen)
     finding = findings.projects(lines, disbursement, chosen.text)
-    cards.heading("projects", sheets.name_sheet(chosen, finding, has_lines=bool(lines.rows)), chosen, disbursement)
-    if not lines.rows and sheets.find_unit(chosen) is None:
+    is_unit = sheets.find_unit(chosen) is not None
+    if is_unit and not lines.rows:
+        finding = chosen.text("sheets.no_lines")
+    cards.heading("projects", finding, chosen, disbursement)
+    if not lines.rows and not is_unit:
         cards.empty(chosen, disbursement)
     schedule.show(chosen, lines)
     if lines.rows:

@@ -29,6 +29,7 @@ from queries.rules import Rule, rules
 from queries.selection import select
 from queries.status import Status
 from queries.target import Target
+from queries.tasks import Standing
 from queries.trend import Series, read_series
 from queries.units import Unit
 from queries.viewer import Mode, Viewer
@@ -96,6 +97,7 @@ __all__ = [
     "Source",
     "SourceFile",
     "Standard",
+    "Standing",
     "Status",
     "Table",
     "TableDefinition",

@@ -55,6 +55,7 @@ DERIVED = {
     "project_lines": add_judgement,
     "project_reports": judge_each_report,
     "task_list": add_delay,
+    "conclusion_list": add_delay,
 }
 # Tables whose counts follow from each other: what is small is hidden by the row.
 HIDDEN_BY_ROW = {"policy_matrix": hide_small}

@@ -1,25 +1,56 @@
-"""The column of `task_list` that follows from its others: how long a task has been overdue."""
+"""The columns of tasks and conclusions that follow from their others: how each stands, and how long it is overdue."""
 
 from datetime import date
+from enum import StrEnum
 
 from queries.listing import TableDefinition
 from queries.scope import Scope
 from queries.ward import Reference
 
 
+class Standing(StrEnum):
+    """Where a task or a conclusion is by the published rule, on the day of looking; the worst first."""
+
+    OVERDUE = "overdue"
+    BLOCKED = "blocked"
+    UNKNOWN = "unknown"
+    UNREPORTED = "unreported"
+    IN_TIME = "in_time"
+    UNDATED = "undated"
+    DONE_LATE = "done_late"
+    DONE = "done"
+
+
 def add_delay(
     rows: list[tuple[object, ...]], definition: TableDefinition, scope: Scope, reference: Reference
 ) -> list[tuple[object, ...]]:
-    """Return the rows with every declared column, the delay as of the day the page is seen from."""
+    """Return the rows with every declared column, the delay and the standing as of the day the page is seen from."""
     read = [column.name for column in definition.columns if not column.is_derived]
     told = [dict(zip(read, row, strict=True)) for row in rows]
     names = [column.name for column in definition.columns]
-    return [
-        tuple(
-            (cells | {"days_overdue": count_overdue(cells["due_date"], cells["status"], scope.as_of)})[n] for n in names
-        )
-        for cells in told
-    ]
+    return [tuple((cells | _derive(cells, scope.as_of))[name] for name in names) for cells in told]
+
+
+def _derive(cells: dict[str, object], as_of: date) -> dict[str, object]:
+    due, done, status = cells["due_date"], cells["done_date"], cells["status"]
+    standing = judge_standing(status, due, done, as_of, is_reported=cells["report_date"] is not None)
+    return {"days_overdue": count_overdue(due, status, as_of), "standing": str(standing)}
+
+
+def judge_standing(status: object, due: object, done: object, as_of: date, *, is_reported: bool) -> Standing:
+    """Say how something that is to be done stands; what nobody reports is never «not begun»."""
+    if not is_reported:
+        return Standing.UNREPORTED
+    if status == "done":
+        is_late = isinstance(due, date) and isinstance(done, date) and done > due
+        return Standing.DONE_LATE if is_late else Standing.DONE
+    if status == "unknown":
+        return Standing.UNKNOWN
+    if count_overdue(due, status, as_of):
+        return Standing.OVERDUE
+    if status == "blocked":
+        return Standing.BLOCKED
+    return Standing.IN_TIME if isinstance(due, date) else Standing.UNDATED
 
 
 def count_overdue(due: object, status: object, as_of: date) -> int | None:

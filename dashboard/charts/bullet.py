@@ -15,7 +15,10 @@ SHARE_JOINT = " · "
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One row, already in words. A quantity that is None is not drawn; `note` holds the wider reading."""
+    """One row, already in words. A quantity that is None is not drawn; `note` holds the wider reading.
+
+    `sign`: of a row that has no status of its own.
+    """
 
     label: str
     sentence: str
@@ -31,6 +34,7 @@ class Bullet:
     opening: float | None = None
     goal: float | None = None
     link: str | None = None
+    sign: theme.Sign | None = None
 
     @property
     def excess(self) -> float:
@@ -83,7 +87,7 @@ def _line(name: str, words: str) -> str:
 
 
 def _status(bullet: Bullet) -> str:
-    sign = theme.STATUS_SIGNS[bullet.status] if bullet.status else theme.NONE
+    sign = theme.STATUS_SIGNS[bullet.status] if bullet.status else bullet.sign or theme.NONE
     name = bullet.status.name.lower() if bullet.status else "none"
     return (
         f'<span class="status {name}" style="color:{sign.colour}">'

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard import findings
+from dashboard import findings, theme
 from dashboard import format as fmt
 from dashboard.charts.bullet import Bullet
 from dashboard.text import Text
-from queries import Result, Row, Status, Target
+from queries import Result, Row, Standing, Status, Table, Target, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,32 @@ def read_bullet(target: Target, readings: Readings, small_below: int, text: Text
         remaining=", ".join(filter(None, (left, _say_deadline(target, result.total, text)))),
     )
     return _draw_to_scale(named, target, result.total, readings)
+
+
+def read_tasks(target: Target, carried: Table, text: Text) -> Bullet:
+    """Return the row of a target without a number: its tasks as they stand, and no status of its own."""
+    told = [row for row in findings.sort_overdue(carried.records()) if row["report_date"]]
+    if not told:
+        return replace(_blank(target, text("overview.no_data"), text), status_words=text("overview.no_report"))
+    first = Standing(told[0]["standing"])
+    figure = "; ".join(findings.outputs(row, text) for row in told)
+    words = text.of(words_of("task_standing", first))
+    if carried.as_of.year != target.year:
+        return replace(_blank(target, figure, text), status_words=text("overview.other_year", year=target.year))
+    due = told[0]["due_date"]
+    return replace(
+        _blank(target, figure, text),
+        note="; ".join(
+            text("tasks.of_report", name=row["name"], day=fmt.day(row["report_date"], text)) for row in told
+        ),
+        status_words=words,
+        sign=theme.STANDING_SIGNS[first],
+        remaining=text("tasks.late_since", days=told[0]["days_overdue"], day=fmt.day(due, text))
+        if first is Standing.OVERDUE
+        else text("overview.until", day=fmt.day(due, text))
+        if due
+        else "",
+    )
 
 
 def _untold(target: Target, result: Result | None, text: Text) -> Bullet:

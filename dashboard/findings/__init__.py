@@ -32,13 +32,26 @@ from dashboard.findings.movement import (
 from dashboard.findings.policies import amounts, beyond, policies, reached, reached_areas, waiting, who
 from dashboard.findings.projects import courses, newest, overspent, projects, rule, slowest
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
+from dashboard.findings.tasks import (
+    TARGET,
+    conclusions,
+    outputs,
+    sort_overdue,
+    target_outputs,
+    tasks,
+    unassigned,
+    unreported,
+)
+from dashboard.findings.tasks import rule as rule_of_tasks
 
 __all__ = [
+    "TARGET",
     "amounts",
     "beyond",
     "birth_years",
     "carried_over",
     "changed_class",
+    "conclusions",
     "courses",
     "decompose",
     "excluded",
@@ -54,6 +67,7 @@ __all__ = [
     "newest",
     "only_year",
     "opening_stock",
+    "outputs",
     "overspent",
     "overspent_lines",
     "overview",
@@ -71,6 +85,7 @@ __all__ = [
     "relapse",
     "remaining",
     "rule",
+    "rule_of_tasks",
     "school_year",
     "schooling",
     "share_marked",
@@ -78,14 +93,19 @@ __all__ = [
     "short_areas",
     "silent",
     "slowest",
+    "sort_overdue",
     "standards",
     "states",
     "statuses",
     "stock_areas",
+    "target_outputs",
+    "tasks",
     "two_measures",
+    "unassigned",
     "unestimated",
     "unexplained",
     "unexplained_areas",
+    "unreported",
     "untaken",
     "untold",
     "waiting",

@@ -87,7 +87,9 @@ def _state(answers: tuple[Result | Table, ...], text: Text) -> str:
 def _undivided(chosen: Chosen, answers: tuple[Result | Table, ...]) -> tuple[str, ...]:
     """Say which chosen filter these numbers cannot be divided by."""
     results = [answer for answer in answers if isinstance(answer, Result)]
-    by_unit = any(answer.indicator.frequency == "report" for answer in results)
+    by_unit = any(answer.indicator.frequency == "report" for answer in results) or any(
+        column.name == "unit_id" for answer in answers if isinstance(answer, Table) for column in answer.columns
+    )
     return (
         chosen.text("not_divided")
         if chosen.filters.area_id and not all(answer.is_divided for answer in results)

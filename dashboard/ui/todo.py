@@ -35,7 +35,7 @@ def show(chosen: Chosen) -> None:
         grids=(written.whole,) if written.whole.rows else (),
         markup=written.markup,
         lists=(cache.table("unserved_list", chosen),),
-        answers=(answers.tasks, answers.lines, answers.reports, answers.unserved),
+        answers=(answers.tasks, answers.conclusions, answers.lines, answers.reports, answers.unserved),
     )
 
 
@@ -69,6 +69,7 @@ def read_answers(chosen: Chosen, query: str) -> Answers:
     leads = (target.lead_unit_id for target in ward.targets if target.indicator_id == "net_change_poor")
     return Answers(
         tasks=cache.table("task_list", asked),
+        conclusions=cache.table("conclusion_list", asked),
         lines=cache.table("project_lines", asked),
         reports=cache.table("area_reports", asked),
         unserved=cache.table("unserved", asked),

@@ -12,6 +12,7 @@ WITH told AS (
     UNION ALL SELECT source_file, 'household_event', period, NULL, event_id FROM stage.household_event
     UNION ALL SELECT source_file, 'official_series', period, standard_id, concat_ws('|', series_id, indicator_id) FROM stage.official_series
     UNION ALL SELECT source_file, 'task_report', period, NULL, concat_ws('|', task_id, report_date) FROM stage.task_report
+    UNION ALL SELECT source_file, 'meeting_conclusions', period, NULL, concat_ws('|', conclusion_id, report_date) FROM stage.meeting_conclusions
     UNION ALL SELECT source_file, 'policy_coverage', period, NULL, concat_ws('|', policy_id, area_id, report_date) FROM stage.policy_coverage
     UNION ALL SELECT source_file, 'entitlement_list', period, NULL, entitlement_id FROM stage.entitlement_list
     UNION ALL SELECT source_file, 'project_progress', period, NULL, concat_ws('|', line_id, unit_id, fund_source_id, report_date)

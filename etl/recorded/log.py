@@ -17,6 +17,7 @@ FORMS = (
     "household_review",
     "project_progress",
     "task_report",
+    "meeting_conclusions",
     "policy_coverage",
     "entitlement_list",
     "resident_households",

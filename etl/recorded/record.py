@@ -24,7 +24,7 @@ from etl.recorded.reading import list_rejected, read_lines
 from etl.reference import Context, load_reference, read_context
 
 # Forms of reports, whose rows are of a day.
-DATED = ("project_progress", "task_report", "policy_coverage")
+DATED = ("project_progress", "task_report", "meeting_conclusions", "policy_coverage")
 # What nobody should leave out of a fact typed in.
 _NEEDED = {
     "household_event": ("kind", "event_date", "document", "area"),

@@ -6,32 +6,29 @@ from etl.issue import Severity
 from etl.reference import Context
 from etl.row_reader import RowReader
 from etl.sheet_report import Record
+from etl.sources.assignment import read_status, read_unit
 
 _STEPS = ("output_needed", "output_started", "output_done")
 
 
 def read_task(row: RowReader) -> Record:
-    """One task as reported. Raises RowQuarantined for a task without a name or of an unknown unit."""
+    """One task as reported, perhaps of no known unit. Raises RowQuarantined for a task without a name."""
     name = row.text("task")
     if not name:
         raise row.quarantine("task_name_missing", "task", "thiếu tên nhiệm vụ")
-    unit_id = row.context.units.find(row.text("unit"))
-    if unit_id is None:
-        near = row.context.units.suggest(row.text("unit"))
-        hint = f" (gần nhất: «{row.context.unit_names[near]}»)" if near else ""
-        raise row.quarantine("unit_unknown", "unit", f"không nhận ra đơn vị; ghi như kế hoạch{hint}")
+    unit_id = read_unit(row)
     outputs = {field: row.count(field) for field in _STEPS}
     _check_outputs(row, outputs)
     return row.provenance() | {
         "period": row.report.period,
         "report_date": row.report.report_date,
-        "task_id": make_key(row.context.secret, "T", unit_id, fold_text(name)),
+        "task_id": make_key(row.context.secret, "T", unit_id or "", fold_text(name)),
         "unit_id": unit_id,
         "measure_id": find_measure(name, row.context),
         "name": name,
         "due_date": row.due_date("due_date"),
         "done_date": row.due_date("done_date"),
-        "status": _read_status(row),
+        "status": read_status(row),
         "output_unit": row.text("output_unit") or None,
         "obstacle": row.text("obstacle") or None,
         "proposal": row.text("proposal") or None,
@@ -44,24 +41,6 @@ def find_measure(name: str, context: Context) -> str | None:
     folded = f" {fold_text(name)} "
     found = [measure for measure in context.measures if f" {measure} " in folded]
     return context.measures[max(found, key=len)] if found else None
-
-
-def _read_status(row: RowReader) -> str:
-    """Where no word is written, a day of completion says that it is done."""
-    status = row.word("status")
-    if status is None and row.text("status"):
-        known = row.header.layout.columns["status"].list_words()
-        row.note(
-            Severity.WARNING, "task_status", "status", f"không nhận ra trạng thái; để «chưa rõ». Ghi một trong: {known}"
-        )
-    if row.text("done_date") and status not in (None, "done"):
-        row.note(
-            Severity.WARNING,
-            "task_done_date",
-            "done_date",
-            f"có ngày hoàn thành nhưng trạng thái ghi «{row.text('status')}»; trạng thái đó được giữ, hãy xem lại",
-        )
-    return status or ("done" if row.text("done_date") and not row.text("status") else "unknown")
 
 
 def _check_outputs(row: RowReader, outputs: dict[str, int | None]) -> None:

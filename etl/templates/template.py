@@ -21,7 +21,12 @@ from etl.templates.words import Words, read_words
 
 _ROWS = Path(__file__).parent / "rows"
 _LISTS = ("household_review", "member_list", "movement_report")
-_DATED = {"project_progress": "project_progress", "task_report": "task", "policy_coverage": "policy_coverage"}
+_DATED = {
+    "project_progress": "project_progress",
+    "task_report": "task",
+    "meeting_conclusions": "meeting_conclusion",
+    "policy_coverage": "policy_coverage",
+}
 _NEWEST = {
     "household_review": "core.household_round",
     "member_list": "core.person_round",

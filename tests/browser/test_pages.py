@@ -27,6 +27,7 @@ PAGES = {
     "/du-an": "Dự án theo đơn vị",
     "/kinh-phi": "Kinh phí",
     "/chinh-sach": "Chính sách",
+    "/nhiem-vu": "Nhiệm vụ và đầu mối",
     "/chat-luong": "Chất lượng và nguồn số liệu",
 }
 SECTIONS = ("dien_bien", "doi_chieu", "cac_nam", "trong_nam", "hai_chuan", "chua_ro", "boi_canh")

@@ -39,6 +39,13 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "plan_at_report": 8.0,
         "disbursed_vnd": 1,
     },
+    "conclusions": {
+        "content": "Đo đạc đất ở",
+        "unit_id": "vh",
+        "due_date": date(2026, 10, 31),
+        "status": "in_progress",
+        "days_overdue": 0,
+    },
     "reports": {
         "area_key": "khoi_1",
         "area_name": "Khối 1",
@@ -62,7 +69,7 @@ COLUMNS: dict[str, dict[str, Any]] = {
     "by_area": {"area_id": "khoi_7", "step": "end", "ours": 3, "reported": 3, "difference": 0},
 }
 # One row of each that asks for nothing; a list of differences is empty.
-QUIET = ("tasks", "lines", "reports", "unserved", "comparison", "by_area")
+QUIET = ("tasks", "conclusions", "lines", "reports", "unserved", "comparison", "by_area")
 
 
 @pytest.fixture
@@ -108,14 +115,35 @@ def test_nothing_to_chase_is_good_news_once_everything_is_known(fill: Fill) -> N
             Kind.OVERDUE,
             "Họp dân: quá hạn 20 ngày (hạn 31/10/2026); báo cáo 31/10/2026: vướng mắc, xong 2/3 nhà",
             "Phòng KT",
-            None,
+            "nhiem-vu?ky=2026",
         ),
         (
             {"tasks": [{"days_overdue": 1, "output_done": None, "status": "not_started"}]},
             Kind.OVERDUE,
             "Họp dân: quá hạn 01 ngày (hạn 31/10/2026); báo cáo 31/10/2026: chưa thực hiện",
             "Phòng KT",
-            None,
+            "nhiem-vu?ky=2026",
+        ),
+        (
+            {"conclusions": [{"days_overdue": 20}]},
+            Kind.OVERDUE,
+            "Kết luận họp «Đo đạc đất ở»: quá hạn 20 ngày (hạn 31/10/2026), đang thực hiện",
+            "Phòng VH",
+            "nhiem-vu?ky=2026",
+        ),
+        (
+            {"conclusions": [{"days_overdue": 1, "unit_id": None}]},
+            Kind.OVERDUE,
+            "Kết luận họp «Đo đạc đất ở»: quá hạn 01 ngày (hạn 31/10/2026), đang thực hiện",
+            "chưa rõ đầu mối",
+            "nhiem-vu?ky=2026",
+        ),
+        (
+            {"conclusions": [{"days_overdue": None, "status": "unknown"}]},
+            Kind.SILENT,
+            "Kết luận họp «Đo đạc đất ở»: hạn 31/10/2026 đã qua 20 ngày, không rõ đã xong hay chưa",
+            "Phòng VH",
+            "nhiem-vu?ky=2026",
         ),
         (
             {"lines": [{"work_status": "late", "is_spread": True, "plan_at_report": 8.33}]},
@@ -129,14 +157,14 @@ def test_nothing_to_chase_is_good_news_once_everything_is_known(fill: Fill) -> N
             Kind.SILENT,
             "Họp dân: hạn 31/10/2026 đã qua 20 ngày, báo cáo 31/10/2026 không nói đã xong hay chưa",
             "Phòng KT",
-            None,
+            "nhiem-vu?ky=2026",
         ),
         (
             {"tasks": [{}, {"days_overdue": None, "status": "unknown", "report_date": None}]},
             Kind.SILENT,
             "Họp dân: hạn 31/10/2026 theo kế hoạch đã qua 20 ngày, chưa có báo cáo nào",
             "Phòng KT",
-            None,
+            "nhiem-vu?ky=2026",
         ),
         (
             {"lines": [{"work_status": "unknown", "report_date": None, "disbursed_vnd": None}]},
@@ -266,6 +294,7 @@ def test_where_some_khoi_are_not_whole_more_may_wait(fill: Fill) -> None:
         {"lines": [{"work_status": "attention"}]},
         {"reports": [{"is_reported": False, "is_due": False}]},
         {"tasks": [{"days_overdue": None, "due_date": None}]},
+        {"conclusions": [{"days_overdue": None, "due_date": None}]},
     ],
 )
 def test_who_owes_nothing_is_not_chased(fill: Fill, given: dict[str, Any]) -> None:

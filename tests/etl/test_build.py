@@ -148,6 +148,7 @@ def test_every_fact_points_to_a_row_that_was_read(sample: duckdb.DuckDBPyConnect
         "person_round": ("member_list",),
         "project_progress": ("project_progress",),
         "task": ("task_report",),
+        "meeting_conclusion": ("meeting_conclusions",),
         "policy_coverage": ("policy_coverage",),
         "entitlement": ("entitlement_list",),
     }

@@ -123,16 +123,36 @@ def test_findings_of_a_report(tmp_path: Path, inspect_files: Inspect) -> None:
         task("Việc B", unit="Phòng Kinh tế Hạ tầng"),
         task(""),
         task("Việc C", done_on="01/10/2026"),
+        task("Việc D", unit=""),
     )
     [inspected] = inspect_files(path)
     sheet = inspected.report.sheets[0]
-    assert (sheet.rows_accepted, sheet.rows_quarantined) == (2, 2)
+    assert (sheet.rows_accepted, sheet.rows_quarantined) == (4, 1)
     found = {issue.rule: issue for issue in inspected.issues}
     assert found["task_outputs"].cell == "J3"
     assert "«Đang làm»" in found["task_done_date"].message
     assert "«Phòng Kinh tế - Hạ tầng và Đô thị»" in found["unit_unknown"].message
     assert found["task_name_missing"].row == 5
-    assert [record["status"] for record in sheet.records] == ["in_progress", "done"]
+    assert found["unit_missing"].row == 7
+    assert [record["status"] for record in sheet.records] == ["in_progress", "unknown", "done", "unknown"]
+    # Of no known unit, and there all the same.
+    assert [record["unit_id"] for record in sheet.records] == ["kthtdt", None, "kthtdt", None]
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"),
+    [
+        ("Tập huấn cán bộ làm công tác giảm nghèo", "staff_training"),
+        ("Vận động Quỹ “Vì người nghèo”", "social_resources"),
+        ("Rà soát hộ nghèo cuối năm", "autumn_review"),
+        ("Niêm yết kết quả rà soát", "None"),
+    ],
+)
+def test_a_task_is_of_the_measure_that_its_words_name(
+    tmp_path: Path, inspect_files: Inspect, name: str, measure: str
+) -> None:
+    [inspected] = inspect_files(write_tasks(tmp_path / "a.xlsx", task(name, status="Xong")))
+    assert str(inspected.report.sheets[0].records[0]["measure_id"]) == measure
 
 
 def test_the_same_report_twice_counts_once_and_a_later_one_beside_it(raw: Path, build_raw: Callable[[], Query]) -> None:

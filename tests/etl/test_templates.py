@@ -61,6 +61,9 @@ TABLES = {
         SELECT policy_id, period, area_id, unit_id, entitled_since, is_served, served_date, name, id_number, birth_text,
                head_name, note
         FROM core.entitlement JOIN restricted.entitlement USING (entitlement_id)""",
+    "meeting_conclusions": """
+        SELECT * EXCLUDE (conclusion_id, source_file, source_sheet, source_row), note
+        FROM core.meeting_conclusion LEFT JOIN restricted.conclusion_note USING (conclusion_id, report_date)""",
     "official_series": "SELECT * EXCLUDE (series_name_en) FROM core.official_series",
 }
 

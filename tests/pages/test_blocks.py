@@ -23,14 +23,13 @@ from queries.privacy import PROTECTED, read_small_counts
 OpenPage, ReadPage, Alter = Callable[..., AppTest], Callable[..., str], Callable[..., None]
 Block = tuple[Any, ...]
 VIEWS = (
-    *(("overview", {}), ("children", {}), ("training", {}), ("projects", {}), ("money", {}), ("policies", {})),
+    *((name, {}) for name in ("overview", "children", "training", "projects", "money", "policies", "tasks")),
+    ("tasks", {"don_vi": "kthtdt"}),
     *(("poverty", {"muc": section}) for section in SECTIONS),
     ("poverty", {"o": "poor-poor"}),
     *(("quality", {"phan": part}) for part in PARTS if part != DEFINITIONS),
-    *(
-        (name, {"khoi": "khoi_7"})
-        for name in ("overview", "poverty", "children", "training", "projects", "money", "policies")
-    ),
+    *((name, {"khoi": "khoi_7"}) for name in ("overview", "poverty", "children", "training")),
+    *((name, {"khoi": "khoi_7"}) for name in ("projects", "money", "policies", "tasks")),
 )
 # Why a page may be without tables outside the office: a section of names, or every number small or of one khối.
 WITHHELD = re.compile("trong chế độ nội bộ|Gửi ra ngoài: |Trình chiếu: ")
@@ -304,7 +303,7 @@ def test_the_name_of_a_file_says_what_and_for_whom_but_nobodys_name(
     names = [downloads.name_file(block[0], block[1]) for block in given]
     assert len(set(names)) == len(names)
     for file in names:
-        assert re.fullmatch(r"[a-z_]+(-khoi_7)?-(noi_bo|gui_ngoai)-20261120", file)
+        assert re.fullmatch(r"[a-z_]+(-khoi_7|-kthtdt)?-(noi_bo|gui_ngoai)-20261120", file)
         assert f"-{mode}-" in file
         assert ("khoi_7" in file) is (chosen.get("khoi") == "khoi_7")
 

@@ -24,7 +24,8 @@ from tests.pages.test_shell import open_shell
 OpenPage, Alter = Callable[..., AppTest], Callable[..., None]
 ROOT = Path(__file__).resolve().parents[2]
 VIEWS = [
-    *((name, {}) for name in ("overview", "children", "training", "information", "projects", "money", "policies")),
+    *((name, {}) for name in ("overview", "children", "training", "information")),
+    *((name, {}) for name in ("projects", "money", "policies", "tasks")),
     *(("poverty", {"muc": section}) for section in SECTIONS),
     ("poverty", {"o": "poor-near_poor"}),
     ("poverty", {"chuan": "so_sanh"}),
@@ -68,15 +69,18 @@ def data(warehouse: Warehouse) -> Data:
     names |= read("core.household_event.document", *(f"restricted.household_event.{name}" for name in OF_EVENTS))
     names |= read("core.official_series.source", "core.official_series.note")
     # Nobody has named these in English: tasks, policies, documents.
-    names |= read("core.task.name", "core.measure.name", "core.policy.name", "core.document.title")
+    names |= read("core.task.name", "core.meeting_conclusion.content", "core.meeting_conclusion.meeting")
+    names |= read("core.measure.name", "core.policy.name", "core.document.title")
     # Where a policy stands in the plan, and by which document it pays.
     names |= read("core.policy.place", "core.policy_amount.note", "core.document.number")
     sheets = read("meta.source_sheet.sheet")
     names |= {f" · {sheet} · " for sheet in sheets}
     units = read("core.project_progress.output_unit", "core.task.output_unit")
     names |= {f"“{words}”" for words in (*sheets, *units)}
-    longest = sorted(filter(None, names), key=len, reverse=True)
     free = read("restricted.project_note.obstacle", *(f"restricted.task_note.{name}" for name in OF_TASKS))
+    free |= read("restricted.conclusion_note.note")
+    names |= {f"“{words}”" for words in free}
+    longest = sorted(filter(None, names), key=len, reverse=True)
     duties = read("core.duty.text_shown")
     # What the loader says of a file, and the words of the file itself that it quotes.
     said = read(*(f"meta.issue.{name}" for name in ("message", "found", "used")), "meta.checksum.title")
@@ -90,7 +94,7 @@ def data(warehouse: Warehouse) -> Data:
         | duties
         | said
         | closed
-        | read("core.round.decision_number")
+        | read("core.round.decision_number", "core.policy.place")
         | {load_words("vi")["noun.vnd"]}
     )
     return Data(re.compile("|".join(map(re.escape, longest))), frozenset(alone))
@@ -180,7 +184,7 @@ def test_the_sheet_of_every_unit_speaks_one_language(
 ) -> None:
     for unit in reference(warehouse).units:
         for mode in MODES:
-            texts = list_texts(open_page("projects", lang=lang, che_do=mode, don_vi=unit.unit_id))
+            texts = list_texts(open_page("tasks", lang=lang, che_do=mode, don_vi=unit.unit_id))
             assert find_foreign(texts, lang, data) == [], (unit.unit_id, mode)
 
 

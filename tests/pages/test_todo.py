@@ -56,6 +56,13 @@ def test_the_sample_ward_shows_every_kind_among_the_first_seven(draw: Draw) -> N
     assert len(read_lines(shown)) == 7
     assert len(read_lines(folded)) == 6
     assert folded.startswith("06 việc nữa: 01 chưa báo cáo, 02 chưa được hưởng, 03 chưa khớp.</summary>")
+    assert finding == "16 việc cần đôn đốc: 06 quá hạn hoặc chậm, 04 chưa báo cáo, 02 chưa được hưởng, 04 chưa khớp."
+    shown, folded = words.split("<details><summary>Còn ")[:2]
+    assert len(read_lines(shown)) == 7
+    assert len(read_lines(folded)) == 9
+    assert folded.startswith(
+        "09 việc nữa: 02 quá hạn hoặc chậm, 03 chưa báo cáo, 01 chưa được hưởng, 03 chưa khớp.</summary>"
+    )
     kinds = dict.fromkeys(kind for kind, _, _ in read_lines(shown))
     # A shape and a word of its own for each kind.
     assert list(kinds) == ["■ quá hạn hoặc chậm", "○ chưa báo cáo", "▲ chưa được hưởng", "≠ chưa khớp"]
@@ -87,6 +94,7 @@ def test_links_lead_to_the_page_with_the_filters_kept(draw: Draw) -> None:
         "du-an?ky=2026&che_do=gui_ngoai&don_vi=vhxh",
         "chinh-sach?ky=2026&che_do=gui_ngoai&don_vi=kthtdt",
         "chinh-sach?ky=2026&che_do=gui_ngoai&don_vi=vhxh",
+        "nhiem-vu?ky=2026&che_do=gui_ngoai",
         "bien-dong?ky=2026&che_do=gui_ngoai&muc=doi_chieu",
         "bien-dong?ky=2026&che_do=gui_ngoai&muc=chua_ro",
     }

@@ -59,6 +59,15 @@ DEFAULTS: dict[str, dict[str, object]] = {
         "is_in_target": True,
     },
     "task": {"period": "2026", "report_date": "2026-04-30", "unit_id": "kinh_te", "status": "in_progress", **ORIGIN},
+    "meeting_conclusion": {
+        "period": "2026",
+        "report_date": "2026-04-30",
+        "meeting": "Họp Ban Chỉ đạo",
+        "meeting_date": "2026-03-15",
+        "unit_id": "kinh_te",
+        "status": "in_progress",
+        **ORIGIN,
+    },
     "policy_coverage": {"period": "2026", "report_date": "2026-04-30", **ORIGIN},
     "entitlement": {"period": "2026", **ORIGIN},
     "project_progress": {"period": "2026", "scope": "in_scope", "fund_source_id": "carry_over", **ORIGIN},
@@ -83,6 +92,7 @@ SCHEMAS = {
     "household": "restricted",
     "person": "restricted",
     "task_note": "restricted",
+    "conclusion_note": "restricted",
 }
 # Who has a movement: who is of one of these classes at either end.
 TOLD = {"poor", "near_poor", "unknown"}

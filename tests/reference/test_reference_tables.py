@@ -219,7 +219,7 @@ def test_rounds_are_the_year_ends_of_the_standard_and_the_opening_of_the_next(co
 
 def test_numbers_among_the_settings_are_numbers(core: duckdb.DuckDBPyConnection) -> None:
     words = core.execute("SELECT key FROM core.setting WHERE TRY_CAST(value AS DOUBLE) IS NULL").fetchall()
-    assert words == [("plan_spread",), ("relapse_lookback_years",), ("training_project",)]
+    assert words == [("plan_spread",), ("relapse_lookback_years",), ("training_project",), ("target_task_words",)]
 
 
 def test_school_levels_leave_no_age_out(core: duckdb.DuckDBPyConnection) -> None:

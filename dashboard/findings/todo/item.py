@@ -42,6 +42,7 @@ class Answers:
     """
 
     tasks: Table
+    conclusions: Table
     lines: Table
     reports: Table
     unserved: Table
@@ -66,6 +67,10 @@ class Answers:
     @property
     def lead(self) -> str:
         return self.units.get(self.lead_id or "", "")
+
+    def name_unit(self, unit_id: str | None) -> str:
+        """Return whose a task or a conclusion is; what has no known unit is said to have none."""
+        return self.units.get(unit_id or "") or self.text("todo.no_unit")
 
     def of_unit(self, table: Table) -> list[dict[str, Any]]:
         """Return the rows of the chosen unit, and only what a chosen khối divides."""

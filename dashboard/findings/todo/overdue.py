@@ -13,7 +13,8 @@ def list_overdue(answers: Answers) -> list[Todo]:
     """Return what is late by its newest report."""
     tasks = [_chase_task(row, answers) for row in answers.of_unit(answers.tasks) if row["days_overdue"]]
     lines = [_chase_line(row, answers) for row in answers.of_unit(answers.lines) if row["work_status"] in LATE]
-    return tasks + lines
+    concluded = [_chase_conclusion(row, answers) for row in answers.of_unit(answers.conclusions) if row["days_overdue"]]
+    return tasks + concluded + lines
 
 
 def _chase_task(row: dict[str, Any], answers: Answers) -> Todo:
@@ -34,7 +35,21 @@ def _chase_task(row: dict[str, Any], answers: Answers) -> Todo:
         status=text.of(words_of("task_status", row["status"])),
         done=done,
     )
-    return Todo(Kind.OVERDUE, said, answers.units.get(row["unit_id"], ""), None, (1, row["days_overdue"]))
+    who, link = answers.name_unit(row["unit_id"]), answers.address("nhiem-vu")
+    return Todo(Kind.OVERDUE, said, who, link, (1, row["days_overdue"]))
+
+
+def _chase_conclusion(row: dict[str, Any], answers: Answers) -> Todo:
+    text = answers.text
+    said = text(
+        "todo.conclusion_overdue",
+        content=row["content"],
+        days=fmt.padded(row["days_overdue"], text),
+        due=fmt.day(row["due_date"], text),
+        status=text.of(words_of("task_status", row["status"])),
+    )
+    who, link = answers.name_unit(row["unit_id"]), answers.address("nhiem-vu")
+    return Todo(Kind.OVERDUE, said, who, link, (1, row["days_overdue"]))
 
 
 def _chase_line(row: dict[str, Any], answers: Answers) -> Todo:

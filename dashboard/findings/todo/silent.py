@@ -19,7 +19,13 @@ NEVER = float("inf")
 
 def list_silent(answers: Answers) -> list[Todo]:
     forms = _chase_forms(answers) if answers.of_lists else []
-    return [*forms, *_chase_tasks(answers), *_chase_lines(answers), *_chase_policies(answers)]
+    return [
+        *forms,
+        *_chase_tasks(answers),
+        *_chase_conclusions(answers),
+        *_chase_lines(answers),
+        *_chase_policies(answers),
+    ]
 
 
 def _chase_forms(answers: Answers) -> Iterable[Todo]:
@@ -51,7 +57,20 @@ def _chase_tasks(answers: Answers) -> Iterable[Todo]:
                 days=fmt.padded(days, text),
                 day=fmt.day(row["report_date"], text),
             )
-            yield Todo(Kind.SILENT, said, answers.units.get(row["unit_id"], ""), None, (2, days))
+            who, link = answers.name_unit(row["unit_id"]), answers.address("nhiem-vu")
+            yield Todo(Kind.SILENT, said, who, link, (2, days))
+
+
+def _chase_conclusions(answers: Answers) -> Iterable[Todo]:
+    """Past its day, and the list does not say whether it is done."""
+    text, as_of = answers.text, answers.conclusions.as_of
+    for row in answers.of_unit(answers.conclusions):
+        if row["days_overdue"] is None and row["due_date"] is not None:
+            days = (as_of - row["due_date"]).days
+            due, late = fmt.day(row["due_date"], text), fmt.padded(days, text)
+            said = text("todo.conclusion_unknown", content=row["content"], due=due, days=late)
+            who, link = answers.name_unit(row["unit_id"]), answers.address("nhiem-vu")
+            yield Todo(Kind.SILENT, said, who, link, (2, days))
 
 
 def _chase_lines(answers: Answers) -> Iterable[Todo]:

@@ -1,4 +1,4 @@
-"""The sheets of the nine đầu mối: ways to each, and on the sheet of one what the plan gives it to do."""
+"""The sheets of the nine đầu mối: which is chosen, what it is called, and the way to each."""
 
 from functools import lru_cache
 from html import escape
@@ -6,57 +6,46 @@ from html import escape
 import streamlit as st
 
 import queries
-from dashboard.grids import listing, rows
 from dashboard.text import Text
-from dashboard.ui import block, cache, cards, filters
+from dashboard.ui import cards, filters
 from dashboard.ui.filters import Chosen
 from queries import WorkUnit
 
-DUTIES = ("place", "duty")
+# Where the sheets are: the page of tasks, for one unit alone.
+PAGE = "nhiem-vu"
 
 
 def find_unit(chosen: Chosen) -> WorkUnit | None:
     return next((unit for unit in queries.reference().units if unit.unit_id == chosen.filters.unit_id), None)
 
 
-def name_sheet(chosen: Chosen, finding: str, *, has_lines: bool) -> str:
-    """Return «Phiếu đôn đốc – Phòng Văn hóa - Xã hội: …» while one unit is chosen, else the finding alone."""
-    unit = find_unit(chosen)
-    if unit is None:
-        return finding
-    if not has_lines:
-        finding = chosen.text("sheets.no_lines")
-    return chosen.text(
-        "sheets.heading", sheet=_title(unit, chosen.text), unit=_name(unit, chosen.text), finding=finding
-    )
+def name_sheet(unit: WorkUnit, finding: str, text: Text) -> str:
+    """Return «Phiếu đôn đốc – Phòng Văn hóa - Xã hội. …»."""
+    return text("sheets.heading", sheet=name_kind(unit, text), unit=name_unit(unit, text), finding=finding)
 
 
 def show(chosen: Chosen) -> None:
-    unit = find_unit(chosen)
-    if unit is None:
-        cards.section(chosen.text("sheets.finding", count=len(queries.reference().units)))
-        st.html(list_sheets(filters.query(don_vi=""), chosen.text, queries.reference().units))
-        return
-    duties = cache.table("duty_list", chosen)
-    finding = chosen.text("sheets.duties", count=len(duties.rows), unit=_name(unit, chosen.text))
-    plan = chosen.text("sheets.plan", document=queries.reference().ward.plan_document)
-    block.show(chosen, "unit_duties", finding, plan, grids=(listing.grid(rows.pick(duties, DUTIES), chosen.text),))
+    """Show the way to the sheet of each unit."""
+    units = queries.reference().units
+    cards.section(chosen.text("sheets.finding", count=len(units)))
+    st.html(list_sheets(f"{PAGE}{filters.query(don_vi='')}", chosen.text, units))
 
 
 @lru_cache(maxsize=64)
 def list_sheets(link: str, text: Text, units: tuple[WorkUnit, ...]) -> str:
-    """Return a link to the sheet of each unit, which is this page for that unit alone."""
+    """Return a link to the sheet of each unit."""
     items = "".join(
-        f'<li><a href="{escape(link + unit.unit_id)}" target="_self">{escape(_name(unit, text))}</a> '
-        f'<span class="quiet">{escape(_title(unit, text))}</span></li>'
+        f'<li><a href="{escape(link + unit.unit_id)}" target="_self">{escape(name_unit(unit, text))}</a> '
+        f'<span class="quiet">{escape(name_kind(unit, text))}</span></li>'
         for unit in units
     )
     return f'<ul class="sheets">{items}</ul>'
 
 
-def _name(unit: WorkUnit, text: Text) -> str:
+def name_unit(unit: WorkUnit, text: Text) -> str:
     return unit.name_en if text.lang == "en" else unit.name
 
 
-def _title(unit: WorkUnit, text: Text) -> str:
+def name_kind(unit: WorkUnit, text: Text) -> str:
+    """Return «Phiếu đôn đốc», or «Phiếu đề nghị phối hợp» of who is not under the committee."""
     return text("sheets.title") if text.lang == "en" else unit.sheet_title

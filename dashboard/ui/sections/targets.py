@@ -7,7 +7,7 @@ import queries
 from dashboard import findings
 from dashboard.charts import bullet
 from dashboard.charts.bullet import Bullet
-from dashboard.charts.scoreboard import read_bullet
+from dashboard.charts.scoreboard import read_bullet, read_tasks
 from dashboard.grids import rows as rows_of
 from dashboard.grids import targets
 from dashboard.ui import block, cache, filters
@@ -22,6 +22,7 @@ STORIES = {
     "information_device": "phuong-tien-thong-tin",
     "policy_served": "chinh-sach",
 }
+TASKS = "nhiem-vu"
 
 
 def show(chosen: Chosen) -> None:
@@ -32,7 +33,7 @@ def show(chosen: Chosen) -> None:
         "",
         markup=bullet.markup(bullets, chosen.text),
         grids=(targets.grid(bullets, chosen.text),),
-        answers=cache.answers(chosen),
+        answers=(*cache.answers(chosen), cache.table("task_list", everyone(chosen))),
     )
 
 
@@ -41,10 +42,13 @@ def read_bullets(chosen: Chosen, query: str) -> tuple[Bullet, ...]:
     """Return the rows, each with the short name of its lead and the way to the page that tells why."""
     ward, small = queries.reference(), cache.small_below()
     leads = {unit.unit_id: chosen.text.of(unit.words) for unit in ward.units}
+    carried = rows_of.keep(cache.table("task_list", everyone(chosen)), target_id=findings.TARGET)
     rows = []
     for target in ward.targets:
-        row = read_bullet(target, cache.readings(target, chosen), small, chosen.text)
-        story = STORIES.get(target.indicator_id or "")
+        readings = cache.readings(target, chosen)
+        is_task = target.kind == "task"
+        row = read_tasks(target, carried, chosen.text) if is_task else read_bullet(target, readings, small, chosen.text)
+        story = TASKS if is_task else STORIES.get(target.indicator_id or "")
         lead = leads.get(target.lead_unit_id or "", row.lead)
         if beside := say_beside(target.indicator_id, chosen):
             row = replace(row, note=" · ".join(filter(None, (row.note, beside))))
@@ -59,6 +63,11 @@ def say_beside(indicator_id: str | None, chosen: Chosen) -> str:
     if indicator_id == "policy_served":
         return findings.reached(cache.table("policy_matrix", chosen), chosen.text)
     return ""
+
+
+def everyone(chosen: Chosen) -> Chosen:
+    """Ask of every unit: what one of them has done for a target is no other target for the next."""
+    return replace(chosen, filters=replace(chosen.filters, unit_id=None))
 
 
 def say_own_report(chosen: Chosen) -> str:

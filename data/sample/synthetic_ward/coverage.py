@@ -1,4 +1,4 @@
-"""What is due to whom: tasks with their dates, policies by khối, and the persons and households entitled."""
+"""What is due to whom: tasks and conclusions with their dates, policies by khối, and the persons and households entitled."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -108,8 +108,12 @@ def list_tasks(_: Ward) -> list[Named]:
 
 def read_task(row: Cells) -> dict[str, Cell]:
     days = {name: date.fromisoformat(row[name]) if row[name] else None for name in TASK_DAYS}
-    counts = {name: int(row[name]) if row[name] else None for name in TASK_COUNTS}
+    counts = {name: int(row[name]) if row[name] else None for name in TASK_COUNTS if name in row}
     return {**row, **days, **counts}
+
+
+def list_conclusions(_: Ward) -> list[Named]:
+    return [{"number": number} | read_task(row) for number, row in enumerate(read_rows("conclusions"), start=1)]
 
 
 def make_writer(layout_name: str, sheet_name: str, title: str, rows: Sequence[Named]) -> Callable[[Path], Places]:

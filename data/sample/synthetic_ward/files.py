@@ -14,7 +14,7 @@ from synthetic_ward.class_lists import (
     write_new_standard_list,
     write_yearly_list,
 )
-from synthetic_ward.coverage import list_coverage, list_entitled, list_tasks, make_writer
+from synthetic_ward.coverage import list_conclusions, list_coverage, list_entitled, list_tasks, make_writer
 from synthetic_ward.events import read_events, write_event_book
 from synthetic_ward.household_lists import write_list_by_sheet, write_sectioned_list
 from synthetic_ward.household_rows import Homes, Places
@@ -32,6 +32,7 @@ from synthetic_ward.scenario import MONTHS, ROUNDS, YEARS
 
 UNIT_FILES = {"tam_thanh_cu": "phuong_tam_thanh_cu", "hoang_dong_cu": "xa_hoang_dong_cu"}
 TASKS = ("task_report", "nhiem_vu", "Nhiệm vụ", "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ GIẢM NGHÈO", list_tasks)
+CONCLUSIONS = ("meeting_conclusions", "ket_luan_hop", "Kết luận", "KẾT LUẬN HỌP VỀ GIẢM NGHÈO", list_conclusions)
 POLICIES = ("policy_coverage", "chinh_sach", "Chính sách", "KẾT QUẢ THỰC HIỆN CHÍNH SÁCH GIẢM NGHÈO", list_coverage)
 ENTITLED = (
     "entitlement_list",
@@ -200,7 +201,7 @@ def list_project_files() -> list[WardFile]:
 
 def list_duty_files(ward: Ward) -> list[WardFile]:
     files = []
-    for form, name, sheet, title, list_rows in (TASKS, POLICIES, ENTITLED):
+    for form, name, sheet, title, list_rows in (TASKS, CONCLUSIONS, POLICIES, ENTITLED):
         rows = list_rows(ward)
         write = make_writer(form, sheet, title, rows)
         files.append(WardFile(f"{LAST_YEAR}/{name}_{LAST_YEAR}.xlsx", form, len(rows), {}, write))

@@ -1,0 +1,7 @@
+-- One row per conclusion, unit and report; the first by file name stands where two files give the same.
+INSERT INTO core.meeting_conclusion BY NAME
+WITH ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY conclusion_id, report_date ORDER BY source_file, source_sheet, source_row) AS place
+    FROM stage.meeting_conclusions
+)
+SELECT * EXCLUDE (place, note) FROM ranked WHERE place = 1
