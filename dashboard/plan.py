@@ -45,9 +45,9 @@ _FILES = {
 _STATUS_LINE = "task_list"
 INTRODUCTION = """# Kế hoạch và bảng điều khiển: từng câu
 
-Viết ra từ `data/reference/` bằng `python -m dashboard`; đừng sửa ở đây. Mỗi câu của mục I đến V có đòi hỏi một việc được
-dẫn tới chỉ tiêu, chính sách, dự án, nhiệm vụ, nguồn kinh phí hay đầu mối trả lời câu ấy, rồi tới trang, chỉ số hoặc bảng.
-«Còn tiếp» là phần của câu mà phiên bản này chưa có. Câu được chép nguyên văn, kể cả lỗi gõ.
+Viết ra từ `data/reference/` bằng `python -m dashboard`; đừng sửa ở đây. Mỗi câu của mục I đến V có đòi hỏi một việc
+được dẫn tới chỉ tiêu, chính sách, dự án, nhiệm vụ, nguồn kinh phí hay đầu mối trả lời câu ấy, rồi tới trang, chỉ số
+hoặc bảng. «Còn tiếp» là phần của câu mà phiên bản này chưa có. Câu được chép nguyên văn, kể cả lỗi gõ.
 """
 
 
