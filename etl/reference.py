@@ -28,6 +28,7 @@ TABLES = {
     "report_dues": "core.report_due",
     "units": "core.unit",
     "duties": "core.duty",
+    "plan_sentences": "core.plan_sentence",
     "programmes": "core.programme",
     "projects": "core.project",
     "fund_sources": "core.fund_source",

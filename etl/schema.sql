@@ -67,6 +67,11 @@ CREATE TABLE core.project (
     text_issued VARCHAR NOT NULL, code_shown VARCHAR NOT NULL, code_en VARCHAR, name VARCHAR NOT NULL, name_en VARCHAR NOT NULL, lead_unit_id VARCHAR NOT NULL,
     report_frequency VARCHAR NOT NULL, beneficiaries VARCHAR, note VARCHAR
 );
+-- Every sentence of the plan that asks for something. answered_by: «kind:id» joined by ";"; next: what is not answered yet.
+CREATE TABLE core.plan_sentence (
+    sentence_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, text_issued VARCHAR NOT NULL,
+    answered_by VARCHAR NOT NULL, next VARCHAR
+);
 CREATE TABLE core.fund_source (
     fund_source_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, text_issued VARCHAR NOT NULL,
     name VARCHAR NOT NULL, short_name VARCHAR NOT NULL, name_en VARCHAR NOT NULL, programme_id VARCHAR, aliases VARCHAR

@@ -39,7 +39,8 @@ def core() -> Iterator[duckdb.DuckDBPyConnection]:
 def plan_sections() -> dict[str, str]:
     """The plan's sections by place ("I.2", "II.2.3", "V.9"): each with its heading, white space as single blanks."""
     body = PLAN.read_text(encoding="utf-8").partition("I. MỤC TIÊU")
-    lines = (body[1] + body[2].partition("Yêu cầu các phòng chuyên môn, các cơ quan")[0]).splitlines()
+    duties, closing, rest = body[2].partition("Yêu cầu các phòng chuyên môn, các cơ quan")
+    lines = (body[1] + duties).splitlines()
     sections: dict[str, list[str]] = {}
     roman, place = "", ""
     for line in lines:
@@ -49,4 +50,5 @@ def plan_sections() -> dict[str, str]:
         elif heading:
             place = f"{roman}.{heading['number']}"
         sections.setdefault(place, []).append(line[heading.end() :] if heading else line)
+    sections["V"].append(closing + rest.partition("Nơi nhận:")[0])
     return {place: " ".join(" ".join(lines).split()) for place, lines in sections.items()}

@@ -5,7 +5,16 @@ import re
 import duckdb
 import pytest
 
-QUOTING_TABLES = ["target", "policy", "measure", "fund_source", "unit", "duty", "project"]
+QUOTING_TABLES = ["target", "policy", "measure", "fund_source", "unit", "duty", "project", "plan_sentence"]
+POLICY_HEADINGS = {
+    "II.2.1": "Hỗ trợ sản xuất, dạy nghề, tạo việc làm cho người nghèo",
+    "II.2.2": "Hỗ trợ giáo dục và đào tạo",
+    "II.2.3": "Hỗ trợ y tế",
+    "II.2.4": "Hỗ trợ nhà ở",
+    "II.2.5": "Thực hiện có hiệu quả chính sách trợ giúp pháp lý",
+    "II.2.6": "Chính sách hỗ trợ người thuộc hộ nghèo, cận nghèo thụ hưởng văn hóa, nâng cao đời sống tinh thần",
+    "II.2.7": "Các chính sách xã hội khác",
+}
 SLIPS = {
     "Phân đầu": "Phấn đấu",
     "Tiêu dự án": "Tiểu dự án",
@@ -46,20 +55,17 @@ def test_every_quotation_stands_in_the_section_it_names(
         (
             "II.2.",
             ["policy"],
-            {
-                "II.2.1": "Hỗ trợ sản xuất, dạy nghề, tạo việc làm cho người nghèo",
-                "II.2.2": "Hỗ trợ giáo dục và đào tạo",
-                "II.2.3": "Hỗ trợ y tế",
-                "II.2.4": "Hỗ trợ nhà ở",
-                "II.2.5": "Thực hiện có hiệu quả chính sách trợ giúp pháp lý",
-                "II.2.6": "Chính sách hỗ trợ người thuộc hộ nghèo, cận nghèo thụ hưởng văn hóa, "
-                "nâng cao đời sống tinh thần",
-                "II.2.7": "Các chính sách xã hội khác",
-            },
+            POLICY_HEADINGS,
         ),
         ("III.", ["measure"], {}),
         ("IV", ["fund_source"], {"IV": "KINH PHÍ THỰC HIỆN"}),
         ("V.", ["unit", "duty"], {}),
+        ("I.", ["plan_sentence"], {"I.1": "Mục tiêu tổng quát", "I.2": "Mục tiêu cụ thể"}),
+        ("II.1.", ["plan_sentence"], {}),
+        ("II.2.", ["plan_sentence"], POLICY_HEADINGS),
+        ("III.", ["plan_sentence"], {}),
+        ("IV", ["plan_sentence"], {"IV": "KINH PHÍ THỰC HIỆN"}),
+        ("V", ["unit", "plan_sentence"], {"V": "TỔ CHỨC THỰC HIỆN"}),
     ],
 )
 def test_a_section_is_quoted_whole(

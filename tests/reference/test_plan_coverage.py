@@ -1,0 +1,42 @@
+"""No sentence of the plan is without its place on a page, and nothing of the plan without its sentence."""
+
+import re
+
+import pytest
+
+import queries
+from dashboard import plan
+from dashboard.plan import Sentence
+from dashboard.shell import PAGES
+
+SENTENCES = plan.read_sentences()
+KNOWN = {one.id for one in (*queries.indicators(), *queries.tables())}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.sentence_id)
+def test_every_sentence_leads_to_a_page_and_to_a_number_or_list(sentence: Sentence) -> None:
+    answers = [plan.find_answer(reference) for reference in sentence.answers]
+    assert answers
+    assert {answer.page for answer in answers} <= {entry.name for entry in PAGES}
+    assert {answer.source for answer in answers} <= KNOWN
+
+
+def test_everything_of_the_plan_answers_a_sentence() -> None:
+    answering = {reference for sentence in SENTENCES for reference in sentence.answers}
+    assert set(plan.list_references()) - answering == set()
+
+
+def test_a_sentence_that_asks_for_a_household_says_what_is_to_come() -> None:
+    assert {one.sentence_id for one in SENTENCES if one.to_come} >= {"III.4-1", "III.4-2"}
+
+
+def test_an_answer_that_nobody_knows_is_no_answer() -> None:
+    for unknown in ("target:T9", "policy:none", "table:none", "wish:T1a"):
+        with pytest.raises(KeyError):
+            plan.find_answer(unknown)
+
+
+def test_the_document_is_in_step_with_the_reference() -> None:
+    assert plan.is_in_step(), "run «python -m dashboard»"
+    rows = [line for line in plan.PATH.read_text(encoding="utf-8").splitlines() if re.match(r"\| [IV]", line)]
+    assert len(rows) == len(SENTENCES)
