@@ -43,6 +43,7 @@ PAGES = {
     "dao-tao-nghe": "/dao-tao-nghe",
     "phuong-tien": "/phuong-tien-thong-tin",
     "du-an": "/du-an",
+    "chinh-sach": "/chinh-sach",
     "chat-luong": "/chat-luong",
     "nap-so-lieu": "/nap-so-lieu",
 }
@@ -57,6 +58,9 @@ VIEWS = {
     "bien-dong-chua-ro": "/bien-dong?muc=chua_ro",
     "bien-dong-boi-canh": "/bien-dong?muc=boi_canh",
     "tre-em-toan-trang": "/tre-em",
+    "chinh-sach-toan-trang": "/chinh-sach",
+    "chinh-sach-mot-khoi": "/chinh-sach?khoi=khoi_5",
+    "chinh-sach-gui-ngoai": "/chinh-sach?che_do=gui_ngoai",
     "du-an-toan-trang": "/du-an",
     "du-an-phieu": "/du-an?don_vi=mttq",
     "du-an-mot-dong": "/du-an?don_vi=vhxh&dong=vhxh.DA4-T3",
