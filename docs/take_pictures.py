@@ -45,6 +45,7 @@ PAGES = {
     "du-an": "/du-an",
     "kinh-phi": "/kinh-phi",
     "nhiem-vu": "/nhiem-vu",
+    "chinh-sach": "/chinh-sach",
     "chat-luong": "/chat-luong",
     "nap-so-lieu": "/nap-so-lieu",
 }
@@ -59,6 +60,9 @@ VIEWS = {
     "bien-dong-chua-ro": "/bien-dong?muc=chua_ro",
     "bien-dong-boi-canh": "/bien-dong?muc=boi_canh",
     "tre-em-toan-trang": "/tre-em",
+    "chinh-sach-toan-trang": "/chinh-sach",
+    "chinh-sach-mot-khoi": "/chinh-sach?khoi=khoi_5",
+    "chinh-sach-gui-ngoai": "/chinh-sach?che_do=gui_ngoai",
     "du-an-toan-trang": "/du-an",
     "nhiem-vu-toan-trang": "/nhiem-vu",
     "nhiem-vu-phieu": "/nhiem-vu?don_vi=mttq",
