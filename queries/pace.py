@@ -5,7 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 from queries import progress
+from queries.errors import AskedWrongly
 from queries.ward import Setting
+
+LIMITS = {"pace_min_reports", "pace_min_days", "money_settled_month", "money_settled_day"}
 
 
 class PaceState(StrEnum):
@@ -51,6 +54,12 @@ class Line:
 
 
 def read_rule(settings: dict[str, Setting]) -> Rule:
+    """Raises AskedWrongly for a snapshot that was built before there was such a rule."""
+    if not settings.keys() >= LIMITS:
+        raise AskedWrongly(
+            "Bản số liệu này dựng trước khi có quy tắc ước tính tiền còn lại. Hãy dựng lại: python -m etl build",
+            "This snapshot was built before there was a rule for what may be left. Build it again: python -m etl build",
+        )
     return Rule(
         min_reports=int(settings["pace_min_reports"].value),
         settled_month=int(settings["money_settled_month"].value),

@@ -31,8 +31,8 @@ MISSING = {
 }
 # Tasks that have no day of being done yet.
 UNDONE = ("not_started", "in_progress", "blocked")
-# Lines of whose money it is said what may be left.
-ESTIMATED = ("estimated", "spent")
+# What is estimated, or not: nobody owes it.
+ESTIMATES = ("unspent_least_vnd", "unspent_most_vnd", "settled_least_vnd", "settled_most_vnd")
 One = TypeVar("One")
 # Where a row was read: three columns of a file, one of the screen.
 SOURCE = ("source_file", "source_sheet", "source_row")
@@ -128,16 +128,13 @@ def _line(table: Table, row: tuple[object, ...], text: Text, address: str) -> Li
     """Write one row. Where nothing was to be reported, a missing number is «—», not a report that somebody owes."""
     states = {column.name: value for value, column in zip(row, table.columns, strict=True)}
     owes_nothing, is_undone = _owes_nothing(states), states.get("status") in UNDONE
-    is_unestimated = states.get("pace_state", "estimated") not in ESTIMATED
     named = _name_place(table, row) if address else None
     return tuple(
         _cell(
             value,
             column,
             text,
-            is_owed=not (
-                owes_nothing or (is_undone and column.name == "done_date") or (is_unestimated and column.is_derived)
-            ),
+            is_owed=not (owes_nothing or (is_undone and column.name == "done_date") or column.name in ESTIMATES),
             address=address if place == named else "",
         )
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True))
@@ -186,7 +183,7 @@ def _total(table: Table, column: Column, text: Text) -> Cell:
     known = [float(str(value)) for value in table.column(column.name) if value is not None]
     owed = [row[column.name] for row in table.records() if not _owes_nothing(row)]
     if not known:
-        nothing = text("not_reported") if owed and not column.is_derived else fmt.DASH
+        nothing = text("not_reported") if owed and column.name not in ESTIMATES else fmt.DASH
         return Cell(nothing, (None,), _kind(column))
     total = write_cell(sum(known), column, text)
     if None not in owed:

@@ -10,6 +10,7 @@ import pytest
 from dashboard import findings
 from dashboard.charts import spending, spent
 from dashboard.charts.spent import Point, Spent
+from dashboard.grids import listing, rows
 from dashboard.text import Text
 from queries import Filters, Result, Row, Table, Words, find_table
 
@@ -37,8 +38,8 @@ def money_line(name: str, available: int | None, disbursed: int | None, state: s
     }
 
 
-def make_lines(*rows: dict[str, Any]) -> Table:
-    definition = find_table("money_lines")
+def make_lines(*rows: dict[str, Any], table_id: str = "money_lines") -> Table:
+    definition = find_table(table_id)
     cells = tuple(tuple(row.get(column.name) for column in definition.columns) for row in rows)
     return Table(
         id=definition.id,
@@ -109,6 +110,15 @@ def test_a_line_out_of_scope_has_words_instead_of_a_bar(vi: Text) -> None:
     )
     assert row.words == "không thuộc phạm vi"
     assert spending.is_empty((row,))
+
+
+def test_what_is_not_estimated_is_owed_by_nobody(vi: Text) -> None:
+    silent = money_line("Dự án 3", 3 * MILLION, None, "not_reported", pace_state="not_reported")
+    found = listing.grid(
+        rows.pick(make_lines(silent, table_id="money_pace"), ("line_name", "remaining_vnd", "unspent_most_vnd")), vi
+    )
+    assert [cell.shown for cell in found.rows[0]] == ["Dự án 3", "chưa báo cáo", "—"]
+    assert [cell.shown for cell in found.foot] == ["Cộng", "chưa báo cáo", "—"]
 
 
 YEAR = Spent(

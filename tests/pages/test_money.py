@@ -109,3 +109,23 @@ def test_nothing_known_is_never_zero(
     alter(statement)
     words = read_page("money", ky="2026")
     assert said in words
+
+
+def test_a_snapshot_from_before_the_rule_keeps_its_page(read_page: ReadPage, alter: Callable[..., None]) -> None:
+    alter("DELETE FROM core.setting WHERE key = 'pace_min_days'")
+    words = read_page("money", ky="2026")
+    assert "dựng trước khi có quy tắc ước tính" in words
+    assert "8 dòng dự án:" in words
+
+
+def test_a_line_of_two_sources_has_a_row_of_each(read_page: ReadPage, alter: Callable[..., None]) -> None:
+    alter(
+        "INSERT INTO core.project_progress BY NAME SELECT * REPLACE ('mobilised' AS fund_source_id, "
+        "5000000 AS assigned_vnd, 0 AS carried_over_vnd, 8000000 AS disbursed_vnd) "
+        "FROM core.project_progress WHERE line_id = 'DA2' AND report_date = DATE '2026-10-31'"
+    )
+    words = read_page("money", ky="2026")
+    assert "Dự án 2, nguồn Vận động, hỗ trợ khác: giải ngân 8 triệu đồng trên vốn 5 triệu đồng, vượt 3 triệu" in words
+    assert 'Dự án 2<br><span class="quiet">Vận động, hỗ trợ khác</span>' in words
+    assert "Đã giải ngân ít nhất 833,25 triệu đồng trên 1.145,5 triệu đồng" in words
+    assert "9 dòng dự án: 4 đã báo cáo đủ, 1 chưa báo cáo, 2 chi vượt, 2 không có vốn." in words

@@ -8,9 +8,8 @@ from dashboard.ui.block import Picture
 from dashboard.ui.filters import Chosen
 from queries import Result, Table
 
-# The first of these in small print under the name.
 MONEY = (
-    *("money_state", "assigned_vnd", "carried_over_vnd", "available_vnd", "disbursed_vnd", "money_share"),
+    *("assigned_vnd", "carried_over_vnd", "available_vnd", "disbursed_vnd", "money_share"),
     *("remaining_vnd", "overspent_vnd", "silent_vnd"),
 )
 SILENT = (
@@ -35,7 +34,7 @@ def show_lines(chosen: Chosen, lines: Table) -> None:
         findings.states(lines, chosen.text),
         picture=(_picture(lines, ("line_name", "fund_source"), chosen, "unit_name"),),
         notes=(chosen.text("money.key"),),
-        grids=(_grid(lines, "line_name", chosen),),
+        grids=(_grid(lines, ("line_name", "fund_source"), chosen),),
         lists=(cache.table("project_sources", chosen),),
         answers=(lines,),
     )
@@ -55,7 +54,7 @@ def _show(chosen: Chosen, name: str, column: str, table: Table, total: Result, *
         findings.groups(table, column, text),
         picture=(picture,),
         notes=(text("money.key") if picture else "", text("money.rate"), *notes),
-        grids=(_grid(table, column, chosen),),
+        grids=(_grid(table, (column, "money_state"), chosen),),
         answers=(table, total),
     )
 
@@ -69,5 +68,6 @@ def _picture(table: Table, names: tuple[str, ...], chosen: Chosen, group: str = 
     return None if spending.is_empty(drawn) else Picture.of(spending, drawn)
 
 
-def _grid(table: Table, column: str, chosen: Chosen) -> Grid:
-    return listing.tighten(listing.tuck(listing.grid(rows.pick(table, (column, *MONEY)), chosen.text)))
+def _grid(table: Table, names: tuple[str, str], chosen: Chosen) -> Grid:
+    """Return the sums of each row, the second name in small print under the first."""
+    return listing.tighten(listing.tuck(listing.grid(rows.pick(table, (*names, *MONEY)), chosen.text)))

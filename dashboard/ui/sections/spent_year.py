@@ -4,7 +4,7 @@ import queries
 from dashboard import findings
 from dashboard.charts import spent
 from dashboard.grids import listing, rows
-from dashboard.ui import block, cache, switch
+from dashboard.ui import block, cache, cards, switch
 from dashboard.ui.block import Picture
 from dashboard.ui.choices import Choice
 from dashboard.ui.filters import Chosen
@@ -15,9 +15,9 @@ REPORTS = (
     *("report_date", "lines", "reporting_lines", "available_vnd", "disbursed_vnd", "money_share"),
     *("silent_lines", "silent_vnd"),
 )
-# The state in small print under the name.
+# The source in small print under the name; why a line is not estimated stands over the table.
 PACE = (
-    *("line_name", "pace_state", "remaining_vnd", "slow_vnd", "fast_vnd"),
+    *("line_name", "fund_source", "remaining_vnd", "slow_vnd", "fast_vnd"),
     *("unspent_least_vnd", "unspent_most_vnd", "settled_least_vnd", "settled_most_vnd"),
 )
 
@@ -51,7 +51,11 @@ def show_steps(chosen: Chosen, source: str) -> None:
 
 
 def show_pace(chosen: Chosen, source: str) -> None:
-    text, table = chosen.text, cache.table("money_pace", chosen)
+    try:
+        text, table = chosen.text, cache.table("money_pace", chosen)
+    except queries.AskedWrongly as error:
+        cards.note(chosen.text.of(error.words))
+        return
     if source != ALL:
         table = rows.keep(table, fund_source_id=source)
     if not table.rows:
