@@ -50,6 +50,8 @@ def unreported(measures: Table, listed: Table, text: Text) -> str:
     silent = [row for row in measures.records() if row["measure_id"] not in told]
     if not silent:
         return text("tasks.all_reported", total=len(measures.rows))
+    if len(silent) == len(measures.rows):
+        return text("tasks.none_reported", total=len(silent))
     names = "; ".join(f"{row['place']} {row['measure']}" for row in silent)
     return text("tasks.unreported", count=fmt.padded(len(silent), text), total=len(measures.rows), names=names)
 

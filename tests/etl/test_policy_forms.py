@@ -8,6 +8,7 @@ import pytest
 from etl.inspection import InspectedFile
 from etl.sheet_reader import FORMS
 from tests.etl import test_household_event as events
+from tests.etl import test_meeting_conclusions as meetings
 from tests.etl import test_movement_report as movements
 from tests.etl import test_official_series as series
 from tests.etl import test_person_lists as persons
@@ -264,6 +265,7 @@ SAMPLES: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "events": ("household_event", lambda path: events.write_events(path, events.event())),
     "series": ("official_series", lambda path: series.write_series(path, series.figure())),
     "tasks": ("task_report", lambda path: tasks.write_tasks(path, tasks.task(status="Xong"))),
+    "conclusions": ("meeting_conclusions", lambda path: meetings.write_conclusions(path, meetings.conclude())),
     "coverage": ("policy_coverage", lambda path: write_coverage(path, [1, POWER, "Khối 1", 5, 4])),
     "entitled": ("entitlement_list", lambda path: write_entitled(path, entitled(name="Em", id="099000000111"))),
     "entitled with plain headers": ("entitlement_list", write_plain_entitled),

@@ -99,11 +99,11 @@ def test_every_rule_that_found_something_opens_as_many_rows_as_it_counts(
 
 def test_a_rule_without_its_form_was_not_run_and_has_not_passed(read_page: ReadPage, alter: Alter) -> None:
     before = read_page("quality", phan="quy_tac").split("Đã chạy, không phát hiện gì (")[1].split("Chưa chạy (")[0]
-    assert "Thiếu tên nhiệm vụ" in before
+    assert "Số đã xong lớn hơn số cần" in before
     alter("DELETE FROM meta.source_sheet WHERE form = 'task_report'")
     words = read_page("quality", phan="quy_tac")
     clean, idle = words.split("Đã chạy, không phát hiện gì (")[1].split("Chưa chạy (")
-    for title in ("Thiếu tên nhiệm vụ", "Nhiệm vụ báo cáo hai lần"):
+    for title in ("Số đã xong lớn hơn số cần", "Nhiệm vụ báo cáo hai lần"):
         assert title not in clean
         assert title in idle
     assert "chưa nạp báo cáo nhiệm vụ" in idle

@@ -136,6 +136,14 @@ def test_a_sheet_is_one_click_from_the_projects_and_keeps_the_filters(read_page:
     assert "unit-sheet" not in words
 
 
+def test_where_nothing_is_loaded_the_page_says_what_to_load(read_page: ReadPage, alter: Alter) -> None:
+    alter("DELETE FROM core.task", "DELETE FROM core.meeting_conclusion")
+    words = read_page("tasks")
+    assert load_words("vi")["tasks.nothing_loaded"] in words
+    assert "cả 8 việc chưa có báo cáo" in words
+    assert "quá hạn, vướng mắc hoặc chưa rõ" not in words
+
+
 def test_of_a_year_without_reports_nothing_is_claimed(read_page: ReadPage) -> None:
     words = read_page("tasks", ky="2025")
     assert "Chưa có báo cáo nhiệm vụ, kết luận họp nào của kỳ 2025." in words

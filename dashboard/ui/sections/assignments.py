@@ -12,7 +12,10 @@ from queries import Table
 
 
 def show(chosen: Chosen, tasks: Table, conclusions: Table) -> None:
-    show_due(chosen, tasks, conclusions)
+    if any(tasks.column("report_date")) or conclusions.rows:
+        show_due(chosen, tasks, conclusions)
+    else:
+        cards.nothing(chosen.text("tasks.nothing_loaded"))
     show_measures(chosen, tasks)
     show_year(chosen, tasks)
     show_outputs(chosen, tasks)

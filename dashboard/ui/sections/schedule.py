@@ -1,16 +1,10 @@
 """The year of projects and tasks, unit by unit: who reported when, what is due, what is overdue."""
 
 from dashboard.charts import timeline, tracks
-from dashboard.grids import listing, rows
 from dashboard.ui import block, cache
 from dashboard.ui.block import Picture
 from dashboard.ui.filters import Chosen
 from queries import Table
-
-TASKS = (
-    *("name", "unit_name", "due_date", "done_date", "status", "days_overdue", "report_date", "obstacle", "proposal"),
-    *listing.SOURCE,
-)
 
 
 def show(chosen: Chosen, lines: Table) -> None:
@@ -25,6 +19,6 @@ def show(chosen: Chosen, lines: Table) -> None:
         tracks.say_due(drawn, text),
         picture=(Picture.of(timeline, drawn),),
         notes=(timeline.say_key(text),),
-        grids=(listing.grid(rows.drop_blank(rows.pick(tasks, TASKS)), text),) if tasks.rows else (),
+        lists=(tasks,) if tasks.rows else (),
         answers=(tasks, lines),
     )
