@@ -10,7 +10,7 @@ OPEN = (Standing.OVERDUE, Standing.BLOCKED, Standing.UNKNOWN)
 # The target without a number, whose outputs some tasks carry.
 TARGET = "T5"
 # How many overdue matters a heading names.
-NAMED = 3
+NAMED = 1
 
 
 def tasks(listed: Table, conclusions: Table, text: Text) -> str:
