@@ -166,7 +166,11 @@ def _find_fault(row: Row, *, is_loaded: bool) -> Words | None:
         return Words("chưa có số liệu", "no figures yet")
     if not row.is_complete:
         told = f"{row.areas_reported}/{row.areas_total}"
-        return Words(f"chưa đủ, {told} khối đã báo cáo", f"incomplete, {told} neighbourhoods reported")
+        parts = f"{row.parts_told}/{row.parts_total}" if row.parts_total else ""
+        return Words(
+            f"chưa đủ, {told} khối{f', {parts} phần' if parts else ''} đã báo cáo",
+            f"incomplete, {told} neighbourhoods{f', {parts} parts' if parts else ''} reported",
+        )
     if row.value is None:
         zero = Words("mẫu số bằng 0", "the denominator is 0")
         return zero if row.denominator == 0 else Words("chưa rõ", "not known")

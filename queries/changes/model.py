@@ -89,7 +89,8 @@ def same_number(before: Row | None, after: Row | None) -> bool:
 def _known(row: Row | None) -> tuple[object, ...] | None:
     if row is None or (row.numerator is None and row.denominator is None):
         return None
-    return row.numerator, row.denominator, row.unknown, row.areas_reported, row.areas_total
+    told = (row.areas_reported, row.areas_total, row.parts_told, row.parts_total)
+    return row.numerator, row.denominator, row.unknown, *told
 
 
 def _status(row: Row | None) -> object:

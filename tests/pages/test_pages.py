@@ -86,7 +86,7 @@ def test_the_overview_has_the_seven_rows_of_the_plan(read_page: ReadPage) -> Non
     assert "11 hộ (đầu kỳ 12, −1)" in words
     assert "còn phải giảm 01 hộ" in words
     assert "cần 3, khởi công 3, xong 2 (nhà)" in words.split("<b>5</b>")[1].split("</tr>")[0]
-    assert "chưa tính trong bản này" in words.split("<b>6</b>")[1].split("</tr>")[0]
+    assert "210/224 lượt hưởng" in words.split("<b>6</b>")[1].split("</tr>")[0]
 
 
 def test_links_of_the_overview_keep_the_filters(read_page: ReadPage) -> None:
