@@ -34,7 +34,11 @@ PLACES = (
     {"file", "sheet", "sha256"},
 )
 # Not read from a ward's file: the plan's own words, with their place in it; published figures, with their source.
-OF_DOCUMENTS = {"duty_list": "place", "official_series": "source"}
+OF_DOCUMENTS = {
+    **dict.fromkeys(("duty_list", "measure_list", "plan_policies", "plan_projects"), "place"),
+    "official_series": "source",
+    "policy_amounts": "document",
+}
 # Tables that are asked for one household at a time.
 OF_ONE_HOUSEHOLD = ("household_events", "household_timeline")
 OFFERED = ("2025", "2026", "2026-10")
