@@ -6,10 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from etl.clean.identity import mask_text
-from etl.column import Column
 from etl.decisions.answers import ask_class, ask_test_household
 from etl.decisions.decided import NOTHING_DECIDED, Decided
 from etl.decisions.held import keep_classes, stage_answers
@@ -21,6 +19,7 @@ from etl.loads import Load
 from etl.parse import FileReport
 from etl.sheet_reader import FORMS
 from etl.sheet_report import Record, SheetReport, list_columns
+from etl.staging import append_columns
 from etl.workbook.model import name_cell
 
 _HERE = Path(__file__).parent
@@ -43,7 +42,7 @@ def fill_tables(
     sheets = [sheet for file in files for sheet in file.sheets]
     for form in FORMS:
         columns = [list_columns(sheet.records) for sheet in sheets if sheet.form == form]
-        _insert_columns(connection, f"stage.{form}", columns)
+        append_columns(connection, f"stage.{form}", columns)
     waiting = [record for sheet in sheets for record in sheet.waiting]
     _insert(connection, "stage.waiting_household", waiting)
     areas: list[Record] = [
@@ -85,7 +84,7 @@ def write_raw(connection: duckdb.DuckDBPyConnection, files: Sequence[FileReport]
         typed = ", ".join(f"{name} {'INTEGER' if name == 'source_row' else 'VARCHAR'}" for name in columns)
         connection.execute(f"CREATE TABLE raw.{layout.form} ({typed})")
         cells = [sheet.raw for file in files for sheet in file.sheets if sheet.form == layout.form]
-        _insert_columns(connection, f"raw.{layout.form}", cells)
+        append_columns(connection, f"raw.{layout.form}", cells)
 
 
 def write_meta(
@@ -106,23 +105,7 @@ def write_meta(
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence[Record]) -> None:
-    _insert_columns(connection, table, [list_columns(records)])
-
-
-def _insert_columns(
-    connection: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Mapping[str, Column[object]]]
-) -> None:
-    """Append parts of columns of one length each; a field that a part lacks is NULL there."""
-    tables = [
-        pa.table({name: pa.array(column.values).take(column.codes) for name, column in part.items()})
-        for part in parts
-        if any(map(len, part.values()))
-    ]
-    if not tables:
-        return
-    connection.register("incoming_rows", pa.concat_tables(tables, promote_options="permissive"))
-    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming_rows")
-    connection.unregister("incoming_rows")
+    append_columns(connection, table, [list_columns(records)])
 
 
 def _list_public(layout: Layout) -> list[str]:

@@ -7,11 +7,11 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from etl.decisions.answers import Answers
 from etl.decisions.log import NewLine, append_line, read_log, require_filled
 from etl.folder import HELD_FILE
+from etl.staging import append_rows, name_rows, write_text
 
 _HERE = Path(__file__).parent
 _COLUMNS = ("period", "standard_id", "listed_id", "recognised_class")
@@ -56,7 +56,7 @@ def write_held(decisions: Path, held: Sequence[HeldClass]) -> str:
 
 def stage_answers(connection: duckdb.DuckDBPyConnection, answers: Answers) -> None:
     rows = [(line, kind, subject, answer) for (kind, subject), (line, answer) in answers.in_force.items()]
-    stage_rows(connection, "stage.answer", ["line", "kind", "subject", "answer"], rows)
+    append_rows(connection, "stage.answer", ["line", "kind", "subject", "answer"], rows)
 
 
 def keep_classes(connection: duckdb.DuckDBPyConnection, held: Sequence[HeldClass], published: Path | None) -> None:
@@ -66,8 +66,8 @@ def keep_classes(connection: duckdb.DuckDBPyConnection, held: Sequence[HeldClass
         "SELECT period, standard_id, listed_id FROM stage.class_conflict WHERE NOT is_answered"
     ).fetchall()
     known = _read_published(published, waiting) if published and waiting else []
-    stage_rows(connection, "stage.class_published", [*_COLUMNS, "stamp", "was_asked"], known)
-    stage_rows(
+    append_rows(connection, "stage.class_published", [*_COLUMNS, "stamp", "was_asked"], known)
+    append_rows(
         connection, "stage.class_held", ["line", *_COLUMNS], [(n, *_key(line)) for n, line in enumerate(held, start=1)]
     )
     _run(connection, "2_kept.sql")
@@ -102,24 +102,11 @@ def _read_published(published: Path, waiting: list[tuple[object, ...]]) -> list[
     """The classes published of the households that wait, and whether each was waiting there already."""
     try:
         with duckdb.connect(str(published), read_only=True) as before:
-            before.register("waiting", _to_arrow(_COLUMNS[:3], waiting))
+            before.register("waiting", write_text(name_rows(_COLUMNS[:3], waiting)))
             return before.execute((_HERE / "class_published.sql").read_text(encoding="utf-8")).fetchall()
     except duckdb.Error:
         # Of another version of the software: nothing is known of it.
         return []
-
-
-def stage_rows(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
-) -> None:
-    if rows:
-        connection.register("decided_rows", _to_arrow(columns, rows))
-        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM decided_rows")
-        connection.unregister("decided_rows")
-
-
-def _to_arrow(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> pa.Table:
-    return pa.table({name: [row[place] for row in rows] for place, name in enumerate(columns)})
 
 
 def _run(connection: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
-from etl.decisions.held import stage_rows
 from etl.issue import Asked, Issue
+from etl.staging import append_rows
 
 _HERE = Path(__file__).parent
 _COLUMNS = ("question_id", "kind", "subject", "file", "sheet", "cell", "source_row", "text", "options")
@@ -30,7 +30,7 @@ def write_questions(connection: duckdb.DuckDBPyConnection, issues: Iterable[Issu
             told = (asked.text, json.dumps(options, ensure_ascii=False))
             key = (asked.kind.value, asked.subject)
             rows.setdefault(key, (name_question(*key), *key, *place, *told))
-    stage_rows(connection, "meta.question", _COLUMNS, list(rows.values()))
+    append_rows(connection, "meta.question", _COLUMNS, list(rows.values()))
     connection.create_function("name_question", name_question)
     connection.execute((_HERE / "questions.sql").read_text(encoding="utf-8"))
     connection.remove_function("name_question")
