@@ -35,7 +35,7 @@ def read_rows(html: str, caption: str) -> list[list[str]]:
 def test_the_heading_counts_what_is_overdue_with_its_days(read_page: ReadPage) -> None:
     words = read_page("tasks")
     assert "01/9 nhiệm vụ đã báo cáo quá hạn: Xóa nhà tạm, nhà dột nát (20 ngày)." in words
-    assert "03/8 kết luận họp quá hạn: Xác nhận đất ở cho hộ xóa nhà tạm, nhà dột nát (51 ngày);" in words
+    assert "03/8 kết luận họp quá hạn: Xác nhận đất ở cho hộ xóa nhà tạm, nhà dột nát (51 ngày) và 2 việc nữa." in words
     assert load_words("vi")["tasks.rule"] in words
 
 
