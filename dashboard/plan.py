@@ -28,9 +28,9 @@ STORIES = {
 PLACES = {
     "policy": ("policies", "policy_matrix"),
     "project": ("projects", "project_lines"),
-    "measure": ("tasks", "task_list"),
+    "measure": ("tasks", "measure_list"),
     "duty": ("tasks", "duty_list"),
-    "fund": ("money", "project_sources"),
+    "fund": ("money", "money_sources"),
 }
 # A table that answers by itself, and the page that shows it.
 TABLES = {"task_list": "tasks", "project_lines": "projects"}
