@@ -98,6 +98,9 @@ def _tell_class(header: Header, sheet: Sheet, beside: Collection[str]) -> Header
         raise _refuse_rivals(header)
     if has_class_sections(sheet, header.first_data_row):
         return header
+    if any(field in header.columns for entry in header.layout.told_elsewhere for field in entry.split("|")):
+        # «Hộ nghèo» is ticked for some of them: who has no tick is of no class that the title could tell.
+        return None
     named = name_list_class(list_titles(sheet, header), sheet.name, beside)
     return replace(header, list_class=named) if named else None
 
