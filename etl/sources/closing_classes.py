@@ -75,7 +75,7 @@ def _judge(
         return Result("near_poor", "poor")
     if len(closings) > 1:
         return _TWO
-    if None in marks:
+    if None in marks and not word:
         return Result("unknown")
     if said:
         return Result(said[0].closing, next((result.opening for result in said if result.opening), None))
