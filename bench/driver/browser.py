@@ -63,8 +63,9 @@ def visit(browser: Browser, url: str, *, has_chart: bool) -> Seen:
 
 
 def choose(page: Page, label: str, option: str) -> float:
-    """Choose an option of a select box; return milliseconds until the heading has changed and the page is idle."""
-    page.get_by_test_id("stSelectbox").filter(has=page.get_by_text(label, exact=True)).locator("input").click()
+    """Choose an option of a select box of the sidebar; return milliseconds until the heading has changed and the page is idle."""
+    sidebar = page.get_by_test_id("stSidebar")
+    sidebar.get_by_test_id("stSelectbox").filter(has=page.get_by_text(label, exact=True)).locator("input").click()
     listed = page.get_by_role("option", name=option, exact=True)
     listed.wait_for()
     page.evaluate("watch.arm()")

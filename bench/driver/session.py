@@ -28,7 +28,7 @@ class PageFailed(Exception):
 
 
 class Session:
-    """One open page. `boxes` are its select boxes by label, `states` what stands in each widget by its id,
+    """One open page. `boxes` are the select boxes of its sidebar by label, `states` what stands in each widget by its id,
     `slugs` the addresses in the menu («» is the first page).
     """
 
@@ -115,7 +115,8 @@ class Session:
                 raise PageFailed(f"{self.slug or '/'}: {element.exception.type}: {element.exception.message}")
             case "selectbox":
                 box = element.selectbox
-                self.boxes[box.label] = box
+                if message.metadata.delta_path[0] == SIDEBAR:
+                    self.boxes[box.label] = box
                 if box.set_value:
                     self.states[box.id] = box.raw_value
                 elif box.HasField("default"):
@@ -126,6 +127,9 @@ class Session:
                     self.states[field.id] = field.value
                 else:
                     self.states.setdefault(field.id, field.default)
+            case "date_input":
+                dates = element.date_input
+                self.states.setdefault(dates.id, list(dates.default))
             case "button_group":
                 group = element.button_group
                 if group.set_value:

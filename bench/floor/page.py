@@ -4,6 +4,7 @@ With `answers` in the address it shows under another khối what ours shows ther
 """
 
 import json
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -16,7 +17,8 @@ HELD = PAGES[st.query_params["page"]]
 ANSWERS = HELD["answers"] if "answers" in st.query_params else {}
 
 
-def draw(piece: dict[str, Any]) -> None:
+def draw(piece: dict[str, Any], button: Callable[..., bool] = st.button) -> None:
+    """Draw one piece, in a form with its kind of button."""
     text, options, key = piece["text"], piece["options"], f"piece_{next(keys)}"
     match piece["kind"]:
         case "html":
@@ -25,25 +27,38 @@ def draw(piece: dict[str, Any]) -> None:
             figure = go.Figure(json.loads(text) if ANSWERS else go.Bar(x=LABELS, y=HOUSEHOLDS))
             st.plotly_chart(figure, theme=None, key=key)
         case "selectbox":
-            st.selectbox(text, options, key=FILTER if text == FILTER else key)
+            st.selectbox(text, options, key=key)
         case "button_group":
             st.segmented_control(text, options, default=options[0], required=True, key=key)
         case "text_input":
             st.text_input(text, key=key)
+        case "date_input":
+            st.date_input(text, value=None, key=key)
+        case "file_uploader":
+            st.file_uploader(text, accept_multiple_files=True, key=key)
+        case "button":
+            button(text, key=key)
         case "empty":
             st.empty()
         case "download_button":
             st.download_button(text, lambda: b"", key=key)
+        case "form":
+            with st.form(key):
+                for child in piece["children"]:
+                    draw(child, st.form_submit_button)
         case block:
             opened = {"flex_container": st.container, "expandable": st.expander, "popover": st.popover}[block]
             with opened(text) if text else opened():
                 for child in piece["children"]:
-                    draw(child)
+                    draw(child, button)
 
 
 page = ANSWERS.get(st.session_state.get(FILTER), HELD["page"])
 with st.sidebar:
     for piece in page["sidebar"]:
-        draw(piece)
+        if piece["text"] == FILTER:
+            st.selectbox(FILTER, piece["options"], key=FILTER)
+        else:
+            draw(piece)
 for piece in page["main"]:
     draw(piece)

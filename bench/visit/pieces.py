@@ -8,8 +8,8 @@ from driver.session import MAIN, SIDEBAR, Session, list_elements
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 # What bench/floor/page.py can draw.
-WIDGETS = ("button_group", "selectbox", "text_input", "download_button")
-BLOCKS = ("flex_container", "expandable", "popover")
+WIDGETS = ("button", "button_group", "date_input", "download_button", "file_uploader", "selectbox", "text_input")
+BLOCKS = ("flex_container", "expandable", "form", "popover")
 DRAWN = ("plotly_chart", "html", "empty", *WIDGETS, *BLOCKS)
 
 
