@@ -78,7 +78,7 @@ CREATE TABLE core.fund_source (
 );
 -- `unit_counted`: person, household or turn. `is_in_target`: one of those that target 6 adds up, each with a natural percentage.
 CREATE TABLE core.policy (
-    policy_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, name VARCHAR NOT NULL,
+    policy_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, name VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
     text_issued VARCHAR NOT NULL, text_shown VARCHAR NOT NULL, beneficiaries VARCHAR, counted VARCHAR NOT NULL,
     unit_counted VARCHAR NOT NULL, has_percentage BOOLEAN NOT NULL, is_in_target BOOLEAN NOT NULL, lead_unit_id VARCHAR,
     document_id VARCHAR, certainty VARCHAR, note VARCHAR, aliases VARCHAR

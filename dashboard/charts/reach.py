@@ -20,7 +20,7 @@ def read_policies(matrix: Table, text: Text) -> tuple[Place, ...]:
     rows = [row for row in matrix.records() if row["is_in_target"] and row["eligible"] and row["reach"] != "undivided"]
     return tuple(
         Place(
-            row["policy_name"],
+            text.of(row["policy_name"]),
             tuple(Group(text(f"policies.drawn_{name}"), look, row[name]) for name, look in LOOKS if row[name]),
             f"{fmt.count(row['served'] or 0, text)}/{fmt.count(row['eligible'], text)}",
         )

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard import format as fmt
 from dashboard.findings.targets import end_sentence, missing
 from dashboard.text import Text
-from queries import Reach, Result, Table
+from queries import Reach, Result, Table, Words
 
 # What stands of a policy that several units carry out: the first of these that one of them is.
 ORDER = (Reach.WAITING, Reach.UNCLEAR, Reach.ALL, Reach.NOBODY, Reach.COUNTED, Reach.UNDIVIDED, Reach.SILENT)
@@ -20,9 +20,9 @@ KEYS = {
 }
 
 
-def read_reaches(matrix: Table) -> dict[str, Reach]:
+def read_reaches(matrix: Table) -> dict[Words, Reach]:
     """Return how far each policy of target 6 reaches, by its name, in the order of the plan."""
-    found: dict[str, list[Reach]] = {}
+    found: dict[Words, list[Reach]] = {}
     for row in matrix.records():
         if row["is_in_target"]:
             found.setdefault(row["policy_name"], []).append(Reach(row["reach"]))
@@ -70,14 +70,14 @@ def who(matrix: Table, text: Text) -> tuple[str, str]:
 
 def _name(matrix: Table, wanted: tuple[Reach, ...], text: Text) -> str:
     reaches = read_reaches(matrix)
-    named = ((reach, [name for name, met in reaches.items() if met is reach]) for reach in wanted)
+    named = ((reach, [text.of(name) for name, met in reaches.items() if met is reach]) for reach in wanted)
     return " ".join(text(f"policies.{KEYS[reach]}", names="; ".join(names)) for reach, names in named if names)
 
 
 def beyond(matrix: Table, text: Text) -> tuple[str, ...]:
     """Warn of every policy of which more are written as served than were eligible."""
     return tuple(
-        text("policies.beyond", name=row["policy_name"], count=fmt.padded(row["beyond"], text))
+        text("policies.beyond", name=text.of(row["policy_name"]), count=fmt.padded(row["beyond"], text))
         for row in matrix.records()
         if row["beyond"]
     )

@@ -51,7 +51,7 @@ def _row(row: Cells, text: Text) -> Line:
     sign = SIGNS[reach]
     said = text.of(words_of("reach", str(reach)))
     return (
-        Cell(row["policy_name"], kind="words", quiet=_say_scope(row, text)),
+        Cell(text.of(row["policy_name"]), kind="words", quiet=_say_scope(row, text)),
         _counted(row, text),
         Cell(said, (said,), "name", mark=Mark(sign.shape, sign.colour), quiet=_say_areas(row, text)),
         _number(row["waiting"] if row["has_percentage"] else None, row, text),
@@ -102,18 +102,18 @@ def matrix(table: Table, areas: tuple[tuple[str, str], ...], title: str, text: T
     """Return one row a policy and one column a khối. `link`: an address that ends where the khối goes («?khoi=»)."""
     parts = tuple(text(f"policies.{name}") for name in ("served", "eligible", "unknown"))
     heads = (Head(text("policies.policy")), *(Head(name, "number", parts=parts) for _, name in areas))
-    found: dict[str, dict[str, Cells]] = {}
+    found: dict[Words, dict[str, Cells]] = {}
     for row in table.records():
         if row["origin"] and row["is_divided"]:
             found.setdefault(row["policy_name"], {})[row["area_id"]] = _merge(row, found, row["area_id"])
     lines = tuple(
-        (Cell(name), *(_cell(by_area.get(area), f"{link}{area}" if link else "", text) for area, _ in areas))
+        (Cell(text.of(name)), *(_cell(by_area.get(area), f"{link}{area}" if link else "", text) for area, _ in areas))
         for name, by_area in found.items()
     )
     return Grid(title, (heads,), lines, look="cross policies-by-area")
 
 
-def _merge(row: Cells, found: dict[str, dict[str, Cells]], area: str) -> Cells:
+def _merge(row: Cells, found: dict[Words, dict[str, Cells]], area: str) -> Cells:
     """Add up the units of one policy in one khối."""
     other = found.get(row["policy_name"], {}).get(area)
     if other is None:
@@ -175,7 +175,7 @@ def _wait(row: Cells, table: Table, text: Text) -> Line:
     days = count_days(row["oldest_since"], table.as_of)
     at_least = text("todo.at_least") if row["unclear_areas"] and row["waiting"] else ""
     return (
-        Cell(row["policy_name"], kind="words"),
+        Cell(text.of(row["policy_name"]), kind="words"),
         Cell(at_least + fmt.count(row["waiting"], text), (row["waiting"],), "number"),
         Cell(fmt.count(row["unknown"], text), (row["unknown"],), "number"),
         Cell(fmt.DASH if days is None else fmt.count(days, text), (days,), "number"),
@@ -203,10 +203,10 @@ def amounts(table: Table, text: Text) -> Grid:
 
 
 def _amount(row: Cells, text: Text) -> Line:
-    item = text.of(row["item"])
+    policy, item = text.of(row["policy_name"]), text.of(row["item"])
     certainty = text.of(words_of("certainty", row["certainty"])) if row["amount"] is not None else fmt.DASH
     return (
-        Cell(row["policy_name"], (row["policy_name"], item), "words", quiet=item),
+        Cell(policy, (policy, item), "words", quiet=item),
         write_amount(row["amount"], row["comparison"], row["unit"], row["includes_vat"], text),
         Cell(_say_days(row["valid_from"], row["valid_to"], text), (row["valid_from"], row["valid_to"]), "words"),
         _words(row["document"] or text("policies.unknown_amount")),

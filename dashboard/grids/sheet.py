@@ -91,7 +91,7 @@ def policies(of_unit: Table, unserved: Table, text: Text) -> Grid:
     lines = (
         (
             Cell(row["place"]),
-            Cell(row["policy_name"]),
+            Cell(text.of(row["policy_name"])),
             Cell(
                 "; ".join(_say_waiting(one, text) for one in waiting.get(row["policy_id"], ()))
                 or text("sheet.no_figures")

@@ -6,7 +6,7 @@ definition:
 columns:
   - {name: place, title: {vi: Mục, en: Section}, kind: text}
   - {name: policy_id, title: {vi: Mã chính sách, en: Policy id}, kind: text}
-  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: text}
+  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: words}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
   - {name: counted, title: {vi: Đếm gì, en: What is counted}, kind: text}
@@ -15,7 +15,7 @@ access: public
 --- */
 -- One row per policy, in the order of the plan.
 SELECT CAST(NULL AS VARCHAR) AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id, policy.sort_key,
-       policy.place, policy.policy_id, policy.name AS policy_name, policy.lead_unit_id AS unit_id,
+       policy.place, policy.policy_id, {'vi': policy.name, 'en': policy.name_en} AS policy_name, policy.lead_unit_id AS unit_id,
        {'vi': unit.name, 'en': unit.name_en} AS unit_name, policy.counted
 FROM core.policy AS policy
 LEFT JOIN core.unit AS unit ON unit.unit_id = policy.lead_unit_id

@@ -8,7 +8,7 @@ definition:
     One row per price, amount or share of a policy and its validity, with its legal base and how certain it is. Empty: no document
     says it yet.
 columns:
-  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: text}
+  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: words}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: item, title: {vi: Khoản, en: Item}, kind: words}
   - {name: comparison, title: {vi: So sánh, en: Comparison}, kind: text}
@@ -26,7 +26,8 @@ access: public
 -- One row per amount, in the order of the policies; the same in every period.
 SELECT CAST(NULL AS VARCHAR) AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
        1000 * policy.sort_key + given.sort_key AS sort_key,
-       policy.name AS policy_name, policy.lead_unit_id AS unit_id, {'vi': given.item, 'en': given.item_en} AS item, given.comparison, given.amount,
+       {'vi': policy.name, 'en': policy.name_en} AS policy_name, policy.lead_unit_id AS unit_id,
+       {'vi': given.item, 'en': given.item_en} AS item, given.comparison, given.amount,
        {'vi': given.unit, 'en': given.unit_en} AS unit, given.includes_vat, given.valid_from, given.valid_to,
        coalesce(document.number, document.title) AS document, given.certainty, given.note
 FROM core.policy_amount AS given

@@ -5,7 +5,7 @@ definition:
   en: "One row per row of the policy reports by neighbourhood as written, with its place in the source file."
 columns:
   - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
-  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: text}
+  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: words}
   - {name: report_date, title: {vi: Báo cáo ngày, en: Report}, kind: date}
   - {name: eligible, title: {vi: Được hưởng, en: Entitled}, kind: count}
   - {name: served, title: {vi: Đã hưởng, en: Served}, kind: count}
@@ -18,7 +18,8 @@ access: sensitive
 -- One row per period, policy, khối and report of the year up to its end, in the order of khối and policy.
 SELECT shown.period, CAST(NULL AS VARCHAR) AS standard_id, coverage.area_id,
        1000 * coalesce(area.sort_key, 0) + policy.sort_key AS sort_key,
-       coalesce(area.name, ward.name) AS area_name, policy.name AS policy_name, coverage.report_date, coverage.eligible, coverage.served,
+       coalesce(area.name, ward.name) AS area_name, {'vi': policy.name, 'en': policy.name_en} AS policy_name,
+       coverage.report_date, coverage.eligible, coverage.served,
        coverage.source_file, coverage.source_sheet, coverage.source_row
 FROM core.policy_coverage AS coverage
 JOIN core.policy AS policy ON policy.policy_id = coverage.policy_id

@@ -17,7 +17,7 @@ definition:
 columns:
   - {name: place, title: {vi: Mục của Kế hoạch, en: Section of the plan}, kind: text}
   - {name: policy_id, title: {vi: Mã chính sách, en: Policy id}, kind: text}
-  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: text}
+  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: words}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: unit_name, title: {vi: Đầu mối, en: Lead}, kind: words}
   - {name: unit_counted, title: {vi: Đếm theo, en: Counted in}, kind: code, codes: unit_counted}
@@ -38,7 +38,8 @@ access: sensitive
 --- */
 -- One row per period, policy, unit and khối; of a policy that nobody reports one row of the ward without numbers.
 SELECT reach.period, CAST(NULL AS VARCHAR) AS standard_id, reach.area_id, policy.sort_key, policy.place,
-       reach.policy_id, policy.name AS policy_name, reach.unit_id, {'vi': unit.short_name, 'en': unit.name_en} AS unit_name,
+       reach.policy_id, {'vi': policy.name, 'en': policy.name_en} AS policy_name,
+       reach.unit_id, {'vi': unit.short_name, 'en': unit.name_en} AS unit_name,
        policy.unit_counted, policy.has_percentage, policy.is_in_target, reach.origin, reach.area_id <> ward.area_id AS is_divided,
        CASE WHEN policy.has_percentage AND reach.served > reach.eligible THEN 0
             WHEN policy.has_percentage AND reach.eligible IS NULL THEN NULL ELSE reach.served END AS served, reach.eligible,

@@ -13,7 +13,7 @@ definition:
     nobody reports keeps its row.
 columns:
   - {name: policy_id, title: {vi: Mã chính sách, en: Policy id}, kind: text}
-  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: text}
+  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: words}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
   - {name: origin, title: {vi: Đếm từ, en: Counted from}, kind: code, codes: form}
@@ -28,7 +28,8 @@ access: sensitive
 --- */
 -- One row per period, policy, unit and khối; nobody waits for what is only counted.
 SELECT reach.period, CAST(NULL AS VARCHAR) AS standard_id, reach.area_id, policy.sort_key,
-       reach.policy_id, policy.name AS policy_name, reach.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
+       reach.policy_id, {'vi': policy.name, 'en': policy.name_en} AS policy_name,
+       reach.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
        reach.origin, reach.area_id <> ward.area_id AS is_divided,
        CASE WHEN reach.served <= reach.eligible
            THEN reach.eligible - reach.served - reach.unknown END AS waiting,

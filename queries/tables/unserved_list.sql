@@ -8,7 +8,7 @@ definition:
     One row per person or household on a policy's entitlement list that is not served, or of which the list does not say, with
     name and place in the source file.
 columns:
-  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: text}
+  - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: words}
   - {name: area_name, title: {vi: Khối, en: Neighbourhood}, kind: area}
   - {name: name, title: {vi: Họ và tên, en: Name}, kind: name}
   - {name: head_name, title: {vi: Chủ hộ, en: Head}, kind: name}
@@ -21,18 +21,8 @@ columns:
 sources: [entitlement_list]
 access: restricted
 --- */
--- One row per entitlement that is not known to be served, in the order of policy, khối and list.
-SELECT given.period, CAST(NULL AS VARCHAR) AS standard_id, given.area_id,
-       row_number() OVER (ORDER BY policy.sort_key, area.sort_key, given.source_file, given.source_row) AS sort_key,
-       policy.name AS policy_name, area.name AS area_name, identity.name, identity.head_name, given.entitled_since,
-       CASE WHEN given.is_served IS NULL THEN 'unknown' ELSE 'not_served' END AS served,
-       coalesce(given.unit_id, policy.lead_unit_id) AS unit_id,
-       given.source_file, given.source_sheet, given.source_row
-FROM core.entitlement AS given
-JOIN core.policy AS policy ON policy.policy_id = given.policy_id
-JOIN core.period AS shown ON shown.period = given.period
-LEFT JOIN core.area AS area
-    ON area.area_id = given.area_id AND area.level = 'neighbourhood'
-    AND shown.last_day BETWEEN area.valid_from AND coalesce(area.valid_to, shown.last_day)
-LEFT JOIN restricted.entitlement AS identity ON identity.entitlement_id = given.entitlement_id
-WHERE given.is_served IS NULL OR NOT given.is_served
+-- One row per entitlement that is not known to be served.
+SELECT period, standard_id, area_id, sort_key, policy_name, area_name, name, head_name, entitled_since, served, unit_id,
+       source_file, source_sheet, source_row
+FROM named_entitlements
+WHERE served <> 'served'

@@ -121,7 +121,7 @@ def _say_gaps(rows: list[dict[str, Any]], answers: Answers) -> tuple[str, ...]:
         text(
             "todo.policies_unknown",
             count=fmt.padded(sum(row["unknown"] for row in unknown), text),
-            names=join_names(row["policy_name"] for row in unknown),
+            names=join_names(text.of(row["policy_name"]) for row in unknown),
         )
         if unknown
         else "",
@@ -135,7 +135,9 @@ def _say_gaps(rows: list[dict[str, Any]], answers: Answers) -> tuple[str, ...]:
 def _name_unclear(row: dict[str, Any], answers: Answers) -> str:
     """Name the policy and how many khối; a report of the whole ward is of none."""
     if not row["is_divided"]:
-        return str(row["policy_name"])
+        return answers.text.of(row["policy_name"])
     return answers.text(
-        "todo.policy_areas", name=row["policy_name"], count=fmt.padded(row["unclear_areas"], answers.text)
+        "todo.policy_areas",
+        name=answers.text.of(row["policy_name"]),
+        count=fmt.padded(row["unclear_areas"], answers.text),
     )

@@ -26,7 +26,7 @@ def _say_waiting(row: dict[str, Any], answers: Answers) -> str:
     text = answers.text
     return text(
         "todo.waiting",
-        name=row["policy_name"],
+        name=text.of(row["policy_name"]),
         # Where a khối's figures are not whole there may be more.
         at_least=text("todo.at_least") if row["unclear_areas"] else "",
         count=fmt.padded(row["waiting"], text),
