@@ -39,11 +39,13 @@ def show_waiting(chosen: Chosen) -> None:
 def show_amounts(chosen: Chosen) -> None:
     amounts = cache.table("policy_amounts", chosen)
     if amounts.rows:
+        table = grids.amounts(amounts, chosen.text)
         block.show(
             chosen,
             "policies_amounts",
             findings.amounts(amounts, chosen.text),
             notes=(chosen.text("policies.amounts_how") if chosen.is_inside else "",),
-            grids=(grids.amounts(amounts, chosen.text),),
+            grids=(table,),
+            markup=block.fold(table),
             answers=(amounts,),
         )

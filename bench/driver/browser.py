@@ -63,7 +63,7 @@ def visit(browser: Browser, url: str, *, has_chart: bool) -> Seen:
 
 
 def choose(page: Page, label: str, option: str) -> float:
-    """Choose an option of a select box of the sidebar; return milliseconds until the heading has changed and the page is idle."""
+    """Choose an option of a filter; return milliseconds until the heading has changed and the page is idle."""
     sidebar = page.get_by_test_id("stSidebar")
     sidebar.get_by_test_id("stSelectbox").filter(has=page.get_by_text(label, exact=True)).locator("input").click()
     listed = page.get_by_role("option", name=option, exact=True)

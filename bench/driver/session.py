@@ -28,8 +28,8 @@ class PageFailed(Exception):
 
 
 class Session:
-    """One open page. `boxes` are the select boxes of its sidebar by label, `states` what stands in each widget by its id,
-    `slugs` the addresses in the menu («» is the first page).
+    """One open page. `boxes` are the select boxes of its sidebar by label, `states` what stands in each widget by its
+    id, `slugs` the addresses in the menu («» is the first page).
     """
 
     def __init__(self, server: Server, slug: str = "", query: str = "") -> None:

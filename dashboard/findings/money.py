@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+import queries
 from dashboard import format as fmt
 from dashboard.findings.projects import ABSENT, money_spent
 from dashboard.text import Text
@@ -15,7 +16,7 @@ Row = dict[str, Any]
 
 
 def money(disbursement: Result, lines: Table, text: Text) -> str:
-    """Say the one rate, then who is missing from it: «Đã giải ngân ít nhất …, 1 dòng chưa báo cáo. Chưa báo cáo: …»."""
+    """Say the one rate, then who is missing from it: «Đã giải ngân ít nhất …. Chưa báo cáo: …»."""
     total = disbursement.total
     if total is None and lines.filters.unit_id:
         return text("sheets.no_lines")
@@ -23,10 +24,15 @@ def money(disbursement: Result, lines: Table, text: Text) -> str:
         return text("finding.no_projects", period=fmt.period(lines.filters.period, text))
     missing = silent(lines, text) if total.unknown else ""
     if total.numerator is not None and total.denominator:
-        return f"{money_spent(disbursement, text)} {missing}".strip()
+        return f"{_least(total, text)} {missing}" if missing else money_spent(disbursement, text)
     if not total.denominator and not total.unknown:
         return text("money.none")
     return f"{text('money.none_told', available=fmt.money(total.denominator, text))} {missing}".strip()
+
+
+def _least(total: queries.Row, text: Text) -> str:
+    spent, available = fmt.money(total.numerator, text), fmt.money(total.denominator, text)
+    return text("money.least", spent=spent, available=available, share=fmt.percent(total.value, text))
 
 
 def silent(lines: Table, text: Text) -> str:

@@ -88,6 +88,12 @@ def show(
             downloads.show(chosen, name, finding, shown, told, answers)
 
 
+def fold(grid: Grid) -> str:
+    """Return a long table folded under its title and its number of rows."""
+    title = f"{escape(grid.title)} ({len(grid.rows)})"
+    return f'<details class="listing"><summary>{title}</summary>{grid.html}</details>' if grid.rows else ""
+
+
 def _write_foot(chosen: Chosen, answers: tuple[Answer, ...]) -> str:
     rows = f"{ROWS}{filters.query(phan='dong_nguon', so='')}" if chosen.is_inside else ""
     return provenance.source_block(chosen.text, *answers, is_inside=chosen.is_inside, rows=rows)

@@ -54,7 +54,7 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "is_reported": True,
     },
     "unserved": {
-        "policy_name": "Tiền điện",
+        "policy_name": same("Tiền điện"),
         "unit_id": "kt",
         "origin": "entitlement_list",
         "is_divided": True,
@@ -315,7 +315,7 @@ def busy(fill: Fill, **given: Any) -> Answers:
         tasks=[{"days_overdue": 5}, {"days_overdue": 30, "unit_id": "vh"}],
         lines=[{"work_status": "late"}, *({"disbursed_vnd": None, "line_name": f"D{n}"} for n in range(4))],
         reports=[{"is_reported": False}],
-        unserved=[{"waiting": 2}, {"waiting": 9, "policy_name": "Nhà ở", "unit_id": "vh"}],
+        unserved=[{"waiting": 2}, {"waiting": 9, "policy_name": same("Nhà ở"), "unit_id": "vh"}],
         differences=[{}],
         suggestions=[{}, {}],
         **given,

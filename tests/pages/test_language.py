@@ -68,9 +68,9 @@ def data(warehouse: Warehouse) -> Data:
     names |= read("restricted.household.head_name", "restricted.person.name", "meta.source_file.file")
     names |= read("core.household_event.document", *(f"restricted.household_event.{name}" for name in OF_EVENTS))
     names |= read("core.official_series.source", "core.official_series.note")
-    # Nobody has named these in English: tasks, policies, documents.
+    # Nobody has named these in English: tasks, measures, documents.
     names |= read("core.task.name", "core.meeting_conclusion.content", "core.meeting_conclusion.meeting")
-    names |= read("core.measure.name", "core.policy.name", "core.document.title")
+    names |= read("core.measure.name", "core.document.title")
     # Where a policy stands in the plan, and by which document it pays.
     names |= read("core.policy.place", "core.policy_amount.note", "core.document.number")
     sheets = read("meta.source_sheet.sheet")

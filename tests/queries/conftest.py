@@ -49,6 +49,7 @@ DEFAULTS: dict[str, dict[str, object]] = {
     "link_suggestion": {"earlier_period": "2025", "later_period": "2026", "evidence": "name"},
     "measure": {"sort_key": 1, "place": "III", "text_issued": "", "text_shown": ""},
     "policy": {
+        "name_en": "",
         "sort_key": 1,
         "place": "II.2",
         "text_issued": "",

@@ -1,10 +1,8 @@
 """Every rule: what it found, what it looked at and found nothing in, what it could not look at; and the rows of one."""
 
-from html import escape
-
 import queries
 from dashboard.findings import quality
-from dashboard.grids import Grid, listing, rows
+from dashboard.grids import listing, rows
 from dashboard.grids import quality as grids
 from dashboard.ui import block, cache, cards
 from dashboard.ui.filters import Chosen
@@ -27,7 +25,7 @@ def show(chosen: Chosen) -> None:
         "quality_rules",
         quality.say_rules(runs, text),
         text("rules.whole_load"),
-        markup=(found.html if found.rows else "") + fold(clean) + fold(idle),
+        markup=(found.html if found.rows else "") + block.fold(clean) + block.fold(idle),
         grids=(found, clean, idle),
         answers=(cache.table("rule_counts", chosen), cache.table("forms_read", chosen)),
     )
@@ -52,9 +50,3 @@ def show_rows(chosen: Chosen, rule_id: str) -> None:
         grids=(whole,) if listed.rows else (),
         answers=(issues,),
     )
-
-
-def fold(grid: Grid) -> str:
-    """Return a long table folded under its title and its number of rows."""
-    title = f"{escape(grid.title)} ({len(grid.rows)})"
-    return f'<details class="listing"><summary>{title}</summary>{grid.html}</details>' if grid.rows else ""

@@ -10,7 +10,7 @@ from dashboard.grids import quality as grids
 from dashboard.grids.quality import Place
 from dashboard.ui import block, cache
 from dashboard.ui.filters import Chosen
-from dashboard.ui.sections.quality.rules import SHOWN, fold
+from dashboard.ui.sections.quality.rules import SHOWN
 from queries import Table
 
 LISTED = ("poor", "near_poor")
@@ -34,7 +34,7 @@ def show_sums(chosen: Chosen) -> None:
         quality.say_sums(counted, text),
         text("sums.how"),
         notes=(text.of(sums.withheld) if counted.rows else "", cut),
-        markup=f"{counts.html}{fold(listing.grid(rows.cut(told, SHOWN), text))}" if counted.rows else "",
+        markup=f"{counts.html}{block.fold(listing.grid(rows.cut(told, SHOWN), text))}" if counted.rows else "",
         grids=(counts, listing.grid(told, text)) if told.rows else (counts,) if counted.rows else (),
         answers=(counted, sums),
     )
