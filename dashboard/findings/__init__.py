@@ -29,6 +29,7 @@ from dashboard.findings.movement import (
     unexplained_areas,
     year_on_year,
 )
+from dashboard.findings.neighbourhoods import beside_chance, equity, profile
 from dashboard.findings.policies import amounts, beyond, policies, reached, reached_areas, waiting, who
 from dashboard.findings.projects import courses, newest, overspent, projects, rule, slowest
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
@@ -47,6 +48,7 @@ from dashboard.findings.tasks import rule as rule_of_tasks
 __all__ = [
     "TARGET",
     "amounts",
+    "beside_chance",
     "beyond",
     "birth_years",
     "carried_over",
@@ -54,6 +56,7 @@ __all__ = [
     "conclusions",
     "courses",
     "decompose",
+    "equity",
     "excluded",
     "group_issues",
     "groups",
@@ -76,6 +79,7 @@ __all__ = [
     "pace_rule",
     "policies",
     "poverty",
+    "profile",
     "projects",
     "rate_change",
     "reached",

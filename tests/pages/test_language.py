@@ -31,6 +31,7 @@ VIEWS = [
     ("poverty", {"chuan": "so_sanh"}),
     *(("quality", {"phan": part}) for part in PARTS),
     ("quality", {"phan": "quy_tac", "quy_tac": "overspent"}),
+    ("neighbourhoods", {}),
 ]
 CHOSEN = [
     *({"che_do": mode, **more} for mode in MODES for more in ({}, {"khoi": "khoi_7"})),

@@ -14,7 +14,7 @@ from dashboard.ui.choices import MODES
 from queries import Filters, Mode, Viewer, Warehouse, reference, table, value
 
 PAGES = (
-    *("overview", "poverty", "children", "training", "information"),
+    *("overview", "poverty", "children", "training", "information", "neighbourhoods"),
     *("projects", "money", "policies", "tasks", "quality"),
 )
 CHARTED = PAGES[1:-1]
