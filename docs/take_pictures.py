@@ -43,6 +43,7 @@ PAGES = {
     "dao-tao-nghe": "/dao-tao-nghe",
     "phuong-tien": "/phuong-tien-thong-tin",
     "khoi-pho": "/khoi-pho",
+    "ho": "/ho",
     "du-an": "/du-an",
     "kinh-phi": "/kinh-phi",
     "nhiem-vu": "/nhiem-vu",

@@ -3,6 +3,7 @@
 from dashboard.findings.areas import short_areas, statuses, stock_areas
 from dashboard.findings.children import birth_years, readings, school_year, schooling
 from dashboard.findings.gaps import untold
+from dashboard.findings.household import help_of, household, life, members, risk, risk_of_one, risk_rule
 from dashboard.findings.households import excluded, opening_stock, overview, poverty, share_of, two_measures, untaken
 from dashboard.findings.issues import group_issues, recognised
 from dashboard.findings.money import (
@@ -61,8 +62,12 @@ __all__ = [
     "group_issues",
     "groups",
     "has_figures",
+    "help_of",
+    "household",
     "incomplete",
+    "life",
     "measured",
+    "members",
     "missing",
     "money",
     "months",
@@ -88,6 +93,9 @@ __all__ = [
     "recognised",
     "relapse",
     "remaining",
+    "risk",
+    "risk_of_one",
+    "risk_rule",
     "rule",
     "rule_of_tasks",
     "school_year",
