@@ -7,9 +7,11 @@ from dashboard.ui import cards, choices, filters, logo, navigation, notices, sea
 from dashboard.ui.navigation import Entry
 from pages import (
     children,
+    household,
     information,
     loading,
     money,
+    neighbourhoods,
     overview,
     policies,
     poverty,
@@ -25,6 +27,8 @@ PAGES = (
     Entry("children", "people", "tre-em", children.page),
     Entry("training", "people", "dao-tao-nghe", training.page),
     Entry("information", "people", "phuong-tien-thong-tin", information.page),
+    Entry("neighbourhoods", "people", "khoi-pho", neighbourhoods.page),
+    Entry("household", "people", "ho", household.page),
     Entry("projects", "delivery", "du-an", projects.page),
     Entry("policies", "delivery", "chinh-sach", policies.page),
     Entry("money", "delivery", "kinh-phi", money.page),

@@ -17,8 +17,10 @@ from queries.comparison import Change, find_change
 from queries.errors import AskedWrongly, DefinitionError, NotComparable, NoWarehouse, QueryError, UserError
 from queries.facts import reference
 from queries.filters import Filters
+from queries.funnel import Funnel, Spot, Verdict, find_funnel
 from queries.gaps import Gaps, find_gaps
 from queries.indicator import Behind, Indicator
+from queries.intervals import Interval, find_exact, find_limits, find_wilson
 from queries.listing import Column, Table, TableDefinition
 from queries.measurement import measure
 from queries.movement import find_residual
@@ -75,8 +77,10 @@ __all__ = [
     "Column",
     "DefinitionError",
     "Filters",
+    "Funnel",
     "Gaps",
     "Indicator",
+    "Interval",
     "ListChange",
     "ListedHousehold",
     "Mode",
@@ -96,6 +100,7 @@ __all__ = [
     "Setting",
     "Source",
     "SourceFile",
+    "Spot",
     "Standard",
     "Standing",
     "Status",
@@ -105,6 +110,7 @@ __all__ = [
     "TargetChange",
     "Unit",
     "UserError",
+    "Verdict",
     "Viewer",
     "Ward",
     "Warehouse",
@@ -117,10 +123,14 @@ __all__ = [
     "find_building",
     "find_changes",
     "find_data_dir",
+    "find_exact",
+    "find_funnel",
     "find_gaps",
     "find_households",
+    "find_limits",
     "find_residual",
     "find_table",
+    "find_wilson",
     "indicators",
     "open_before",
     "open_snapshot",

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from queries.coverage import Areas, count_areas
+from queries.equity import hide_small_groups
 from queries.errors import AskedWrongly, DefinitionError
 from queries.facts import reference as read_reference
 from queries.filters import Filters
@@ -58,10 +59,10 @@ DERIVED = {
     "conclusion_list": add_delay,
 }
 # Tables whose counts follow from each other: what is small is hidden by the row.
-HIDDEN_BY_ROW = {"policy_matrix": hide_small}
+HIDDEN_BY_ROW = {"policy_matrix": hide_small, "equity_groups": hide_small_groups}
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.
-OF_ONE_HOUSEHOLD = ("household_events", "household_timeline")
+OF_ONE_HOUSEHOLD = ("household_events", "household_timeline", "household_life", "household_members", "household_help")
 OF_EVERY_ROUND = (*OF_ONE_HOUSEHOLD, "official_series")
 # Tables whose rows hold the lists of both standards of a round, or of all months of a year.
 OF_ANY_STANDARD = ("class_by_standard", "link_suggestions")

@@ -3,6 +3,7 @@
 from dashboard.findings.areas import short_areas, statuses, stock_areas
 from dashboard.findings.children import birth_years, readings, school_year, schooling
 from dashboard.findings.gaps import untold
+from dashboard.findings.household import help_of, household, life, members, risk, risk_of_one, risk_rule
 from dashboard.findings.households import excluded, opening_stock, overview, poverty, share_of, two_measures, untaken
 from dashboard.findings.issues import group_issues, recognised
 from dashboard.findings.money import (
@@ -29,6 +30,7 @@ from dashboard.findings.movement import (
     unexplained_areas,
     year_on_year,
 )
+from dashboard.findings.neighbourhoods import beside_chance, equity, profile
 from dashboard.findings.policies import amounts, beyond, policies, reached, reached_areas, waiting, who
 from dashboard.findings.projects import courses, newest, overspent, projects, rule, slowest
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
@@ -47,6 +49,7 @@ from dashboard.findings.tasks import rule as rule_of_tasks
 __all__ = [
     "TARGET",
     "amounts",
+    "beside_chance",
     "beyond",
     "birth_years",
     "carried_over",
@@ -54,12 +57,17 @@ __all__ = [
     "conclusions",
     "courses",
     "decompose",
+    "equity",
     "excluded",
     "group_issues",
     "groups",
     "has_figures",
+    "help_of",
+    "household",
     "incomplete",
+    "life",
     "measured",
+    "members",
     "missing",
     "money",
     "months",
@@ -76,6 +84,7 @@ __all__ = [
     "pace_rule",
     "policies",
     "poverty",
+    "profile",
     "projects",
     "rate_change",
     "reached",
@@ -84,6 +93,9 @@ __all__ = [
     "recognised",
     "relapse",
     "remaining",
+    "risk",
+    "risk_of_one",
+    "risk_rule",
     "rule",
     "rule_of_tasks",
     "school_year",

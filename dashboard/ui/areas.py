@@ -24,6 +24,12 @@ def show_stocks(chosen: Chosen, name: str, *indicator_ids: str, lists: tuple[Tab
     _show(chosen, name, answers, finding, areas.read_stocks(answers, names, chosen.text), lists)
 
 
+def show_table(chosen: Chosen, name: str, *indicator_ids: str) -> None:
+    """Show numbers side by side without a picture, each khối a way to its own page; the finding is that of the page."""
+    answers = tuple(cache.value(indicator_id, chosen, by="area_id") for indicator_id in indicator_ids)
+    _show(chosen, name, answers, chosen.text("neighbourhoods.more"), (), ())
+
+
 def _show(
     chosen: Chosen,
     name: str,

@@ -30,4 +30,5 @@ def open_page(entries: tuple[Entry, ...], text: Text) -> StreamlitPage:
             default=not entry.slug,
         )
         groups.setdefault(text(f"group.{entry.group}"), []).append(page)
-    return st.navigation(groups, position="sidebar")
+    # Beyond twelve pages Streamlit would fold the rest, and say so in English.
+    return st.navigation(groups, position="sidebar", expanded=True)

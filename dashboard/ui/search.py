@@ -17,7 +17,7 @@ from dashboard.ui.filters import Chosen
 
 # More are not read, they are narrowed down.
 SHOWN = 8
-HOUSEHOLDS = "bien-dong"
+HOUSEHOLDS = "ho"
 
 
 @st.fragment

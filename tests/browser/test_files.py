@@ -142,7 +142,7 @@ def test_a_household_is_found_by_its_head_and_its_name_is_in_no_address(page: Pa
     expect(found.first).to_contain_text(name)
     found.first.click()
     expect(page.locator(".timeline h2")).to_contain_text(name)
-    assert re.search(r"/bien-dong\?.*\bho=H-", page.url)
+    assert re.search(r"/ho\?.*\bho=H-", page.url)
     addresses.append(page.url)
     words = [word for word in name.split() if len(word) > 1]
     assert words

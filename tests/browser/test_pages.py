@@ -24,6 +24,8 @@ PAGES = {
     "/tre-em": "Trẻ em đi học",
     "/dao-tao-nghe": "Đào tạo nghề",
     "/phuong-tien-thong-tin": "Phương tiện tiếp cận thông tin",
+    "/khoi-pho": "Khối phố",
+    "/ho": "Hộ",
     "/du-an": "Dự án theo đơn vị",
     "/kinh-phi": "Kinh phí",
     "/chinh-sach": "Chính sách",
@@ -177,6 +179,36 @@ def test_from_a_number_to_its_households_to_one_household_and_back(page: Page, s
     assert "ho=H-" in page.url
 
 
+def test_from_a_khoi_to_its_list_to_the_card_and_the_row_it_was_read_from(page: Page, server: Server) -> None:
+    open_page(page, "/khoi-pho")
+    page.get_by_role("link", name=re.compile("^Khối 7: ")).first.click()
+    expect(page.locator("h1").first).to_contain_text("Khối 7: ")
+    page.get_by_role("link", name="Hộ", exact=True).click()
+    listed = page.locator("table.official a[href*='ho=H-']")
+    expect(listed.first).to_be_visible()
+    assert "khoi=khoi_7" in page.url
+    name = listed.first.inner_text()
+    listed.first.click()
+    expect(page.locator("h1").first).to_contain_text(name)
+    expect(page.locator("table.life .mark").first).to_be_visible()
+    expect(page.locator(".timeline").get_by_text(re.compile(r"[.]xlsx · .* · dòng [0-9]+")).first).to_be_visible()
+    page.get_by_role("link", name="← Danh sách hộ").click()
+    expect(listed.first).to_be_visible()
+    assert "ho=" not in page.url.replace("khoi=", "")
+
+
+def test_a_list_of_households_is_searched_without_accents(page: Page, server: Server) -> None:
+    open_page(page, "/ho")
+    rows = page.locator("table.official").first.locator("tbody tr")
+    before = rows.count()
+    box = page.get_by_label("Tìm trong danh sách (không cần dấu)")
+    box.fill("khoi 7")
+    box.press("Enter")
+    expect(rows).not_to_have_count(before)
+    assert all(text.startswith("Khối 7") for text in rows.all_inner_texts())
+    assert "khoi" not in page.url.removeprefix(server.url)
+
+
 def test_comparing_standards_opens_their_section_from_any_other(page: Page) -> None:
     open_page(page, "/bien-dong?muc=cac_nam")
     choose(page, "Chuẩn nghèo", "So sánh hai chuẩn")
@@ -189,7 +221,11 @@ def test_comparing_standards_opens_their_section_from_any_other(page: Page) -> N
 @pytest.mark.parametrize("address", VIEWS)
 def test_no_axis_ticks_at_half_a_household(page: Page, address: str) -> None:
     open_page(page, address)
-    if address != "/" and not address.startswith("/chat-luong") and not address.endswith(("chua_ro", "doi_chieu")):
+    if (
+        address not in ("/", "/ho")
+        and not address.startswith("/chat-luong")
+        and not address.endswith(("chua_ro", "doi_chieu"))
+    ):
         expect(page.locator(".js-plotly-plot").first).to_be_visible()
     ticks = [text for text in page.locator(".xtick text, .ytick text").all_text_contents() if text.strip()]
     assert not [text for text in ticks if re.fullmatch(r"\d+,5", text)]

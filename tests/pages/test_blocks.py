@@ -30,6 +30,7 @@ VIEWS = (
     *(("quality", {"phan": part}) for part in PARTS if part != DEFINITIONS),
     *((name, {"khoi": "khoi_7"}) for name in ("overview", "poverty", "children", "training")),
     *((name, {"khoi": "khoi_7"}) for name in ("projects", "money", "policies", "tasks")),
+    *((name, chosen) for name in ("neighbourhoods", "household") for chosen in ({}, {"khoi": "khoi_7"})),
 )
 # Why a page may be without tables outside the office: a section of names, or every number small or of one khối.
 WITHHELD = re.compile("trong chế độ nội bộ|Gửi ra ngoài: |Trình chiếu: ")

@@ -31,6 +31,8 @@ VIEWS = [
     ("poverty", {"chuan": "so_sanh"}),
     *(("quality", {"phan": part}) for part in PARTS),
     ("quality", {"phan": "quy_tac", "quy_tac": "overspent"}),
+    ("neighbourhoods", {}),
+    ("household", {}),
 ]
 CHOSEN = [
     *({"che_do": mode, **more} for mode in MODES for more in ({}, {"khoi": "khoi_7"})),
@@ -174,8 +176,9 @@ def test_the_history_of_a_household_speaks_one_language(
 ) -> None:
     listed = table("movement_list", Filters(), viewer=Viewer(), warehouse=warehouse)
     for household in dict.fromkeys(listed.column("household_id")):
-        texts = list_texts(open_page("poverty", lang=lang, ho=str(household)))
-        assert find_foreign(texts, lang, data) == []
+        for name in ("poverty", "household"):
+            texts = list_texts(open_page(name, lang=lang, ho=str(household)))
+            assert find_foreign(texts, lang, data) == []
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

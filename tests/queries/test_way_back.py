@@ -40,7 +40,7 @@ OF_DOCUMENTS = {
     "policy_amounts": "document",
 }
 # Tables that are asked for one household at a time.
-OF_ONE_HOUSEHOLD = ("household_events", "household_timeline")
+OF_ONE_HOUSEHOLD = ("household_events", "household_timeline", "household_life", "household_members", "household_help")
 OFFERED = ("2025", "2026", "2026-10")
 
 

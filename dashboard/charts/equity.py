@@ -1,0 +1,27 @@
+"""Poor households by attribute: a mark each, of the group, of the rest, or not known."""
+
+from dashboard.charts.areas import COUNTED, SECOND, UNKNOWN, Group, Place, describe, draw
+from dashboard.text import Text
+from queries import Table, words_of
+
+__all__ = ["describe", "draw", "read_attributes"]
+
+
+def read_attributes(table: Table, text: Text) -> tuple[Place, ...]:
+    """Return one line for each attribute that is told of, its poor households side by side."""
+    rows = table.records()
+    return tuple(_read(name, [row for row in rows if row["attribute"] == name], text) for name in _names(table))
+
+
+def _names(table: Table) -> list[str]:
+    return [str(name) for name in dict.fromkeys(table.column("attribute"))]
+
+
+def _read(attribute: str, sides: list[dict[str, object]], text: Text) -> Place:
+    counts = {str(row["side"]): int(str(row["poor"])) for row in sides}
+    of, rest, unknown = (counts.get(side, 0) for side in (attribute, f"not_{attribute}", "unknown"))
+    looks = ((COUNTED, "of_group", of), (SECOND, "the_rest", rest), (UNKNOWN, "unknown", unknown))
+    groups = tuple(Group(text(f"equity.{name}"), look, count) for look, name, count in looks if count)
+    words = text("equity.marks", of=of, known=of + rest) if of + rest else ""
+    doubt = text("equity.marks_unknown", unknown=unknown) if unknown else ""
+    return Place(text.of(words_of("equity_side", attribute)), groups, " · ".join(filter(None, (words, doubt))))

@@ -1,0 +1,56 @@
+"""The households on the list, found without accents, each a way to its card; those that left and may fall back."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+import queries
+from dashboard import findings, search
+from dashboard.grids import listing, rows
+from dashboard.search import Entry
+from dashboard.ui import block, cache, cards, filters
+from dashboard.ui.filters import Chosen
+from queries import Table
+
+
+def show(chosen: Chosen, listed: Table) -> None:
+    """Show the list, narrowed by what is typed; that stands in the session alone, never in the address."""
+    text = chosen.text
+    asked = st.text_input(
+        text("household.search"), key="household_search", placeholder=text("household.placeholder"), max_chars=60
+    )
+    found = keep_found(listed, asked or "")
+    if not found.rows:
+        cards.nothing(text("household.nothing", asked=asked))
+        return
+    link = f"ho{filters.query(ho='')}"
+    block.show(
+        chosen, "household_list", "", grids=(listing.grid(rows.drop_blank(found), text, link),), answers=(listed,)
+    )
+
+
+def keep_found(listed: Table, asked: str) -> Table:
+    """Return the rows that the search finds, in the order of the list; all of them where nothing is asked."""
+    if not asked.strip():
+        return listed
+    names = ("head_name", "area_name", "household_code")
+    folded = [search.fold(" ".join(str(row[name]) for name in names if row[name])) for row in listed.records()]
+    entries = [Entry("", words, str(place)) for place, words in enumerate(folded)]
+    wanted = {int(entry.address) for entry in search.find(asked, entries)}
+    return replace(listed, rows=tuple(row for place, row in enumerate(listed.rows) if place in wanted))
+
+
+def show_risk(chosen: Chosen) -> None:
+    """Show who left the list lately, those whom something befell first in the sentence; the rule is printed."""
+    text, left = chosen.text, cache.table("relapse_risk", chosen)
+    settings = queries.reference().settings
+    months, events = int(settings["newly_escaped_months"].value), settings["relapse_shock_events"].value.split(";")
+    grid = listing.grid(rows.drop_blank(left), text, f"ho{filters.query(ho='')}") if left.rows else None
+    block.show(
+        chosen,
+        "household_risk",
+        findings.risk(left, months, text),
+        notes=(findings.risk_rule(months, events, text),),
+        grids=(grid,),
+        answers=(left,),
+    )
