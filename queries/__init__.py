@@ -22,6 +22,7 @@ from queries.indicator import Behind, Indicator
 from queries.listing import Column, Table, TableDefinition
 from queries.measurement import measure
 from queries.movement import find_residual
+from queries.multidimensional import alkire_foster, estimate_errors
 from queries.policies import Reach
 from queries.progress import WorkStatus
 from queries.result import Result, Row, Source
@@ -111,8 +112,10 @@ __all__ = [
     "Words",
     "WorkStatus",
     "WorkUnit",
+    "alkire_foster",
     "compare",
     "default_warehouse",
+    "estimate_errors",
     "find_breaks",
     "find_building",
     "find_changes",
