@@ -28,8 +28,8 @@ def alkire_foster(
     """Return one row a group, in the order met: `group, n, headcount, intensity, m0, contribution_<indicator>…`.
 
     `deprivations`: one 0/1 column per indicator; `weights` by indicator, sum 1; `k` a share of total weight;
-    `unit_weight` (as household members) and `by` are further columns by name, or a value for each row. Where nobody is poor intensity and
-    contributions are not known (NaN). Raises AskedWrongly.
+    `unit_weight` (as household members) and `by` are further columns by name, or a value for each row. Where nobody is
+    poor intensity and contributions are not known (NaN). Raises AskedWrongly.
     """
     # Commands that measure nothing do not pay for it.
     import pandas as pd
