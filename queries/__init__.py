@@ -22,12 +22,13 @@ from queries.indicator import Behind, Indicator
 from queries.listing import Column, Table, TableDefinition
 from queries.measurement import measure
 from queries.movement import find_residual
-from queries.multidimensional import alkire_foster, estimate_errors
+from queries.multidimensional import Measure, Measured, alkire_foster, estimate_errors, measure_households
 from queries.policies import Reach
 from queries.progress import WorkStatus
 from queries.result import Result, Row, Source
 from queries.rules import Rule, rules
 from queries.selection import select
+from queries.simulation import Help, Outcome, WhatIf, rank_easiest, rank_neediest, what_if
 from queries.status import Status
 from queries.target import Target
 from queries.tasks import Standing
@@ -77,13 +78,17 @@ __all__ = [
     "DefinitionError",
     "Filters",
     "Gaps",
+    "Help",
     "Indicator",
     "ListChange",
     "ListedHousehold",
+    "Measure",
+    "Measured",
     "Mode",
     "NoWarehouse",
     "NotComparable",
     "NumberChange",
+    "Outcome",
     "Period",
     "QueryError",
     "Reach",
@@ -109,6 +114,7 @@ __all__ = [
     "Viewer",
     "Ward",
     "Warehouse",
+    "WhatIf",
     "Words",
     "WorkStatus",
     "WorkUnit",
@@ -125,9 +131,12 @@ __all__ = [
     "find_residual",
     "find_table",
     "indicators",
+    "measure_households",
     "open_before",
     "open_snapshot",
     "open_warehouse",
+    "rank_easiest",
+    "rank_neediest",
     "read_codes",
     "reference",
     "rules",
@@ -137,6 +146,7 @@ __all__ = [
     "tables",
     "value",
     "value_before",
+    "what_if",
     "words_of",
     "write_day",
     "write_period",
