@@ -46,6 +46,7 @@ PAGES = {
     "kinh-phi": "/kinh-phi",
     "nhiem-vu": "/nhiem-vu",
     "chinh-sach": "/chinh-sach",
+    "thieu-hut": "/thieu-hut",
     "chat-luong": "/chat-luong",
     "nap-so-lieu": "/nap-so-lieu",
 }

@@ -33,7 +33,8 @@ class Household:
 def read_households(period: str, warehouse: Warehouse) -> tuple[Household, ...]:
     """Return every poor and near-poor household of the period, under each standard that lists it."""
     rows = warehouse.cursor().execute(STATEMENT, {"period": period}).fetchall()
-    return tuple(Household(*row, deprived=_pair(deprived)) for *row, deprived in rows)
+    told = [(*row[:-1], _pair(row[-1])) for row in rows]
+    return tuple(Household(*row) for row in told)
 
 
 def _pair(deprived: list[dict[str, Any]] | None) -> tuple[tuple[str, int | None], ...]:

@@ -21,7 +21,9 @@ access: sensitive
 -- One row per poor or near-poor household.
 SELECT period, standard_id, area_id,
        CASE WHEN unknown_deprivations > 0 THEN 100 ELSE deprivations END AS sort_key,
-       CASE WHEN unknown_deprivations = 0 THEN deprived_of END AS combination,
+       CASE WHEN unknown_deprivations > 0 THEN {'vi': 'còn chỉ số chưa rõ', 'en': 'some indicator not known'}
+            WHEN deprivations = 0 THEN {'vi': 'không thiếu hụt chỉ số nào', 'en': 'deprived of nothing'}
+            ELSE deprived_of END AS combination,
        CASE WHEN unknown_deprivations = 0 THEN deprivations END AS deprivations,
        unknown_deprivations = 0 AS is_known,
        CASE WHEN recognised_class = 'poor' THEN 1 ELSE 0 END AS poor,

@@ -24,6 +24,7 @@ PAGES = {
     "/tre-em": "Trẻ em đi học",
     "/dao-tao-nghe": "Đào tạo nghề",
     "/phuong-tien-thong-tin": "Phương tiện tiếp cận thông tin",
+    "/thieu-hut": "Thiếu hụt và mô phỏng",
     "/du-an": "Dự án theo đơn vị",
     "/kinh-phi": "Kinh phí",
     "/chinh-sach": "Chính sách",

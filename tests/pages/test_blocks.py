@@ -25,6 +25,8 @@ Block = tuple[Any, ...]
 VIEWS = (
     *((name, {}) for name in ("overview", "children", "training", "projects", "money", "policies", "tasks")),
     ("tasks", {"don_vi": "kthtdt"}),
+    ("deprivations", {}),
+    ("deprivations", {"khoi": "khoi_7"}),
     *(("poverty", {"muc": section}) for section in SECTIONS),
     ("poverty", {"o": "poor-poor"}),
     *(("quality", {"phan": part}) for part in PARTS if part != DEFINITIONS),

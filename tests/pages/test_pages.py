@@ -15,7 +15,7 @@ from queries import Filters, Mode, Viewer, Warehouse, reference, table, value
 
 PAGES = (
     *("overview", "poverty", "children", "training", "information"),
-    *("projects", "money", "policies", "tasks", "quality"),
+    *("deprivations", "projects", "money", "policies", "tasks", "quality"),
 )
 CHARTED = PAGES[1:-1]
 ROOT = Path(__file__).resolve().parents[2]
