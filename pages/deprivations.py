@@ -12,6 +12,9 @@ def page() -> None:
     if poor.total is None:
         cards.empty(chosen, poor)
         return
+    if matrix.withheld:
+        deprivations.show_remedies(chosen)
+        return
     if not findings.tells_deprivations(matrix):
         cards.nothing(chosen.text("deprivations.todo"))
         return

@@ -13,8 +13,6 @@ MOST = 3
 
 def tells_deprivations(matrix: Table) -> bool:
     """Tell whether the list of the round says anything of any indicator; a list of classes alone does not."""
-    if matrix.withheld:
-        return False
     rows = matrix.records()
     # What is hidden is told: only an answer that nobody gave is nothing.
     return any(row["poor"] is None or row["near_poor"] is None or row["poor"] or row["near_poor"] for row in rows)
@@ -22,6 +20,8 @@ def tells_deprivations(matrix: Table) -> bool:
 
 def deprivations(matrix: Table, poor: Result, text: Text) -> str:
     """Return the heading: how many poor households, and what most of them lack."""
+    if matrix.withheld:
+        return text.of(matrix.withheld)
     if said := missing(poor, text):
         return said
     if not tells_deprivations(matrix):

@@ -37,7 +37,7 @@ def counts(shown: Scenario, text: Text) -> Grid:
         if _number(shown, standard, listed, after=False) or _number(shown, standard, listed, after=True)
     )
     heads = headed(*(text(f"what_if.{name}") for name in ("standard", "class", "before", "after")))
-    return Grid(text("what_if.counts"), heads, lines)
+    return Grid(text("what_if.counts"), heads, lines, look="scenario")
 
 
 def outcomes(shown: Scenario, remedies: Table, text: Text) -> Grid:

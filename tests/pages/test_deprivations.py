@@ -86,6 +86,14 @@ def test_outside_the_office_no_household_is_named_or_supposed(open_page: OpenPag
         assert not page.multiselect
 
 
+@pytest.mark.parametrize("mode", ["trinh_chieu", "gui_ngoai"])
+def test_outside_the_office_no_khoi_is_told_of_and_the_page_says_why(read_page: ReadPage, mode: str) -> None:
+    words = strip(read_page("deprivations", che_do=mode, khoi="khoi_7"))
+    assert "theo khối chỉ" in words
+    assert "không ghi các chỉ số thiếu hụt" not in words
+    assert "Bảo hiểm y tế (" not in words
+
+
 def test_measures_are_said_to_be_complementary(read_page: ReadPage) -> None:
     words = strip(read_page("deprivations"))
     assert "Chỉ số bổ trợ, không thay kết quả chính thức" in words

@@ -11,7 +11,6 @@ from dashboard.ui.filters import Chosen
 from queries import Help, Table
 
 HOUSEHOLDS, OF_HOUSEHOLDS, AREA, OF_AREA = "if_households", "if_indicators", "if_area", "if_area_indicators"
-INCOME = "income"
 
 
 def show(chosen: Chosen) -> None:
@@ -20,8 +19,14 @@ def show(chosen: Chosen) -> None:
         cards.section(text("what_if.title"), text.of(gaps.withheld) or text("what_if.nobody"))
         return
     names = {str(row["household_id"]): households.name_household(row) for row in gaps.records()}
-    cards.section(text("what_if.title"), text("what_if.caution"))
-    st.html(grids.both_ends(gaps, names, text).html)
+    block.show(
+        chosen,
+        "what_if_ends",
+        text("what_if.title"),
+        text("what_if.caution"),
+        grids=(grids.both_ends(gaps, names, text),),
+        answers=(gaps,),
+    )
     helps = draw_helps(chosen, names, cache.table("remedies", chosen))
     if not helps:
         cards.note(text("what_if.choose"))
