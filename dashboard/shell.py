@@ -7,6 +7,7 @@ from dashboard.ui import cards, choices, filters, logo, navigation, notices, sea
 from dashboard.ui.navigation import Entry
 from pages import (
     children,
+    deprivations,
     household,
     information,
     loading,
@@ -27,6 +28,7 @@ PAGES = (
     Entry("children", "people", "tre-em", children.page),
     Entry("training", "people", "dao-tao-nghe", training.page),
     Entry("information", "people", "phuong-tien-thong-tin", information.page),
+    Entry("deprivations", "people", "thieu-hut", deprivations.page),
     Entry("neighbourhoods", "people", "khoi-pho", neighbourhoods.page),
     Entry("household", "people", "ho", household.page),
     Entry("projects", "delivery", "du-an", projects.page),

@@ -48,6 +48,7 @@ PAGES = {
     "kinh-phi": "/kinh-phi",
     "nhiem-vu": "/nhiem-vu",
     "chinh-sach": "/chinh-sach",
+    "thieu-hut": "/thieu-hut",
     "chat-luong": "/chat-luong",
     "nap-so-lieu": "/nap-so-lieu",
 }
@@ -67,6 +68,7 @@ VIEWS = {
     "chinh-sach-toan-trang": "/chinh-sach",
     "chinh-sach-mot-khoi": "/chinh-sach?khoi=khoi_5",
     "chinh-sach-gui-ngoai": "/chinh-sach?che_do=gui_ngoai",
+    "thieu-hut-toan-trang": "/thieu-hut",
     "du-an-toan-trang": "/du-an",
     "nhiem-vu-toan-trang": "/nhiem-vu",
     "nhiem-vu-phieu": "/nhiem-vu?don_vi=mttq",

@@ -24,11 +24,13 @@ from queries.intervals import Interval, find_exact, find_limits, find_wilson
 from queries.listing import Column, Table, TableDefinition
 from queries.measurement import measure
 from queries.movement import find_residual
+from queries.multidimensional import Measure, Measured, alkire_foster, estimate_errors, measure_households
 from queries.policies import Reach
 from queries.progress import WorkStatus
 from queries.result import Result, Row, Source
 from queries.rules import Rule, rules
 from queries.selection import select
+from queries.simulation import Help, Outcome, WhatIf, rank_easiest, rank_neediest, what_if
 from queries.status import Status
 from queries.target import Target
 from queries.tasks import Standing
@@ -79,14 +81,18 @@ __all__ = [
     "Filters",
     "Funnel",
     "Gaps",
+    "Help",
     "Indicator",
     "Interval",
     "ListChange",
     "ListedHousehold",
+    "Measure",
+    "Measured",
     "Mode",
     "NoWarehouse",
     "NotComparable",
     "NumberChange",
+    "Outcome",
     "Period",
     "QueryError",
     "Reach",
@@ -114,11 +120,14 @@ __all__ = [
     "Viewer",
     "Ward",
     "Warehouse",
+    "WhatIf",
     "Words",
     "WorkStatus",
     "WorkUnit",
+    "alkire_foster",
     "compare",
     "default_warehouse",
+    "estimate_errors",
     "find_breaks",
     "find_building",
     "find_changes",
@@ -132,9 +141,12 @@ __all__ = [
     "find_table",
     "find_wilson",
     "indicators",
+    "measure_households",
     "open_before",
     "open_snapshot",
     "open_warehouse",
+    "rank_easiest",
+    "rank_neediest",
     "read_codes",
     "reference",
     "rules",
@@ -144,6 +156,7 @@ __all__ = [
     "tables",
     "value",
     "value_before",
+    "what_if",
     "words_of",
     "write_day",
     "write_period",

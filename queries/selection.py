@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from queries.coverage import Areas, count_areas
+from queries.deprivations import drop_small, sort_common
 from queries.equity import hide_small_groups
 from queries.errors import AskedWrongly, DefinitionError
 from queries.facts import reference as read_reference
@@ -57,9 +58,14 @@ DERIVED = {
     "project_reports": judge_each_report,
     "task_list": add_delay,
     "conclusion_list": add_delay,
+    "deprivation_combinations": sort_common,
 }
 # Tables whose counts follow from each other: what is small is hidden by the row.
-HIDDEN_BY_ROW = {"policy_matrix": hide_small, "equity_groups": hide_small_groups}
+HIDDEN_BY_ROW = {
+    "policy_matrix": hide_small,
+    "equity_groups": hide_small_groups,
+    **dict.fromkeys(("deprivation_combinations", "gap_points"), drop_small),
+}
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.
 OF_ONE_HOUSEHOLD = ("household_events", "household_timeline", "household_life", "household_members", "household_help")

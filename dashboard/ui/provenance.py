@@ -10,7 +10,7 @@ from dashboard.ui.filters import Chosen
 from queries import Indicator, Reference, Result, Source, Table
 
 # Tables of the plan's own facts: no workbook gave them.
-OF_REFERENCE = {"policy_amounts": "policy_amounts.csv"}
+OF_REFERENCE = {"policy_amounts": "policy_amounts.csv", "remedies": "settings.csv"}
 # How many workbooks are named at once; the rest is one click away.
 NAMED = 4
 

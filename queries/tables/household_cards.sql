@@ -27,7 +27,7 @@ access: restricted
 WITH lacking AS (
     SELECT period, standard_id, household_id, count(*) FILTER (is_deprived) AS deprived,
            count(*) FILTER (is_deprived IS NULL) AS unanswered, count(*) AS asked
-    FROM asked_deprivations
+    FROM household_deprivations
     GROUP BY period, standard_id, household_id
 ),
 due AS (

@@ -19,5 +19,5 @@ access: restricted
 SELECT asked.period, asked.standard_id, asked.area_id, asked.household_id,
        row_number() OVER (ORDER BY shown.last_day DESC, asked.period, asked.standard_id, asked.sort_key) AS sort_key,
        asked.dimension, asked.indicator, asked.is_deprived, asked.source_file, asked.source_sheet, asked.source_row
-FROM asked_deprivations AS asked
+FROM household_deprivations AS asked
 JOIN core.period AS shown ON shown.period = asked.period

@@ -65,9 +65,9 @@ compared AS (
            string_agg(now.indicator.vi, ', ' ORDER BY now.sort_key) FILTER (now.is_deprived AND NOT before.is_deprived) AS vi,
            string_agg(now.indicator.en, ', ' ORDER BY now.sort_key) FILTER (now.is_deprived AND NOT before.is_deprived) AS en
     FROM gone
-    JOIN asked_deprivations AS now
+    JOIN household_deprivations AS now
         ON now.period = gone.period AND now.standard_id = gone.standard_id AND now.household_id = gone.household_id
-    JOIN asked_deprivations AS before
+    JOIN household_deprivations AS before
         ON before.period = gone.begin_period AND before.standard_id = gone.standard_id
         AND before.household_id = gone.household_id AND before.sort_key = now.sort_key
     WHERE now.is_deprived IS NOT NULL AND before.is_deprived IS NOT NULL

@@ -26,6 +26,7 @@ PAGES = {
     "/phuong-tien-thong-tin": "Phương tiện tiếp cận thông tin",
     "/khoi-pho": "Khối phố",
     "/ho": "Hộ",
+    "/thieu-hut": "Thiếu hụt và mô phỏng",
     "/du-an": "Dự án theo đơn vị",
     "/kinh-phi": "Kinh phí",
     "/chinh-sach": "Chính sách",

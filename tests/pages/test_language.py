@@ -27,6 +27,7 @@ VIEWS = [
     *((name, {}) for name in ("overview", "children", "training", "information")),
     *((name, {}) for name in ("projects", "money", "policies", "tasks")),
     *(("poverty", {"muc": section}) for section in SECTIONS),
+    ("deprivations", {}),
     ("poverty", {"o": "poor-near_poor"}),
     ("poverty", {"chuan": "so_sanh"}),
     *(("quality", {"phan": part}) for part in PARTS),

@@ -14,7 +14,7 @@ from dashboard.ui.choices import MODES
 from queries import Filters, Mode, Viewer, Warehouse, reference, table, value
 
 PAGES = (
-    *("overview", "poverty", "children", "training", "information", "neighbourhoods"),
+    *("overview", "poverty", "children", "training", "information", "deprivations", "neighbourhoods"),
     *("projects", "money", "policies", "tasks", "quality", "household"),
 )
 CHARTED = PAGES[1:-2]

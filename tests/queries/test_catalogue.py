@@ -90,7 +90,7 @@ def test_every_deprivation_of_the_standard_in_force_is_read() -> None:
     rows = read_rows("standard_indicators")
     asked = {row["indicator_code"] for row in rows if row["standard_id"] == "MDP_2022_2025"}
     assert len(asked) == 12
-    for body in (find_body("deprivation", indicators()), find_body("deprivation_counts", tables())):
+    for body in (find_body("deprivation", indicators()), find_body("deprivation_matrix", tables())):
         assert set(re.findall(r"WHEN '(\w+)' THEN household", body)) == asked
 
 

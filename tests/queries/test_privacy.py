@@ -254,7 +254,7 @@ def test_a_table_of_sensitive_sums_leaves_the_house_without_its_small_cells(buil
         for n in range(5)
     ]
     warehouse = build({"reported": ["khoi_1"], "household_round": households})
-    found = table("deprivation_counts", Filters(), viewer=OUTGOING, warehouse=warehouse)
+    found = table("deprivation_matrix", Filters(), viewer=OUTGOING, warehouse=warehouse)
     assert found.column("poor") == (5, None, 0)
-    inside = table("deprivation_counts", Filters(), viewer=Viewer(), warehouse=warehouse)
+    inside = table("deprivation_matrix", Filters(), viewer=Viewer(), warehouse=warehouse)
     assert inside.column("poor") == (5, 1, 0)

@@ -218,7 +218,9 @@ def test_rounds_are_the_year_ends_of_the_standard_and_the_opening_of_the_next(co
 
 
 def test_numbers_among_the_settings_are_numbers(core: duckdb.DuckDBPyConnection) -> None:
-    words = core.execute("SELECT key FROM core.setting WHERE TRY_CAST(value AS DOUBLE) IS NULL").fetchall()
+    words = core.execute(
+        "SELECT key FROM core.setting WHERE TRY_CAST(value AS DOUBLE) IS NULL AND key NOT LIKE 'remedy.%'"
+    ).fetchall()
     assert words == [("plan_spread",), ("relapse_lookback_years",), ("training_project",), ("target_task_words",)]
 
 
@@ -227,3 +229,15 @@ def test_school_levels_leave_no_age_out(core: duckdb.DuckDBPyConnection) -> None
         "SELECT school_age_from, school_age_to FROM core.school_level WHERE school_age_from IS NOT NULL ORDER BY rank"
     ).fetchall()
     assert bands == [(0, 5), (6, 11), (12, 15)]
+
+
+def test_what_removes_a_deprivation_is_a_policy_or_project_of_the_plan(core: duckdb.DuckDBPyConnection) -> None:
+    linked = core.execute(
+        "SELECT substr(key, 8), unnest(string_split(value, ';')) FROM core.setting WHERE key LIKE 'remedy.%'"
+    ).fetchall()
+    known = core.execute(
+        "SELECT 'policy:' || policy_id FROM core.policy UNION SELECT 'project:' || project_id FROM core.project"
+    ).fetchall()
+    asked = core.execute("SELECT indicator_code FROM core.standard_indicator UNION SELECT 'income'").fetchall()
+    assert {link for _, link in linked} <= {link for (link,) in known}
+    assert {code for code, _ in linked} <= {code for (code,) in asked}

@@ -1,5 +1,6 @@
--- One row per household, round, standard and indicator: whether it is deprived, NULL where the list does not say.
-SELECT household.period, household.standard_id, household.household_id, household.area_id, indicator.sort_key,
+-- One row per listed household and indicator of its standard: is it deprived; NULL is not known.
+SELECT household.period, household.standard_id, household.area_id, household.household_id, household.recognised_class,
+       indicator.indicator_code, indicator.sort_key, indicator.points,
        {'vi': indicator.dimension, 'en': indicator.dimension_en} AS dimension,
        {'vi': indicator.name, 'en': indicator.name_en} AS indicator,
        CASE indicator.indicator_code

@@ -1,0 +1,150 @@
+"""What poor households lack most, how near they stand to the line, and what a scenario would change."""
+
+from typing import Any
+
+from dashboard import format as fmt
+from dashboard.findings.targets import missing
+from dashboard.text import Text
+from queries import Measured, Outcome, Result, Table, WhatIf
+
+Cells = dict[str, Any]
+MOST = 3
+
+
+def tells_deprivations(matrix: Table) -> bool:
+    """Tell whether the list of the round says anything of any indicator; a list of classes alone does not."""
+    rows = matrix.records()
+    # What is hidden is told: only an answer that nobody gave is nothing.
+    return any(row["poor"] is None or row["near_poor"] is None or row["poor"] or row["near_poor"] for row in rows)
+
+
+def deprivations(matrix: Table, poor: Result, text: Text) -> str:
+    """Return the heading: how many poor households, and what most of them lack."""
+    if matrix.withheld:
+        return text.of(matrix.withheld)
+    if said := missing(poor, text):
+        return said
+    if not tells_deprivations(matrix):
+        return text("deprivations.none", period=fmt.period(matrix.filters.period, text))
+    total = poor.total.numerator if poor.total else None
+    lacking_ = _name_most(matrix, ("poor",), text)
+    key = "deprivations.heading" if lacking_ else "deprivations.heading_none"
+    return text(key, poor=fmt.counted(total, "household", text), lacking=lacking_)
+
+
+def lacking(matrix: Table, classes: tuple[str, ...], text: Text) -> str:
+    """Name the indicators that most households of these classes lack, and how many answers are not known."""
+    named = _name_most(matrix, classes, text)
+    unknown = sum(row[f"{name}_unknown"] or 0 for row in matrix.records() for name in classes)
+    whose = text("deprivations.whose_" + "_".join(classes))
+    parts = (
+        text("deprivations.lacking", whose=whose, lacking=named) if named else text("deprivations.lacking_none"),
+        text("deprivations.unknown_answers", count=fmt.count(unknown, text)) if unknown else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def _name_most(matrix: Table, classes: tuple[str, ...], text: Text) -> str:
+    counts = [(text.of(row["indicator"]), sum(row[name] or 0 for name in classes)) for row in matrix.records()]
+    ordered = sorted((pair for pair in counts if pair[1]), key=lambda pair: -pair[1])[:MOST]
+    return ", ".join(f"{name} ({fmt.counted(count, 'household', text)})" for name, count in ordered)
+
+
+def combinations(table: Table, text: Text) -> str:
+    """Say how many combinations there are, and which the poor share."""
+    known = [row for row in table.records() if row["is_known"]]
+    if not known:
+        return text("finding.suppressed" if not table.withheld else "deprivations.no_combination")
+    most = max(known, key=lambda row: (row["poor"], row["near_poor"]))
+    if most["poor"] < 2:
+        return text("deprivations.no_shared", count=fmt.padded(sum(bool(row["poor"]) for row in known), text))
+    return text("deprivations.shared", name=text.said(most["combination"]), count=fmt.padded(most["poor"], text))
+
+
+def nearest(gaps: Table, points: Table, text: Text) -> str:
+    """Say how many poor households need how few deprivations removed; outside the office, how many are drawn."""
+    told = [row for row in gaps.records() if row["recognised_class"] == "poor"]
+    if not told:
+        drawn = [sum(row[name] or 0 for row in points.records()) for name in ("poor", "near_poor")]
+        if not points.rows:
+            return text("finding.suppressed")
+        return text("deprivations.drawn", poor=fmt.padded(drawn[0], text), near_poor=fmt.padded(drawn[1], text))
+    known = [row["fewest"] for row in told if row["fewest"] is not None]
+    unclear = text("deprivations.gap_unclear", count=fmt.padded(len(told) - len(known), text))
+    if not known:
+        return unclear
+    said = text(
+        "deprivations.nearest",
+        poor=fmt.padded(len(told), text),
+        count=fmt.padded(known.count(min(known)), text),
+        fewest=fmt.padded(min(known), text),
+        most=fmt.padded(max(known), text),
+    )
+    return said if len(known) == len(told) else f"{said} {unclear}"
+
+
+def remedies(table: Table, text: Text) -> str:
+    """Name the deprivations that nothing in the plan removes."""
+    none = [text.of(row["indicator"]) for row in table.records() if row["remedy"] is None]
+    return text("remedies.missing", names=", ".join(none)) if none else text("remedies.all")
+
+
+def scenario(outcomes: tuple[Outcome, ...], text: Text) -> str:
+    """Say who would leave, standard by standard added apart only where there are two."""
+    helped = [outcome for outcome in outcomes if outcome.removed]
+    if not helped:
+        return text("what_if.meets_nothing")
+    unclear = sum(outcome.after == "unknown" for outcome in helped)
+    said = text(
+        "what_if.leave",
+        helped=fmt.padded(len(helped), text),
+        poor=fmt.count(sum(o.leaves_poor for o in helped), text),
+        listed=fmt.count(sum(o.leaves_list for o in helped), text),
+    )
+    return f"{said} {text('what_if.unclear', count=fmt.padded(unclear, text))}" if unclear else said
+
+
+def costs(outcomes: tuple[Outcome, ...], table: Table, text: Text) -> str:
+    """Say what the supports that are written somewhere would cost; each once a household, whatever it removes."""
+    given = {row["remedy"]: row for row in table.records() if row["least_vnd"] is not None}
+    said = []
+    for remedy, row in given.items():
+        removes = {other["indicator_code"] for other in table.records() if other["remedy"] == remedy}
+        count = len({o.household_id for o in outcomes if removes & set(o.removed)})
+        if count:
+            ends = (fmt.money(count * row[name], text) for name in ("least_vnd", "most_vnd"))
+            said.append(
+                text(
+                    "what_if.cost",
+                    name=text.of(remedy),
+                    count=fmt.padded(count, text),
+                    sum=" – ".join(dict.fromkeys(ends)),
+                )
+            )
+    helped = any(outcome.removed for outcome in outcomes)
+    return " ".join(said) if said or not helped else text("what_if.no_cost")
+
+
+def uncomputed(found: WhatIf, standards: dict[str, str], text: Text) -> tuple[str, ...]:
+    """Name the standards of the round under which nothing can be computed yet."""
+    return tuple(text("what_if.left_out", standard=standards[standard]) for standard in found.left_out)
+
+
+def measured_poverty(measured: Measured, text: Text) -> str:
+    """Say H, A and M0 by household in one sentence."""
+    one = measured.by_household
+    if one is None:
+        return text("measures.nothing")
+    return text(
+        "measures.finding",
+        n=fmt.count(one.n, text),
+        shortfalls=measured.shortfalls,
+        h=fmt.percent(one.headcount, text),
+        a=fmt.percent(one.intensity, text),
+        m0=fmt.number(one.m0, text, 4),
+    )
+
+
+def unmeasured(measured: Measured, text: Text) -> str:
+    parts = (("left_out", measured.left_out), ("unsized", measured.unsized))
+    return " ".join(text(f"measures.{name}", count=fmt.padded(count, text)) for name, count in parts if count)
