@@ -22,6 +22,7 @@ from queries.indicator import Behind, Indicator
 from queries.listing import Column, Table, TableDefinition
 from queries.measurement import measure
 from queries.movement import find_residual
+from queries.official import OFFICIAL, Violation, find_violations, read_terms
 from queries.policies import Reach
 from queries.progress import WorkStatus
 from queries.result import Result, Row, Source
@@ -65,6 +66,7 @@ def table(
 
 
 __all__ = [
+    "OFFICIAL",
     "Area",
     "AskedWrongly",
     "Behind",
@@ -106,6 +108,7 @@ __all__ = [
     "Unit",
     "UserError",
     "Viewer",
+    "Violation",
     "Ward",
     "Warehouse",
     "Words",
@@ -121,11 +124,13 @@ __all__ = [
     "find_households",
     "find_residual",
     "find_table",
+    "find_violations",
     "indicators",
     "open_before",
     "open_snapshot",
     "open_warehouse",
     "read_codes",
+    "read_terms",
     "reference",
     "rules",
     "same",
