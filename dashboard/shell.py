@@ -10,6 +10,7 @@ from pages import (
     information,
     loading,
     money,
+    official,
     overview,
     policies,
     poverty,
@@ -29,6 +30,7 @@ PAGES = (
     Entry("policies", "delivery", "chinh-sach", policies.page),
     Entry("money", "delivery", "kinh-phi", money.page),
     Entry("tasks", "delivery", "nhiem-vu", tasks.page),
+    Entry("official", "data", "bieu-tong-hop", official.page),
     Entry("quality", "data", "chat-luong", quality.page),
     Entry("loading", "data", "nap-so-lieu", loading.page),
 )

@@ -29,6 +29,7 @@ from dashboard.findings.movement import (
     unexplained_areas,
     year_on_year,
 )
+from dashboard.findings.official import broken, find_broken, official
 from dashboard.findings.policies import amounts, beyond, policies, reached, reached_areas, waiting, who
 from dashboard.findings.projects import courses, newest, overspent, projects, rule, slowest
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
@@ -49,12 +50,14 @@ __all__ = [
     "amounts",
     "beyond",
     "birth_years",
+    "broken",
     "carried_over",
     "changed_class",
     "conclusions",
     "courses",
     "decompose",
     "excluded",
+    "find_broken",
     "group_issues",
     "groups",
     "has_figures",
@@ -65,6 +68,7 @@ __all__ = [
     "months",
     "needed",
     "newest",
+    "official",
     "only_year",
     "opening_stock",
     "outputs",

@@ -15,9 +15,9 @@ from queries import Filters, Mode, Viewer, Warehouse, reference, table, value
 
 PAGES = (
     *("overview", "poverty", "children", "training", "information"),
-    *("projects", "money", "policies", "tasks", "quality"),
+    *("projects", "money", "policies", "tasks", "official", "quality"),
 )
-CHARTED = PAGES[1:-1]
+CHARTED = PAGES[1:-2]
 ROOT = Path(__file__).resolve().parents[2]
 OpenPage, ReadPage, OpenCharts = Callable[..., AppTest], Callable[..., str], Callable[..., dict[str, Any]]
 
