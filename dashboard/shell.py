@@ -13,6 +13,7 @@ from pages import (
     loading,
     money,
     neighbourhoods,
+    official,
     overview,
     policies,
     poverty,
@@ -35,6 +36,7 @@ PAGES = (
     Entry("policies", "delivery", "chinh-sach", policies.page),
     Entry("money", "delivery", "kinh-phi", money.page),
     Entry("tasks", "delivery", "nhiem-vu", tasks.page),
+    Entry("official", "data", "bieu-tong-hop", official.page),
     Entry("quality", "data", "chat-luong", quality.page),
     Entry("loading", "data", "nap-so-lieu", loading.page),
 )

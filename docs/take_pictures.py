@@ -49,6 +49,7 @@ PAGES = {
     "nhiem-vu": "/nhiem-vu",
     "chinh-sach": "/chinh-sach",
     "thieu-hut": "/thieu-hut",
+    "bieu-tong-hop": "/bieu-tong-hop?bieu=r3",
     "chat-luong": "/chat-luong",
     "nap-so-lieu": "/nap-so-lieu",
 }
@@ -75,6 +76,7 @@ VIEWS = {
     "du-an-mot-dong": "/du-an?don_vi=vhxh&dong=vhxh.DA4-T3",
     "kinh-phi-toan-trang": "/kinh-phi",
     "kinh-phi-mot-nguon": "/kinh-phi?ky=2026-06&nguon=carry_over_2021_2025",
+    "bieu-tong-hop-r1": "/bieu-tong-hop",
     "chat-luong-quy-tac": "/chat-luong?phan=quy_tac",
     "chat-luong-mot-quy-tac": "/chat-luong?phan=quy_tac&quy_tac=members_missing",
     "chat-luong-doi-chieu": "/chat-luong?phan=doi_chieu",

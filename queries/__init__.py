@@ -25,6 +25,7 @@ from queries.listing import Column, Table, TableDefinition
 from queries.measurement import measure
 from queries.movement import find_residual
 from queries.multidimensional import Measure, Measured, alkire_foster, estimate_errors, measure_households
+from queries.official import OFFICIAL, Violation, find_violations, read_terms
 from queries.policies import Reach
 from queries.progress import WorkStatus
 from queries.result import Result, Row, Source
@@ -69,6 +70,7 @@ def table(
 
 
 __all__ = [
+    "OFFICIAL",
     "Area",
     "AskedWrongly",
     "Behind",
@@ -118,6 +120,7 @@ __all__ = [
     "UserError",
     "Verdict",
     "Viewer",
+    "Violation",
     "Ward",
     "Warehouse",
     "WhatIf",
@@ -139,6 +142,7 @@ __all__ = [
     "find_limits",
     "find_residual",
     "find_table",
+    "find_violations",
     "find_wilson",
     "indicators",
     "measure_households",
@@ -148,6 +152,7 @@ __all__ = [
     "rank_easiest",
     "rank_neediest",
     "read_codes",
+    "read_terms",
     "reference",
     "rules",
     "same",

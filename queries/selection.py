@@ -16,6 +16,8 @@ from queries.filters import Filters
 from queries.listing import Column, Table, TableDefinition
 from queries.money import add_share, estimate_unspent
 from queries.movement import blank_unknown_sizes
+from queries.official import OFFICIAL, SHARED, add_shares
+from queries.official import hide_small as hide_small_of_forms
 from queries.policies import add_reach, hide_small
 from queries.privacy import (
     PROTECTED,
@@ -59,12 +61,14 @@ DERIVED = {
     "task_list": add_delay,
     "conclusion_list": add_delay,
     "deprivation_combinations": sort_common,
+    **dict.fromkeys(SHARED, add_shares),
 }
 # Tables whose counts follow from each other: what is small is hidden by the row.
 HIDDEN_BY_ROW = {
     "policy_matrix": hide_small,
     "equity_groups": hide_small_groups,
     **dict.fromkeys(("deprivation_combinations", "gap_points"), drop_small),
+    **dict.fromkeys(OFFICIAL, hide_small_of_forms),
 }
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.

@@ -33,16 +33,16 @@ def write(paper: Paper, sources: str) -> bytes:
     target = BytesIO()
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         title = paper.title or paper.grids[0].title
-        book.set_properties({"title": _plain(title), "comments": _plain(*paper.lines), "created": paper.moment})
-        pens = _Pens(book)
-        names = _name_sheets([*(grid.title for grid in paper.grids), sources])
+        book.set_properties({"title": clean(title), "comments": clean(*paper.lines), "created": paper.moment})
+        pens = Pens(book)
+        names = name_sheets([*(grid.title for grid in paper.grids), sources])
         for grid, name in zip(paper.grids, names, strict=False):
             _write_grid(book.add_worksheet(name), grid, paper, pens)
-        _write_about(book.add_worksheet(names[-1]), paper, pens)
+        write_about(book.add_worksheet(names[-1]), paper, pens)
     return target.getvalue()
 
 
-class _Pens:
+class Pens:
     """The formats of one workbook, each made once."""
 
     def __init__(self, book: Workbook) -> None:
@@ -56,14 +56,14 @@ class _Pens:
         return self.made[key]
 
 
-def _write_grid(sheet: Worksheet, grid: Grid, paper: Paper, pens: _Pens) -> None:
+def _write_grid(sheet: Worksheet, grid: Grid, paper: Paper, pens: Pens) -> None:
     lines = (*paper.lines, *([grid.title] if paper.title else []))
-    _write_words(sheet, 0, 0, paper.title or grid.title, pens.take(bold=True, font_size=14))
+    write_words(sheet, 0, 0, paper.title or grid.title, pens.take(bold=True, font_size=14))
     for place, words in enumerate(lines, start=1):
-        _write_words(sheet, place, 0, words, pens.take(italic=True))
+        write_words(sheet, place, 0, words, pens.take(italic=True))
     top, heads = len(lines) + 2, list_heads(grid)
     for column, (words, _) in enumerate(heads):
-        _write_words(sheet, top, column, words, pens.take(bold=True, text_wrap=True, bottom=2, bg_color=theme.PALE))
+        write_words(sheet, top, column, words, pens.take(bold=True, text_wrap=True, bottom=2, bg_color=theme.PALE))
     for place, row in enumerate(grid.rows, start=top + 1):
         _write_row(sheet, place, grid, row, pens)
     if grid.foot:
@@ -76,27 +76,27 @@ def _write_grid(sheet: Worksheet, grid: Grid, paper: Paper, pens: _Pens) -> None
     sheet.fit_to_pages(1, 0)
 
 
-def _write_row(sheet: Worksheet, place: int, grid: Grid, row: tuple[Cell, ...], pens: _Pens, **look: Any) -> None:
+def _write_row(sheet: Worksheet, place: int, grid: Grid, row: tuple[Cell, ...], pens: Pens, **look: Any) -> None:
     for column, (value, (_, kind)) in enumerate(zip(list_values(grid, row), list_heads(grid), strict=True)):
         _write_value(sheet, place, column, value, kind, pens, look)
 
 
 def _write_value(
-    sheet: Worksheet, row: int, column: int, value: Value, kind: str, pens: _Pens, look: dict[str, Any]
+    sheet: Worksheet, row: int, column: int, value: Value, kind: str, pens: Pens, look: dict[str, Any]
 ) -> None:
     if value is None or value == "":
         sheet.write_blank(row, column, None, pens.take(**look))
     elif isinstance(value, str):
         # Words that look like a formula keep their first sign when somebody edits the cell.
         guard = {"quote_prefix": True} if looks_like_formula(value) else {}
-        _write_words(sheet, row, column, value, pens.take(text_wrap=len(value) > WIDE, **guard, **look))
+        write_words(sheet, row, column, value, pens.take(text_wrap=len(value) > WIDE, **guard, **look))
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, pens.take(num_format=FORMATS["date"], **look))
     else:
         sheet.write_number(row, column, float(value), pens.take(num_format=_format(kind, value), **look))
 
 
-def _write_words(sheet: Worksheet, row: int, column: int, words: str, pen: Format) -> None:
+def write_words(sheet: Worksheet, row: int, column: int, words: str, pen: Format) -> None:
     """Write words as they are. XlsxWriter leaves out what is too long and takes <r>…</r> for markup of its own."""
     whole = words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…"
     sheet.write_string(row, column, f" {whole}" if whole.startswith("<r>") else whole, pen)
@@ -107,10 +107,10 @@ def _format(kind: str, value: float) -> str:
     return FORMATS.get(kind, "#,##0" if float(value).is_integer() else "#,##0.##")
 
 
-def _write_about(sheet: Worksheet, paper: Paper, pens: _Pens) -> None:
+def write_about(sheet: Worksheet, paper: Paper, pens: Pens) -> None:
     for place, (what, words) in enumerate(paper.about):
-        _write_words(sheet, place, 0, what, pens.take(bold=True, text_wrap=True))
-        _write_words(sheet, place, 1, words, pens.take(text_wrap=True))
+        write_words(sheet, place, 0, what, pens.take(bold=True, text_wrap=True))
+        write_words(sheet, place, 1, words, pens.take(text_wrap=True))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 100)
 
@@ -121,11 +121,11 @@ def _set_widths(sheet: Worksheet, grid: Grid) -> None:
         sheet.set_column(place, place, min(WIDE, max(NARROW, 2 + max(len(cell) for cell in cells))))
 
 
-def _name_sheets(titles: Iterable[str]) -> list[str]:
+def name_sheets(titles: Iterable[str]) -> list[str]:
     """Return names that Excel takes: short, without its own signs, no two alike."""
     names: list[str] = []
     for title in titles:
-        short = _cut(_plain(re.sub(r"[\[\]:*?/\\']", " ", title)), LONGEST_NAME - 3) or "1"
+        short = _cut(clean(re.sub(r"[\[\]:*?/\\']", " ", title)), LONGEST_NAME - 3) or "1"
         taken = {RESERVED, *(name.lower() for name in names)}
         numbered = chain([short], (f"{short} {number}" for number in count(2)))
         names.append(next(name for name in numbered if name.lower() not in taken))
@@ -137,7 +137,7 @@ def _cut(words: str, length: int) -> str:
     return words.encode("utf-16-le")[: 2 * length].decode("utf-16-le", errors="ignore").strip()
 
 
-def _plain(*lines: str) -> str:
+def clean(*lines: str) -> str:
     """Return words for where XlsxWriter escapes no control characters: names of sheets, properties of the document."""
     printable = ("".join(letter if letter.isprintable() else " " for letter in line) for line in lines)
     return " · ".join(" ".join(line.split()) for line in printable)

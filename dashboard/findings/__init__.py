@@ -44,6 +44,7 @@ from dashboard.findings.movement import (
     year_on_year,
 )
 from dashboard.findings.neighbourhoods import beside_chance, equity, profile
+from dashboard.findings.official import broken, find_broken, official
 from dashboard.findings.policies import amounts, beyond, policies, reached, reached_areas, waiting, who
 from dashboard.findings.projects import courses, newest, overspent, projects, rule, slowest
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
@@ -65,6 +66,7 @@ __all__ = [
     "beside_chance",
     "beyond",
     "birth_years",
+    "broken",
     "carried_over",
     "changed_class",
     "combinations",
@@ -75,6 +77,7 @@ __all__ = [
     "deprivations",
     "equity",
     "excluded",
+    "find_broken",
     "group_issues",
     "groups",
     "has_figures",
@@ -92,6 +95,7 @@ __all__ = [
     "nearest",
     "needed",
     "newest",
+    "official",
     "only_year",
     "opening_stock",
     "outputs",

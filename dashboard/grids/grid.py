@@ -65,6 +65,8 @@ Line = tuple[Cell, ...]
 class Grid:
     """`heads` in one or two tiers; the first cell of a row is its head; `foot` is the total, () where there is none.
 
+    A third tier numbers the columns of an official form; `feet` are its further totals, of persons under households.
+
     `look` is a name of style.css. Two grids are the same only when they are one: that is what makes `html` cheap.
     """
 
@@ -73,6 +75,7 @@ class Grid:
     rows: tuple[Line, ...]
     foot: Line = ()
     look: str = "cross"
+    feet: tuple[Line, ...] = ()
 
     @cached_property
     def html(self) -> str:
@@ -82,7 +85,8 @@ class Grid:
         # What nearly every cell is needs no name of its own: a click writes hundreds of cells anew.
         usual = "number" if "cross" in self.look.split() else "words"
         body = "".join(f"<tr>{_line(row, usual)}</tr>" for row in self.rows)
-        foot = f"<tfoot><tr>{_line(self.foot, usual)}</tr></tfoot>" if self.foot else ""
+        feet = "".join(f"<tr>{_line(row, usual)}</tr>" for row in (self.foot, *self.feet) if row)
+        foot = f"<tfoot>{feet}</tfoot>" if feet else ""
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">'
             f'<table class="{" ".join(filter(None, ("official", self.look)))}"><caption>{title}</caption>'

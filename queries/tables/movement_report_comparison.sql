@@ -54,22 +54,16 @@ used AS (
 known AS (
     SELECT *, CASE WHEN basis = 'lists' THEN begin_period ELSE period END AS begin_list FROM core.movement_pair WHERE is_known
 ),
-listed AS (
-    SELECT household.*, coalesce(household.member_count, counted.persons) AS members
-    FROM core.household_round AS household
-    LEFT JOIN (SELECT period, household_id, count(*) AS persons FROM core.person_round GROUP BY period, household_id) AS counted
-        ON counted.period = household.period AND counted.household_id = household.household_id
-),
 taken AS (
     SELECT known.period, known.standard_id, known.area_id, 'begin' AS step,
            CASE WHEN known.basis = 'lists' THEN listed.recognised_class ELSE listed.opening_class END AS listed_class,
            CASE WHEN known.basis = 'lists' THEN listed.members END AS persons, FALSE AS is_crossing
     FROM known
-    JOIN listed ON listed.period = known.begin_list AND listed.standard_id = known.standard_id AND listed.area_id = known.area_id
+    JOIN sized_households AS listed ON listed.period = known.begin_list AND listed.standard_id = known.standard_id AND listed.area_id = known.area_id
     UNION ALL
     SELECT known.period, known.standard_id, known.area_id, 'end', listed.recognised_class, listed.members, FALSE
     FROM known
-    JOIN listed ON listed.period = known.period AND listed.standard_id = known.standard_id AND listed.area_id = known.area_id
+    JOIN sized_households AS listed ON listed.period = known.period AND listed.standard_id = known.standard_id AND listed.area_id = known.area_id
     UNION ALL
     SELECT period, standard_id, area_id, kind, begin_class, begin_members, FALSE FROM core.movement WHERE begin_class <> end_class
     UNION ALL

@@ -31,6 +31,7 @@ PAGES = {
     "/kinh-phi": "Kinh phí",
     "/chinh-sach": "Chính sách",
     "/nhiem-vu": "Nhiệm vụ và đầu mối",
+    "/bieu-tong-hop": "Biểu tổng hợp",
     "/chat-luong": "Chất lượng và nguồn số liệu",
 }
 SECTIONS = ("dien_bien", "doi_chieu", "cac_nam", "trong_nam", "hai_chuan", "chua_ro", "boi_canh")
@@ -39,6 +40,7 @@ VIEWS = (
     *PAGES,
     *(f"/bien-dong?muc={section}" for section in SECTIONS[1:]),
     *(f"/chat-luong?phan={part}" for part in PARTS),
+    *(f"/bieu-tong-hop?bieu={form}" for form in ("r2", "r5", "r9")),
 )
 ASKED = {"today": date.fromisoformat(TODAY)}
 

@@ -34,6 +34,7 @@ VIEWS = [
     ("quality", {"phan": "quy_tac", "quy_tac": "overspent"}),
     ("neighbourhoods", {}),
     ("household", {}),
+    *(("official", {"bieu": f"r{number}"}) for number in range(1, 12)),
 ]
 CHOSEN = [
     *({"che_do": mode, **more} for mode in MODES for more in ({}, {"khoi": "khoi_7"})),
@@ -74,6 +75,7 @@ def data(warehouse: Warehouse) -> Data:
     # Nobody has named these in English: tasks, measures, documents.
     names |= read("core.task.name", "core.meeting_conclusion.content", "core.meeting_conclusion.meeting")
     names |= read("core.measure.name", "core.document.title")
+    names |= read("core.ethnicity.name")
     # Where a policy stands in the plan, and by which document it pays.
     names |= read("core.policy.place", "core.policy_amount.note", "core.document.number")
     sheets = read("meta.source_sheet.sheet")
