@@ -1,33 +1,13 @@
 -- One row per khối whose list is in, class and item: its households, all their deprivations, each indicator, households not known.
 -- An indicator that nobody answers has no number. `item`: 0 households, 1 to 12 the indicators, 99 all of them, 100 not known.
-WITH asked AS (
-    SELECT household.period, household.standard_id, household.area_id, household.household_id, household.recognised_class,
-           indicator.indicator_code,
-           CASE indicator.indicator_code
-               WHEN 'employment' THEN household.employment
-               WHEN 'dependent_person' THEN household.dependent_person
-               WHEN 'nutrition' THEN household.nutrition
-               WHEN 'health_insurance' THEN household.health_insurance
-               WHEN 'adult_education' THEN household.adult_education
-               WHEN 'child_school_attendance' THEN household.child_school_attendance
-               WHEN 'housing_quality' THEN household.housing_quality
-               WHEN 'housing_area' THEN household.housing_area
-               WHEN 'clean_water' THEN household.clean_water
-               WHEN 'hygienic_toilet' THEN household.hygienic_toilet
-               WHEN 'telecommunication' THEN household.telecommunication
-               WHEN 'information_access_assets' THEN household.information_access_assets
-           END AS is_deprived
-    FROM core.household_round AS household
-    JOIN core.standard_indicator AS indicator ON indicator.standard_id = household.standard_id
-),
-counted AS (
+WITH counted AS (
     SELECT area.period, area.standard_id, area.area_id, class.listed_class, indicator.indicator_code,
            count(asked.household_id) AS households, count(asked.is_deprived) AS answered,
            count(CASE WHEN asked.is_deprived THEN 1 END) AS deprived
     FROM official_areas AS area
     CROSS JOIN (VALUES ('poor'), ('near_poor')) AS class(listed_class)
     JOIN core.standard_indicator AS indicator ON indicator.standard_id = area.standard_id
-    LEFT JOIN asked
+    LEFT JOIN household_deprivations AS asked
         ON asked.period = area.period AND asked.standard_id = area.standard_id AND asked.area_id = area.area_id
         AND asked.recognised_class = class.listed_class AND asked.indicator_code = indicator.indicator_code
     GROUP BY area.period, area.standard_id, area.area_id, class.listed_class, indicator.indicator_code
@@ -39,7 +19,7 @@ numbered AS (
 ),
 doubtful AS (
     SELECT period, standard_id, area_id, recognised_class, count(DISTINCT household_id) AS households
-    FROM asked
+    FROM household_deprivations
     WHERE is_deprived IS NULL
     GROUP BY period, standard_id, area_id, recognised_class
 )

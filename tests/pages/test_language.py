@@ -34,7 +34,7 @@ VIEWS = [
     ("quality", {"phan": "quy_tac", "quy_tac": "overspent"}),
     ("neighbourhoods", {}),
     ("household", {}),
-    *(("official", {"bieu": f"r{number}"}) for number in range(1, 12)),
+    *(("official", {"bieu": form}) for form in ("r3", "r5", "r9")),
 ]
 CHOSEN = [
     *({"che_do": mode, **more} for mode in MODES for more in ({}, {"khoi": "khoi_7"})),

@@ -1,5 +1,6 @@
 """The official forms of the sample ward against the indicators and tables that count the same things."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from queries import Filters, Table, Viewer, Warehouse, open_warehouse, table, value
+from queries import OFFICIAL, Filters, Table, Viewer, Warehouse, open_warehouse, table, value
 
 ROOT = Path(__file__).parents[2]
 OFFICER = Viewer()
@@ -90,11 +91,11 @@ def test_r4_to_r7_are_the_deprivations_of_the_indicator(warehouse: Warehouse, ro
         poor, near = (
             read_numbers(read(f"official_deprivations_{of}", warehouse, filters)) for of in ("poor", "near_poor")
         )
-        counts = read("deprivation_counts", warehouse, filters).records()
+        counts = read("deprivation_matrix", warehouse, filters).records()
         for place, row in enumerate(counts, start=3):
             assert poor[place] in (row["poor"], None), (filters, row["indicator"])
             assert near[place] in (row["near_poor"], None), (filters, row["indicator"])
-            if not row["unknown"]:
+            if not row["poor_unknown"] and not row["near_poor_unknown"]:
                 assert (poor[place], near[place]) == (row["poor"], row["near_poor"])
         assert poor[2] in (sum(row["poor"] for row in counts), None)
         shares = read_numbers(read("official_deprivation_shares_poor", warehouse, filters), key="share")
@@ -133,3 +134,11 @@ def test_the_khoi_add_up_to_the_total_row(warehouse: Warehouse) -> None:
             ]
             assert len(same) == 12
             assert row["number"] == (None if None in same else sum(same)), (name, row["name"])
+
+
+def test_every_column_has_a_name_in_both_languages(warehouse: Warehouse) -> None:
+    ethnicities = {name for (name,) in warehouse.cursor().execute("SELECT name FROM core.ethnicity").fetchall()}
+    for name in OFFICIAL:
+        for row in read(name, warehouse, Filters(period="2026")).records():
+            for words in filter(None, (row["heading"], row["name"])):
+                assert words.en in ethnicities or not re.search("[À-ỹ]", words.en), (name, words)

@@ -194,7 +194,7 @@ def test_reports_of_policies_lead_to_their_rows(build: Callable[..., Warehouse])
         }
     )
     rows = read("policy_list", warehouse, period="2026").records()
-    assert [(row["policy_name"], row["eligible"], row["served"], row["source_row"]) for row in rows] == [
+    assert [(str(row["policy_name"]), row["eligible"], row["served"], row["source_row"]) for row in rows] == [
         ("Bảo hiểm y tế", 8, 7, 6)
     ]
     assert read("policy_list", warehouse, period="2025").column("served") == (None,)

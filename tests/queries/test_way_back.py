@@ -38,6 +38,7 @@ OF_DOCUMENTS = {
     **dict.fromkeys(("duty_list", "measure_list", "plan_policies", "plan_projects"), "place"),
     "official_series": "source",
     "policy_amounts": "document",
+    "remedies": "indicator_code",
 }
 # Tables that are asked for one household at a time.
 OF_ONE_HOUSEHOLD = ("household_events", "household_timeline", "household_life", "household_members", "household_help")
