@@ -4,6 +4,7 @@ definition:
   vi: "Mỗi dòng một lần hộ hoặc thành viên có trong danh sách đối tượng của một chính sách: được hưởng từ ngày nào, đã hưởng hay chưa."
   en: "One row per entry of the household or a member on the entitlement list of a policy: since when, and served or not."
 columns:
+  - {name: household_id, title: {vi: Mã trong kho số liệu, en: Warehouse id}, kind: household}
   - {name: period, title: {vi: Kỳ, en: Period}, kind: text}
   - {name: policy_name, title: {vi: Chính sách, en: Policy}, kind: words}
   - {name: name, title: {vi: Họ và tên, en: Name}, kind: name}

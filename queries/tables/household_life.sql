@@ -4,6 +4,7 @@ definition:
   vi: "Mỗi dòng một chỉ số của một lần hộ có trong danh sách rà soát: thiếu hụt hay không; danh sách không ghi thì chưa rõ."
   en: "One row per indicator of each round whose list holds the household: deprived or not; not known where the list does not say."
 columns:
+  - {name: household_id, title: {vi: Mã trong kho số liệu, en: Warehouse id}, kind: household}
   - {name: period, title: {vi: Kỳ, en: Period}, kind: text}
   - {name: standard_id, title: {vi: Chuẩn, en: Standard}, kind: text}
   - {name: dimension, title: {vi: Chiều, en: Dimension}, kind: words}

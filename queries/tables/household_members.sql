@@ -4,6 +4,7 @@ definition:
   vi: "Mỗi dòng một thành viên trong danh sách thành viên mới nhất có hộ ấy: tuổi tại ngày chốt, học, đào tạo, bảo hiểm y tế."
   en: "One row per member on the newest list of members that holds the household: age at the cut-off, school, training, insurance."
 columns:
+  - {name: household_id, title: {vi: Mã trong kho số liệu, en: Warehouse id}, kind: household}
   - {name: period, title: {vi: Kỳ, en: Period}, kind: text}
   - {name: name, title: {vi: Họ và tên, en: Name}, kind: name}
   - {name: relation, title: {vi: Quan hệ với chủ hộ, en: Relation to the head}, kind: free_text}

@@ -70,7 +70,11 @@ def data(warehouse: Warehouse) -> Data:
     # «Lạng Sơn» of «Tỉnh Lạng Sơn», but never the 7 of «Khối 7».
     names = areas | {area.partition(" ")[2] for area in areas if VIETNAMESE.search(area.partition(" ")[2])}
     names |= read("restricted.household.head_name", "restricted.person.name", "meta.source_file.file")
-    names |= read("core.household_event.document", *(f"restricted.household_event.{name}" for name in OF_EVENTS))
+    names |= read(
+        "restricted.person.relation",
+        "core.household_event.document",
+        *(f"restricted.household_event.{name}" for name in OF_EVENTS),
+    )
     names |= read("core.official_series.source", "core.official_series.note")
     # Nobody has named these in English: tasks, measures, documents.
     names |= read("core.task.name", "core.meeting_conclusion.content", "core.meeting_conclusion.meeting")
@@ -178,8 +182,9 @@ def test_the_history_of_a_household_speaks_one_language(
     open_page: OpenPage, warehouse: Warehouse, data: Data, lang: str
 ) -> None:
     listed = table("movement_list", Filters(), viewer=Viewer(), warehouse=warehouse)
-    for household in dict.fromkeys(listed.column("household_id")):
-        for name in ("poverty", "household"):
+    for place, household in enumerate(dict.fromkeys(listed.column("household_id"))):
+        # The card holds the same history and more: a part of the households has everything there is to say.
+        for name in ("poverty",) if place % 5 else ("poverty", "household"):
             texts = list_texts(open_page(name, lang=lang, ho=str(household)))
             assert find_foreign(texts, lang, data) == []
 

@@ -62,5 +62,5 @@ def show_risk(chosen: Chosen, household_id: str) -> None:
 
 
 def show_rows(chosen: Chosen, name: str, finding: str, table: Table) -> None:
-    grid = listing.grid(rows.drop_blank(table), chosen.text) if table.rows else None
+    grid = listing.grid(rows.drop_blank(rows.leave_out(table, "household_id")), chosen.text) if table.rows else None
     block.show(chosen, name, finding, grids=(grid,), answers=(table,) if table.rows else ())
