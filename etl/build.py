@@ -16,7 +16,7 @@ from etl.desk.draft import DUPLICATE, clean_inbox
 from etl.desk.journal import LOCK, finish, is_unfinished
 from etl.desk.mended import note_mended
 from etl.errors import FileRefused, InputError
-from etl.fill import create_schema, fill_tables, write_meta, write_raw
+from etl.fill import create_schema, fill_tables, stage_records, write_meta, write_raw
 from etl.folder import DataFolder
 from etl.issue import Issue
 from etl.loads import Load, LoadLog, read_loads
@@ -178,9 +178,12 @@ def write_warehouse(
         )
         sources = read_folder(folder, context, inputs.loads, on_progress)
         files = (*sources, *read_recorded(folder.decisions, context))
+        write_raw(connection, files)
+        stage_records(connection, files, decided)
+        for file in files:
+            file.forget_rows()
         checked = fill_tables(connection, files, decided)
         issues = (*(issue for file in files for issue in file.list_issues()), *checked)
-        write_raw(connection, files)
         write_meta(connection, files, issues, inputs.loads.loads)
         note_mended(connection, folder.list_raw(), files)
         write_questions(connection, issues)

@@ -72,13 +72,21 @@ class Column(Generic[T_co]):
 
     def take(self, rows: Rows | Marks) -> "Column[T_co]":
         """The column of these rows alone, by their numbers or by a mark for each."""
-        return Column(self.codes[rows], self.values, self._texts)
+        return Column(self.codes[_as_stretch(rows)], self.values, self._texts)
 
     def unite(self) -> "Column[T_co]":
         """The same column with no value twice."""
         index: dict[Any, int] = {}
         united = [index.setdefault(value, len(index)) for value in self.values]
         return Column(np.array(united, dtype=np.int32)[self.codes], list(index))
+
+
+def _as_stretch(rows: Rows | Marks) -> Rows | Marks | slice:
+    """Rows one after the other, as most tables have them, by their ends: what is taken by these shares its codes."""
+    if rows.dtype == bool:
+        return slice(None) if rows.all() else rows
+    is_stretch = len(rows) > 0 and int(rows[-1]) - int(rows[0]) == len(rows) - 1 and bool((np.diff(rows) == 1).all())
+    return slice(int(rows[0]), int(rows[-1]) + 1) if is_stretch else rows
 
 
 def repeat(value: U, height: int) -> Column[U]:

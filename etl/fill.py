@@ -30,15 +30,10 @@ def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute((_HERE / name).read_text(encoding="utf-8"))
 
 
-def fill_tables(
-    connection: duckdb.DuckDBPyConnection,
-    files: Sequence[FileReport],
-    decided: Decided = NOTHING_DECIDED,
-) -> list[Issue]:
-    """Stage all records, link households, run the models in the order of their names, return what the checks found.
-
-    What people decided stands above what the files say.
-    """
+def stage_records(
+    connection: duckdb.DuckDBPyConnection, files: Sequence[FileReport], decided: Decided = NOTHING_DECIDED
+) -> None:
+    """All that files and people say, as tables: the files may forget their rows then."""
     sheets = [sheet for file in files for sheet in file.sheets]
     for form in FORMS:
         columns = [list_columns(sheet.records) for sheet in sheets if sheet.form == form]
@@ -55,10 +50,19 @@ def fill_tables(
     _insert(connection, "stage.link_decision", [_stage(line, decision) for line, decision in decided.links.items()])
     stage_answers(connection, decided.answers)
     keep_classes(connection, decided.held, decided.published)
+
+
+def fill_tables(
+    connection: duckdb.DuckDBPyConnection, files: Sequence[FileReport], decided: Decided = NOTHING_DECIDED
+) -> list[Issue]:
+    """Link the households staged, run the models in the order of their names, return what the checks found.
+
+    What people decided stands above what the files say.
+    """
     _run_all(connection, "listed")
     undecided = link_households(connection)
     _run_all(connection, "models")
-    places = {(sheet.file, sheet.sheet): sheet.columns for sheet in sheets}
+    places = {(sheet.file, sheet.sheet): sheet.columns for file in files for sheet in file.sheets}
     checks = sorted((_HERE / "checks").glob("*.sql"))
     return [*decided.answers.issues, *undecided] + [
         issue for path in checks for issue in _run_check(connection, path, places)

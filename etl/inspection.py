@@ -9,7 +9,7 @@ import duckdb
 
 from etl.build import WRITER_CONFIG, say_nothing
 from etl.decisions.decided import Decided, read_decided
-from etl.fill import create_schema, fill_tables
+from etl.fill import create_schema, fill_tables, stage_records
 from etl.folder import DataFolder
 from etl.issue import Issue, Severity
 from etl.parse import FileReport, read_file
@@ -60,7 +60,9 @@ def inspect_in(folder: DataFolder, paths: Sequence[Path], *, today: date, on_pro
             files.append(read_file(path, path.name, reader=reader, context=context, loaded_date=today))
         if current:
             _load_known(connection, current)
-        found = [*fill_tables(connection, files, Decided(answers=decided.answers)), *_tell_loaded(files, current)]
+        said = Decided(answers=decided.answers)
+        stage_records(connection, files, said)
+        found = [*fill_tables(connection, files, said), *_tell_loaded(files, current)]
         return [InspectedFile(file, add_totals(connection, file, context), _list_issues(file, found)) for file in files]
 
 

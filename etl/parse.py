@@ -51,6 +51,11 @@ class FileReport:
     def list_issues(self) -> list[Issue]:
         return self.issues + [issue for sheet in self.sheets for issue in sheet.issues]
 
+    def forget_rows(self) -> None:
+        """Keep what is said of the rows, not the rows: those of a long list take the memory that the models need."""
+        for sheet in self.sheets:
+            sheet.records, sheet.raw = (), {}
+
 
 def read_file(path: Path, name: str, *, reader: WorkbookReader, context: Context, loaded_date: date) -> FileReport:
     """Everything one file gives; never raises for what the file holds. `name` is the path shown to people."""

@@ -22,7 +22,7 @@ numbered AS (
     SELECT *, row_number() OVER () AS row_id FROM households
 ),
 agreed AS (
-    SELECT arg_min(row_id, ROW(source_file, source_sheet, source_row)) AS row_id,
+    SELECT arg_min(row_id, ROW(source_file, source_sheet, source_row, row_id)) AS row_id,
            min(recognised_class) AS first_class, max(recognised_class) AS last_class,
            min(nullif(opening_class, 'unknown')) AS first_opening, max(nullif(opening_class, 'unknown')) AS last_opening
     FROM numbered

@@ -14,21 +14,24 @@ WITH placed AS (
         ON area.area_id = listed.area_id
         AND round_period.last_day BETWEEN area.valid_from AND coalesce(area.valid_to, DATE '9999-12-31')
 ),
+-- What a class is computed from, once for the many households that say the same.
+told AS (
+    SELECT DISTINCT standard_id, area_type, b1_score, b2_score, income_per_capita_vnd, deprivations FROM placed
+),
 computed AS (
-    SELECT placed.period, placed.standard_id, placed.household_id, threshold.class,
-           row_number() OVER (PARTITION BY placed.period, placed.standard_id, placed.household_id
-               ORDER BY CASE WHEN threshold.basis = 'scores' THEN 0 ELSE 1 END, threshold.sort_key) AS place
-    FROM placed
+    SELECT told.*, arg_min(threshold.class, ROW(CASE WHEN threshold.basis = 'scores' THEN 0 ELSE 1 END, threshold.sort_key)) AS class
+    FROM told
     JOIN core.standard_threshold AS threshold
-        ON threshold.standard_id = placed.standard_id AND threshold.area_type = placed.area_type AND threshold.is_complete
-    WHERE (threshold.basis = 'scores' AND placed.b1_score IS NOT NULL AND placed.b2_score IS NOT NULL
-           AND placed.b1_score > coalesce(threshold.b1_above, -1) AND placed.b1_score <= coalesce(threshold.b1_upto, 100000)
-           AND placed.b2_score >= coalesce(threshold.b2_from, 0) AND placed.b2_score < coalesce(threshold.b2_below, 100000))
-       OR (threshold.basis = 'income' AND placed.income_per_capita_vnd IS NOT NULL AND placed.deprivations IS NOT NULL
-           AND placed.income_per_capita_vnd > coalesce(threshold.income_above_vnd, -1)
-           AND placed.income_per_capita_vnd <= coalesce(threshold.income_upto_vnd, 1000000000000)
-           AND placed.deprivations >= coalesce(threshold.deprivations_from, 0)
-           AND placed.deprivations < coalesce(threshold.deprivations_below, 100000))
+        ON threshold.standard_id = told.standard_id AND threshold.area_type = told.area_type AND threshold.is_complete
+    WHERE (threshold.basis = 'scores' AND told.b1_score IS NOT NULL AND told.b2_score IS NOT NULL
+           AND told.b1_score > coalesce(threshold.b1_above, -1) AND told.b1_score <= coalesce(threshold.b1_upto, 100000)
+           AND told.b2_score >= coalesce(threshold.b2_from, 0) AND told.b2_score < coalesce(threshold.b2_below, 100000))
+       OR (threshold.basis = 'income' AND told.income_per_capita_vnd IS NOT NULL AND told.deprivations IS NOT NULL
+           AND told.income_per_capita_vnd > coalesce(threshold.income_above_vnd, -1)
+           AND told.income_per_capita_vnd <= coalesce(threshold.income_upto_vnd, 1000000000000)
+           AND told.deprivations >= coalesce(threshold.deprivations_from, 0)
+           AND told.deprivations < coalesce(threshold.deprivations_below, 100000))
+    GROUP BY ALL
 )
 SELECT placed.period, placed.household_id, placed.area_id, placed.standard_id,
        placed.opening_class, placed.recognised_class, coalesce(computed.class, 'unknown') AS computed_class,
@@ -40,5 +43,7 @@ SELECT placed.period, placed.household_id, placed.area_id, placed.standard_id,
        placed.source_file, placed.source_sheet, placed.source_row
 FROM placed
 LEFT JOIN computed
-    ON computed.period = placed.period AND computed.standard_id = placed.standard_id AND computed.household_id = placed.household_id
-    AND computed.place = 1
+    ON computed.standard_id = placed.standard_id AND computed.area_type = placed.area_type
+    AND computed.b1_score IS NOT DISTINCT FROM placed.b1_score AND computed.b2_score IS NOT DISTINCT FROM placed.b2_score
+    AND computed.income_per_capita_vnd IS NOT DISTINCT FROM placed.income_per_capita_vnd
+    AND computed.deprivations IS NOT DISTINCT FROM placed.deprivations

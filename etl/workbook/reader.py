@@ -65,6 +65,9 @@ class WorkbookReader:
         """Have the child begin with the file that comes after `past`; what is wrong with it is said when it is read."""
         if self._ahead and self._ahead[0] == past:
             self._ahead.popleft()
+            if not self._ahead:
+                # The memory of the last file is wanted by who understands it.
+                self._stop()
         if self._ahead:
             with suppress(FileRefused, OSError):
                 self._begin(self._ahead[0], check_package(self._ahead[0]))
