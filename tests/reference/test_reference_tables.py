@@ -221,7 +221,13 @@ def test_numbers_among_the_settings_are_numbers(core: duckdb.DuckDBPyConnection)
     words = core.execute(
         "SELECT key FROM core.setting WHERE TRY_CAST(value AS DOUBLE) IS NULL AND key NOT LIKE 'remedy.%'"
     ).fetchall()
-    assert words == [("plan_spread",), ("relapse_lookback_years",), ("training_project",), ("target_task_words",), ("relapse_shock_events",)]
+    assert words == [
+        ("plan_spread",),
+        ("relapse_lookback_years",),
+        ("training_project",),
+        ("target_task_words",),
+        ("relapse_shock_events",),
+    ]
 
 
 def test_school_levels_leave_no_age_out(core: duckdb.DuckDBPyConnection) -> None:

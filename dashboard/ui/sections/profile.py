@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from dashboard import format as fmt
 from dashboard.grids import neighbourhoods as grids
@@ -114,7 +115,7 @@ def _count_silent(table: Table) -> int | None:
 
 def _deprivations(chosen: Chosen, whole: Chosen, name: str) -> grids.Grid | None:
     """Return the twelve indicators of the poor and near-poor; None where they may not be told."""
-    here, ward = (cache.table("deprivation_counts", each) for each in (chosen, whole))
+    here, ward = (cache.table("deprivation_matrix", each) for each in (chosen, whole))
     if here.withheld or not here.rows:
         return None
     known = {row["indicator"]: row for row in here.records()}
@@ -127,13 +128,10 @@ def _deprivations(chosen: Chosen, whole: Chosen, name: str) -> grids.Grid | None
     return grids.profile(measures, name, chosen.text("neighbourhoods.deprived"), chosen.text)
 
 
-def _deprived(row: dict[str, object] | None, chosen: Chosen) -> str:
+def _deprived(row: dict[str, Any] | None, chosen: Chosen) -> str:
     text = chosen.text
-    if row is None:
+    if row is None or row["poor"] is None or row["near_poor"] is None:
         return text("not_reported")
-    count = int(str(row["poor"] or 0)) + int(str(row["near_poor"] or 0))
-    return (
-        text("table.unknown", shown=fmt.count(count, text), unknown=row["unknown"])
-        if row["unknown"]
-        else fmt.count(count, text)
-    )
+    count, unknown = row["poor"] + row["near_poor"], row["poor_unknown"] + row["near_poor_unknown"]
+    shown = fmt.count(count, text)
+    return text("table.unknown", shown=shown, unknown=unknown) if unknown else shown
