@@ -33,7 +33,13 @@ PLACES = {
     "fund": ("money", "money_sources"),
 }
 # A table that answers by itself, and the page that shows it.
-TABLES = {"task_list": "tasks", "project_lines": "projects"}
+TABLES = {
+    "task_list": "tasks",
+    "project_lines": "projects",
+    **dict.fromkeys(("deprivation_matrix", "household_gaps", "remedies"), "deprivations"),
+    **dict.fromkeys(("household_cards", "relapse_risk"), "household"),
+    "official_summary": "official",
+}
 _FILES = {
     "target": ("targets", "target_id"),
     "policy": ("policies", "policy_id"),
