@@ -13,19 +13,23 @@ from dashboard.format import MILLION
 from dashboard.text import Text
 from queries import Table
 
-HEIGHT, POOR_FROM = 420, 3
+HEIGHT = 420
 LOOKS = {"poor": ("circle", theme.BLUE), "near_poor": ("diamond-open", theme.QUIET)}
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Households of one class that stand at one place; `gap` in points of B1, or in đồng."""
+    """Households of one class that stand at one place; `gap` in points of B1, or in đồng.
+
+    `poor_from`: as many deprivations make a household below the line poor; None while the standard does not say.
+    """
 
     listed: str
     gap: int
     deprivations: int
     households: int
     is_money: bool
+    poor_from: int | None
 
     def words(self, text: Text) -> str:
         gap = fmt.signed(self.gap, text)
@@ -41,7 +45,7 @@ class Dot:
 def read_dots(points: Table) -> tuple[Dot, ...]:
     """Return the marks of the measure that more households have: scores and incomes share no axis."""
     dots = [
-        Dot(listed, row[gap], row["deprivations"], row[listed], gap == "income_gap_vnd")
+        Dot(listed, row[gap], row["deprivations"], row[listed], gap == "income_gap_vnd", row["poor_from"])
         for row in points.records()
         for gap in ("b1_gap", "income_gap_vnd")
         for listed in LOOKS
@@ -60,14 +64,16 @@ def draw(dots: tuple[Dot, ...], text: Text) -> go.Figure:
             figure.add_trace(_marks(own, symbol, colour, text))
     is_money = dots[0].is_money
     figure.add_vline(x=0, line={"color": theme.INK, "width": 1.5})
-    figure.add_hline(y=POOR_FROM - 0.5, line={"color": theme.INK, "width": 1.5, "dash": "dot"})
+    borders = {dot.poor_from for dot in dots if dot.poor_from is not None}
+    for border in borders:
+        figure.add_hline(y=border - 0.5, line={"color": theme.INK, "width": 1.5, "dash": "dot"})
     low, high = min(0, *(_x(dot) for dot in dots)), max(0, *(_x(dot) for dot in dots))
     room = (high - low) * 0.06 or 1
     figure.update_xaxes(
         range=[low - room, high + room], title=text("gap_plot.money" if is_money else "gap_plot.points")
     )
-    top = max(dot.deprivations for dot in dots)
-    figure.update_yaxes(range=[-0.6, max(top, POOR_FROM) + 0.8], dtick=1, title=text("gap_plot.deprivations"))
+    top = max(*borders, *(dot.deprivations for dot in dots), 1)
+    figure.update_yaxes(range=[-0.6, top + 0.8], dtick=1, title=text("gap_plot.deprivations"))
     return figure.update_layout(legend={"orientation": "h", "y": -0.25, "x": 0, "itemclick": False})
 
 

@@ -4,7 +4,7 @@ SELECT household.period, household.standard_id, household.area_id, household.hou
        household.b1_score, household.income_per_capita_vnd, household.member_count, area.area_type,
        household.b1_score - scores.b1_upto AS b1_gap,
        household.income_per_capita_vnd - income.income_upto_vnd AS income_gap_vnd,
-       counted.deprivations, counted.unknown_deprivations, counted.points, counted.deprived_of,
+       income.deprivations_from AS poor_from, counted.deprivations, counted.unknown_deprivations, counted.points, counted.deprived_of,
        CASE WHEN scores.is_complete AND household.b1_score IS NOT NULL THEN 'scores'
             WHEN income.is_complete AND household.income_per_capita_vnd IS NOT NULL THEN 'income' END AS basis,
        CASE WHEN NOT coalesce(scores.is_complete OR income.is_complete, FALSE) THEN 'rule_incomplete'
