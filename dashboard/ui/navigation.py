@@ -1,4 +1,4 @@
-"""The menu: grouped, at most seven entries for a leader."""
+"""The menu: every page, in the groups of the ward's own questions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
