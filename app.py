@@ -7,12 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard.ui import chrome, warm
+from dashboard.ui import chrome, navigation, warm
 from etl.build import ensure_warehouse
 from etl.errors import InputError
 
@@ -21,15 +20,15 @@ DATA_DIR = Path(os.environ.get("WARD_DATA") or ROOT / "data")
 # The slow imports: without them here, the first visitor waits for them.
 LIBRARIES = ("babel.dates", "babel.numbers", "duckdb", "pandas", "plotly.graph_objects", "pyarrow", "queries")
 # The loader is a program of its own, too slow to be asked for a visitor who may never load anything.
-ASKED_LATER = ("pages.loading",)
+ASKED_LATER = ("loading",)
 
 
 def preload() -> None:
     """Import what pages need and do once what only the first visitor would wait for."""
     for name in LIBRARIES:
         import_module(name)
-    pages = [import_module(f"pages.{module.name}") for module in iter_modules([ROOT / "pages"])]
-    warm.run_once(page.page for page in pages if page.__name__ not in ASKED_LATER)
+    entries: tuple[navigation.Entry, ...] = import_module("pages.menu").PAGES
+    warm.run_once(entry.page for entry in entries if entry.name not in ASKED_LATER)
 
 
 def build_first_warehouse() -> None:

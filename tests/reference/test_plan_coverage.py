@@ -7,7 +7,7 @@ import pytest
 import queries
 from dashboard import plan
 from dashboard.plan import Sentence
-from dashboard.shell import PAGES
+from pages.menu import PAGES
 
 SENTENCES = plan.read_sentences()
 KNOWN = {one.id for one in (*queries.indicators(), *queries.tables())}
