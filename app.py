@@ -43,6 +43,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Make all ready, then freeze it: this never is garbage, and the collector would walk it again and again."""
     build_first_warehouse()
     preload()
+    start.hide_banner()
     gc.collect()
     gc.freeze()
     yield

@@ -1,5 +1,6 @@
 """What must be right before anybody can come in: the access file, its secrets, the address. Else nothing starts."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -52,6 +53,17 @@ def _read_uvicorn(words: list[str]) -> str:
 
     told = main.make_context("uvicorn", list(words), resilient_parsing=True).params
     return str(told.get("uds") or told.get("host"))
+
+
+def hide_banner() -> None:
+    """Send no «server: uvicorn» with every answer.
+
+    Streamlit has no setting for it, and makes its server before it reads any line of ours: the server is looked up.
+    """
+    from uvicorn import Config
+
+    for config in (found for found in gc.get_objects() if type(found) is Config):
+        config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
 
 
 def refuse_secrets(data_dir: Path, file: Access) -> Words | None:
