@@ -27,11 +27,15 @@ USER_HEADER = "x-ward-user"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who is here; without a person, why: signed_out, expired, refused, unknown, closed."""
+    """Who is here; without a person, why: signed_out, expired, refused, unknown, closed.
+
+    `reason` is what the log says of it: a word, never a name.
+    """
 
     person: Person | None
     why: str = ""
     account: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def read_token(claims: Mapping[str, Any], access_file: Access) -> Visit:
             now=datetime.now(UTC),
         )
     except access.NotAccepted as error:
-        return Visit(None, "expired" if str(error) == "expired" else "refused")
+        return Visit(None, "expired" if str(error) == "expired" else "refused", reason=str(error))
     person = access_file.find(claimed.account, claimed.name, claimed.groups)
     return Visit(person, "" if person else "unknown", claimed.account)
 

@@ -21,9 +21,9 @@ def stop_strangers(visit: Visit, text: Text) -> None:
     if visit.person:
         return
     why = "refused" if visit.why == "signed_out" and REFUSED_COOKIE in st.context.cookies else visit.why
-    if st.session_state.get("refused_for") != why:
+    if why not in ("signed_out", st.session_state.get("refused_for")):
         st.session_state["refused_for"] = why
-        LOG.warning("nobody is signed in: %s", why)
+        LOG.warning("nobody is signed in: %s", visit.reason or why)
     st.html(
         f'<header class="heading"><p class="eyebrow">{escape(text("app.title"))}</p>'
         f"<h1>{escape(text(f'auth.{why}', account=visit.account))}</h1></header>"
