@@ -73,6 +73,12 @@ def role() -> str:
     return person.seat.role if person else ""
 
 
+def name() -> str:
+    """Return the name under which the person at the screen is signed in, nothing at the one PC."""
+    person = look().person
+    return person.name if person else ""
+
+
 def require_officer() -> None:
     """Raise NotYours for anybody but the officer: for what a click starts before the page is drawn."""
     if role() != "officer":
@@ -86,7 +92,7 @@ def keep(write: Callable[[], File]) -> Callable[[], File]:
 
     def write_for_the_same() -> File:
         with _under(signs):
-            if look().person != person:
+            if person is None or look().person != person:
                 raise NotYours("file")
             return write()
 
@@ -150,7 +156,9 @@ def _read_signs() -> Signs:
     except access.AccessError:
         return Signs()
     if way is Way.PROXY:
-        return Signs(account=st.context.headers.get(USER_HEADER))
+        # Streamlit reads every byte of a header as a letter of its own.
+        named = st.context.headers.get(USER_HEADER, "")
+        return Signs(account=named.encode("latin-1").decode("utf-8"))
     if way is Way.OIDC and st.user.get("is_logged_in"):
         return Signs(claims=st.user.to_dict())
     return Signs()

@@ -164,6 +164,8 @@ def test_a_group_of_the_identity_server_is_a_role(tab: Page) -> None:
     sign_in(tab, "nhan.vien", "/nap-so-lieu")
     expect(tab.get_by_test_id("stFileUploader")).to_be_visible()
     expect(tab.locator(".person")).to_contain_text("Chuyên viên")
+    # Who is signed in loads in their own name.
+    expect(tab.get_by_label("Người nạp")).to_have_count(0)
 
 
 def test_a_file_is_for_the_signed_in_alone(tab: Page, office: Office) -> None:
@@ -231,8 +233,13 @@ def test_a_role_taken_away_ends_with_the_next_click(tab: Page, office: Office) -
     sign_in(tab, "chu.tich", "/bien-dong")
     expect(tab.locator(".person")).to_contain_text("Lãnh đạo")
     (office.ward / "access.toml").write_text(ACCESS.replace("chu.tich", "da.nghi"), encoding="utf-8")
+    taken: list[object] = []
+    tab.on("download", taken.append)
     tab.get_by_role("button", name="Excel").first.click()
     assert [tab.request.get(path).status for path in PRIVATE] == [401] * len(PRIVATE)
+    tab.wait_for_timeout(2_000)
+    assert taken == []
+    assert "NotYours" in office.server.log
     tab.get_by_role("link", name="Trẻ em đi học").click()
     expect(tab.get_by_text("chưa được cấp quyền")).to_be_visible()
     expect_nothing_told(tab)
