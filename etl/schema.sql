@@ -226,6 +226,14 @@ CREATE TABLE core.entitlement (
     area_id VARCHAR NOT NULL, unit_id VARCHAR, entitled_since DATE, is_served BOOLEAN, served_date DATE,
     source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL
 );
+-- One row per wish of a household at a consultation; one that has several has several rows. wish_kind: livelihood, job, education, health,
+-- housing, water, information, care, legal_aid, other; none (consulted, wishes nothing), unknown (of no kind yet). household_id NULL: on
+-- no list. consulted_date NULL: not known, some day of `period`, a year. has_agreement: it is written what help was agreed on.
+CREATE TABLE core.wish (
+    wish_id VARCHAR PRIMARY KEY, period VARCHAR NOT NULL, household_id VARCHAR, area_id VARCHAR NOT NULL, consulted_date DATE,
+    wish_kind VARCHAR NOT NULL, unit_id VARCHAR, has_agreement BOOLEAN NOT NULL,
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL
+);
 -- How far each policy reaches, as seen at the end of each period: one row per period, policy, unit and khối, from one source alone.
 -- A list of those entitled is preferred (origin entitlement_list; a khối where it lists nobody has nobody entitled), else the newest
 -- report of the year (policy_coverage; the ward's own row only where no khối has one). A khối that is missing in a report by khối, and
@@ -335,6 +343,10 @@ CREATE TABLE restricted.household_event (
 );
 CREATE TABLE restricted.entitlement (
     entitlement_id VARCHAR PRIMARY KEY, name VARCHAR, id_number VARCHAR, birth_text VARCHAR, head_name VARCHAR, note VARCHAR
+);
+-- Who was consulted, and in whose words.
+CREATE TABLE restricted.wish (
+    wish_id VARCHAR PRIMARY KEY, head_name VARCHAR, respondent VARCHAR, wish VARCHAR, agreed VARCHAR, note VARCHAR
 );
 CREATE TABLE restricted.task_note (
     task_id VARCHAR NOT NULL, report_date DATE NOT NULL, obstacle VARCHAR, proposal VARCHAR, PRIMARY KEY (task_id, report_date)

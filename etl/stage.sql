@@ -66,6 +66,12 @@ CREATE TABLE stage.entitlement_list (
     unit_id VARCHAR, head_listed_id VARCHAR, household_code VARCHAR, own_key VARCHAR, entitled_since DATE, is_served BOOLEAN, served_date DATE,
     name VARCHAR, id_number VARCHAR, birth_text VARCHAR, head_name VARCHAR, note VARCHAR
 );
+-- is_blank: a household of the form of which nothing is written yet.
+CREATE TABLE stage.consultation (
+    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, wish_id VARCHAR, area_id VARCHAR, head_listed_id VARCHAR,
+    household_code VARCHAR, head_name VARCHAR, consulted_date DATE, wish_kind VARCHAR, unit_id VARCHAR, respondent VARCHAR, wish VARCHAR,
+    agreed VARCHAR, note VARCHAR, is_blank BOOLEAN
+);
 -- What people decided: decisions/links.csv. verdict: same, different.
 CREATE TABLE stage.link_decision (
     line INTEGER, earlier_period VARCHAR, earlier_id VARCHAR, later_period VARCHAR, later_id VARCHAR, verdict VARCHAR

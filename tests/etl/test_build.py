@@ -151,6 +151,7 @@ def test_every_fact_points_to_a_row_that_was_read(sample: duckdb.DuckDBPyConnect
         "meeting_conclusion": ("meeting_conclusions",),
         "policy_coverage": ("policy_coverage",),
         "entitlement": ("entitlement_list",),
+        "wish": ("consultation",),
     }
     for table, of_forms in forms.items():
         rows = " UNION ALL ".join(f"SELECT source_file, source_sheet, source_row FROM raw.{form}" for form in of_forms)

@@ -71,6 +71,7 @@ DEFAULTS: dict[str, dict[str, object]] = {
     },
     "policy_coverage": {"period": "2026", "report_date": "2026-04-30", **ORIGIN},
     "entitlement": {"period": "2026", **ORIGIN},
+    "wish": {"period": "2026", "wish_kind": "housing", "has_agreement": False, **ORIGIN},
     "project_progress": {"period": "2026", "scope": "in_scope", "fund_source_id": "carry_over", **ORIGIN},
     "snapshot": {"schema_version": SCHEMA_VERSION},
     "source_file": {"sha256": "0", "rows": 1},

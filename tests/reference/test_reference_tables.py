@@ -219,7 +219,8 @@ def test_rounds_are_the_year_ends_of_the_standard_and_the_opening_of_the_next(co
 
 def test_numbers_among_the_settings_are_numbers(core: duckdb.DuckDBPyConnection) -> None:
     words = core.execute(
-        "SELECT key FROM core.setting WHERE TRY_CAST(value AS DOUBLE) IS NULL AND key NOT LIKE 'remedy.%'"
+        "SELECT key FROM core.setting WHERE TRY_CAST(value AS DOUBLE) IS NULL "
+        "AND key NOT LIKE 'remedy.%' AND key NOT LIKE 'wish.%'"
     ).fetchall()
     assert words == [
         ("plan_spread",),
@@ -247,3 +248,11 @@ def test_what_removes_a_deprivation_is_a_policy_or_project_of_the_plan(core: duc
     asked = core.execute("SELECT indicator_code FROM core.standard_indicator UNION SELECT 'income'").fetchall()
     assert {link for _, link in linked} <= {link for (link,) in known}
     assert {code for code, _ in linked} <= {code for (code,) in asked}
+
+
+def test_a_wish_is_about_deprivations_of_the_standard_or_income(core: duckdb.DuckDBPyConnection) -> None:
+    linked = core.execute(
+        "SELECT DISTINCT unnest(string_split(value, ';')) FROM core.setting WHERE key LIKE 'wish.%'"
+    ).fetchall()
+    asked = core.execute("SELECT indicator_code FROM core.standard_indicator UNION SELECT 'income'").fetchall()
+    assert set(linked) == set(asked)
