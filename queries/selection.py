@@ -67,12 +67,15 @@ DERIVED = {
 HIDDEN_BY_ROW = {
     "policy_matrix": hide_small,
     "equity_groups": hide_small_groups,
-    **dict.fromkeys(("deprivation_combinations", "gap_points"), drop_small),
+    **dict.fromkeys(("deprivation_combinations", "gap_points", "wish_counts"), drop_small),
     **dict.fromkeys(OFFICIAL, hide_small_of_forms),
 }
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.
-OF_ONE_HOUSEHOLD = ("household_events", "household_timeline", "household_life", "household_members", "household_help")
+OF_ONE_HOUSEHOLD = (
+    *("household_events", "household_timeline", "household_life", "household_members", "household_help"),
+    "household_wishes",
+)
 OF_EVERY_ROUND = (*OF_ONE_HOUSEHOLD, "official_series")
 # Tables whose rows hold the lists of both standards of a round, or of all months of a year.
 OF_ANY_STANDARD = ("class_by_standard", "link_suggestions")
