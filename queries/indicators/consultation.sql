@@ -15,7 +15,7 @@ slices: []
 sources: [household_review, consultation]
 rows: {household_cards: {recognised_class: [poor, near_poor, unknown]}}
 basis: {vi: "Kế hoạch năm 2026, mục III.4", en: "2026 plan, section III.4"}
-access: public
+access: sensitive
 --- */
 -- One row per household that is poor, near-poor or of unknown class, and one per khối.
 SELECT household.period, household.standard_id, household.area_id,

@@ -25,7 +25,7 @@ sources: [household_review, entitlement_list, consultation]
 access: restricted
 --- */
 -- One row per household, in the order of khối and list; a household on no list of entitlements waits for nothing, in a year without any consultation
--- recorded nobody is asked whether it was.
+-- recorded nobody is asked whether it was, nor is who is neither poor nor near-poor.
 WITH lacking AS (
     SELECT period, standard_id, household_id, count(*) FILTER (is_deprived) AS deprived,
            count(*) FILTER (is_deprived IS NULL) AS unanswered, count(*) AS asked
@@ -44,7 +44,8 @@ SELECT household.period, household.standard_id, household.area_id, 1000000 * are
        lacking.unanswered,
        CASE WHEN household.period IN (SELECT period FROM core.entitlement) THEN coalesce(due.waiting, 0) END AS waiting,
        CASE WHEN consulted.household_id IS NOT NULL THEN 'consulted'
-            WHEN substr(household.period, 1, 4) IN (SELECT period FROM core.wish) THEN 'not_consulted' END AS consulted,
+            WHEN household.recognised_class IN ('poor', 'near_poor', 'unknown')
+                AND substr(household.period, 1, 4) IN (SELECT period FROM core.wish) THEN 'not_consulted' END AS consulted,
        household.source_file, household.source_sheet, household.source_row
 FROM core.household_round AS household
 JOIN core.period AS shown ON shown.period = household.period

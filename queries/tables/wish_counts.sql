@@ -21,7 +21,7 @@ SELECT period, standard_id, area_id,
        list_position(['housing', 'job', 'livelihood', 'health', 'education', 'water', 'information', 'care', 'legal_aid', 'other', 'unknown',
                       'none'], wish_kind) AS sort_key,
        wish_kind, 1 AS households,
-       max(CASE WHEN is_lacking THEN 1 WHEN is_lacking = FALSE THEN 0 END) AS lacking,
+       max(CASE lacking WHEN 'lacking' THEN 1 WHEN 'not_lacking' THEN 0 END) AS lacking,
        max(CASE WHEN has_agreement THEN 1 ELSE 0 END) AS agreed
 FROM wishes_told
 GROUP BY period, standard_id, area_id, coalesce(household_id, wish_id), wish_kind
