@@ -59,6 +59,7 @@ from dashboard.findings.tasks import (
     unreported,
 )
 from dashboard.findings.tasks import rule as rule_of_tasks
+from dashboard.findings.wishes import consulted, wishes_of
 
 __all__ = [
     "TARGET",
@@ -71,6 +72,7 @@ __all__ = [
     "changed_class",
     "combinations",
     "conclusions",
+    "consulted",
     "costs",
     "courses",
     "decompose",
@@ -150,5 +152,6 @@ __all__ = [
     "untold",
     "waiting",
     "who",
+    "wishes_of",
     "year_on_year",
 ]

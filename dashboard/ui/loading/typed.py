@@ -17,7 +17,7 @@ from queries import words_of
 
 TEMPLATES = (
     *("household_review", "member_list", "household_event", "resident_households"),
-    *("movement_report", "project_progress"),
+    *("movement_report", "project_progress", "consultation"),
 )
 LONGEST = 200
 
