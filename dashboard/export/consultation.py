@@ -19,7 +19,7 @@ from dashboard.text import Text
 MARGIN, WIDTH = Mm(13), 180
 # Points of a line of the indicators and of the edge of their rows, and how many they may come to.
 LINE, EDGE, LIFE_ROOM = 9.7, 1.5, 252
-LIFE_WIDTHS, LIFE_LETTERS = (26, 40, 36, 78), (15, 24, 26, 50)
+LIFE_WIDTHS, LIFE_LETTERS = (26, 40, 36, 78), (15, 24, 26, 53)
 LONGEST = 10_000
 BLANK, BLANKS, AGREED = 20, 5, 2
 MARKS = {True: "■", False: "✓", None: "○"}
