@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard import format as fmt
-from dashboard.grids.grid import Cell, Grid, Line, Link, headed
+from dashboard.grids.grid import Cell, Grid, Head, Line, Link
 from dashboard.text import Text
 from queries import WhatIf
 
@@ -24,12 +24,16 @@ class Reckoned:
 def grid(kept: tuple[Reckoned, ...], standards: dict[str, str], text: Text) -> Grid:
     """Return one row a scenario, two columns of numbers a standard that anything can be computed under."""
     told = tuple(code for code in standards if any(one.found and code in one.found.standards for one in kept))
-    heads = headed(
-        *(text(f"scenario.{name}") for name in ("one", "who", "at", "period")),
-        *(f"{standards[code]}: {text(f'scenario.{leave}')}" for code in told for leave in ("poor", "listed")),
-        text("scenario.not_counted"),
+    heads = (
+        *(Head(text(f"scenario.{name}")) for name in ("one", "who", "at", "period")),
+        *(
+            Head(f"{standards[code]}: {text(f'scenario.{leave}')}", "number")
+            for code in told
+            for leave in ("poor", "listed")
+        ),
+        Head(text("scenario.not_counted")),
     )
-    return Grid(text("scenario.kept"), heads, tuple(_line(one, told, text) for one in kept), look="scenario")
+    return Grid(text("scenario.kept"), (heads,), tuple(_line(one, told, text) for one in kept), look="scenario")
 
 
 def _line(one: Reckoned, told: tuple[str, ...], text: Text) -> Line:

@@ -13,6 +13,7 @@ HOUSEHOLDS, AREA, INDICATORS, COST = "if_households", "if_area", "if_indicators"
 GROUPS, OPENED = "if_groups", "if_opened_ticks"
 MOST_GROUPS = 12
 MOST_VND = 10_000_000_000
+COLUMNS = 3
 
 
 def draw(chosen: Chosen, names: dict[str, str], remedies: Table) -> tuple[Help, ...]:
@@ -74,8 +75,9 @@ def draw_unit_costs(chosen: Chosen, costs: tuple[Cost, ...], indicators: dict[st
     is_own = any(cost.basis is Basis.AUTHOR for cost in costs)
     with st.expander(text("costs.write"), expanded=is_own, key="if_costs"):
         cards.small(text("costs.write_how"))
-        for cost in costs:
-            st.number_input(
+        columns = st.columns(COLUMNS)
+        for place, cost in enumerate(costs):
+            columns[place % COLUMNS].number_input(
                 text("costs.of_one", name=", ".join(indicators[code] for code in cost.indicators)),
                 min_value=1,
                 max_value=MOST_VND,
@@ -93,7 +95,7 @@ def _draw_group(chosen: Chosen, place: int, names: dict[str, str], named: dict[s
     whom, where = st.columns([2, 1])
     with whom:
         st.multiselect(
-            text("what_if.households"),
+            _label("what_if.households", place, chosen),
             list(names),
             format_func=lambda code: names.get(code, code),
             placeholder=text("what_if.placeholder"),
@@ -101,7 +103,7 @@ def _draw_group(chosen: Chosen, place: int, names: dict[str, str], named: dict[s
         )
     with where:
         st.selectbox(
-            text("what_if.area"),
+            _label("what_if.area", place, chosen),
             list(areas),
             index=None,
             format_func=lambda code: areas.get(code, code),
@@ -109,12 +111,18 @@ def _draw_group(chosen: Chosen, place: int, names: dict[str, str], named: dict[s
             key=_key(AREA, place),
         )
     st.pills(
-        text("what_if.of_group"),
+        _label("what_if.of_group", place, chosen),
         list(named),
         selection_mode="multi",
         format_func=lambda code: named.get(code, code),
         key=_key(INDICATORS, place),
     )
+
+
+def _label(key: str, place: int, chosen: Chosen) -> str:
+    """Number every group but the first, so that no two boxes are called alike."""
+    label = chosen.text(key)
+    return chosen.text("what_if.group", label=label, number=place + 1) if place else label
 
 
 def _read_group(place: int) -> Help:
