@@ -218,7 +218,7 @@ def film_scenario(browser: Browser, work: Path) -> None:
     ward = write_ward(work / "scenario")
     scenario_id = keep_scenario(ward)
     with serve(ward) as url:
-        visitor = browser.new_context(viewport={"width": TALL[0], "height": 2800}, locale="vi-VN", base_url=url)
+        visitor = browser.new_context(viewport={"width": TALL[0], "height": 3050}, locale="vi-VN", base_url=url)
         page = visitor.new_page()
         page.goto(f"/thieu-hut?kich_ban={scenario_id}")
         shoot(page, "thieu-hut-kich-ban", at="Kịch bản «")
