@@ -24,6 +24,7 @@ from etl.options import DataOption, JsonOption, find_root
 from etl.progress_bar import show_bar
 from etl.recorded.commands import add_records
 from etl.report import describe_build, describe_inspection, show_build, show_inspection
+from etl.scenarios.commands import add_scenarios
 from etl.templates.commands import add_templates
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -31,6 +32,7 @@ add_desk(app)
 add_decisions(app)
 add_templates(app)
 add_records(app)
+add_scenarios(app)
 
 
 @app.command("build")

@@ -15,8 +15,10 @@ from etl.reference import TABLES
 PROJECT_DATA = Path(__file__).resolve().parents[1] / "data"
 ROLLBACKS_FILE, HELD_FILE = "rollbacks.csv", "held.csv"
 _CODE = Path(__file__).resolve().parent
-# Of these the content depends on what they come to, not on their lines; of the last not at all.
-_LOGS = (ASIDE_FILE, LOADS_FILE, ROLLBACKS_FILE)
+# Of the sample ward they stand beside the data, not in the sample that is committed.
+SCENARIOS_FILE, SAMPLE_SCENARIOS_FILE = "scenarios.csv", "scenarios_of_sample.csv"
+# Of these the content depends on what they come to, not on their lines; of the last three not at all.
+_LOGS = (ASIDE_FILE, LOADS_FILE, ROLLBACKS_FILE, SCENARIOS_FILE, SAMPLE_SCENARIOS_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class DataFolder:
     @property
     def decisions(self) -> Path:
         return self.own_decisions or self._inputs / "decisions"
+
+    @property
+    def scenarios(self) -> Path:
+        return self.root / "decisions" / (SAMPLE_SCENARIOS_FILE if self.is_sample else SCENARIOS_FILE)
 
     @property
     def inbox(self) -> Path:

@@ -31,7 +31,18 @@ from queries.progress import WorkStatus
 from queries.result import Result, Row, Source
 from queries.rules import Rule, rules
 from queries.selection import select
-from queries.simulation import Help, Outcome, WhatIf, rank_easiest, rank_neediest, what_if
+from queries.simulation import (
+    Basis,
+    Cost,
+    Gone,
+    Help,
+    Outcome,
+    WhatIf,
+    find_costs,
+    rank_easiest,
+    rank_neediest,
+    what_if,
+)
 from queries.status import Status
 from queries.target import Target
 from queries.tasks import Standing
@@ -73,16 +84,19 @@ __all__ = [
     "OFFICIAL",
     "Area",
     "AskedWrongly",
+    "Basis",
     "Behind",
     "Break",
     "Building",
     "Change",
     "Changes",
     "Column",
+    "Cost",
     "DefinitionError",
     "Filters",
     "Funnel",
     "Gaps",
+    "Gone",
     "Help",
     "Indicator",
     "Interval",
@@ -134,6 +148,7 @@ __all__ = [
     "find_breaks",
     "find_building",
     "find_changes",
+    "find_costs",
     "find_data_dir",
     "find_exact",
     "find_funnel",

@@ -4,15 +4,12 @@ from dashboard.findings.areas import short_areas, statuses, stock_areas
 from dashboard.findings.children import birth_years, readings, school_year, schooling
 from dashboard.findings.deprivations import (
     combinations,
-    costs,
     deprivations,
     lacking,
     measured_poverty,
     nearest,
     remedies,
-    scenario,
     tells_deprivations,
-    uncomputed,
     unmeasured,
 )
 from dashboard.findings.gaps import untold
@@ -47,6 +44,7 @@ from dashboard.findings.neighbourhoods import beside_chance, equity, profile
 from dashboard.findings.official import broken, find_broken, official
 from dashboard.findings.policies import amounts, beyond, policies, reached, reached_areas, waiting, who
 from dashboard.findings.projects import courses, newest, overspent, projects, rule, slowest
+from dashboard.findings.scenarios import costs, gone, scenario, uncomputed
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
 from dashboard.findings.tasks import (
     TARGET,
@@ -80,6 +78,7 @@ __all__ = [
     "equity",
     "excluded",
     "find_broken",
+    "gone",
     "group_issues",
     "groups",
     "has_figures",
