@@ -71,7 +71,7 @@ def show(
     is_open = chosen.filters.area_id is not None
     head = cards.write_section(finding, *details) if finding else ""
     body = (
-        cards.write_note(*notes, *dict.fromkeys(withheld)),
+        cards.write_note(*provenance.say_group(chosen, answers), *notes, *dict.fromkeys(withheld)),
         "".join(grid.html for grid in shown) if markup is None else markup,
         *(_fold(table, chosen.text, is_open) for table in told),
     )

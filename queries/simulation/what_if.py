@@ -29,7 +29,7 @@ def what_if(helps: Helps, filters: Filters, *, viewer: Viewer, warehouse: Wareho
     limited = limit_areas("restricted", viewer)
     households = tuple(
         household
-        for household in read_households(scope.period.period, opened)
+        for household in read_households(scope.period.period, scope.filters.group, opened)
         if limited is None or household.area_id in limited
     )
     check_helps(helps, households, scope.period.period, reference)
