@@ -29,7 +29,7 @@ def test_shell_is_short() -> None:
 
 def test_the_address_chooses() -> None:
     shell = open_shell(khoi="khoi_7", che_do="trinh_chieu", ky="2025")
-    assert [box.value for box in shell.sidebar.selectbox] == ["2025", "khoi_7", "", "", "trinh_chieu", "vi"]
+    assert [box.value for box in shell.sidebar.selectbox] == ["2025", "khoi_7", "", "", "trinh_chieu", "", "vi"]
     assert "Khối 7 · Kỳ 2025" in words(shell)
 
 
