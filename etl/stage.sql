@@ -6,7 +6,7 @@ CREATE TABLE stage.household_review (
     employment BOOLEAN, dependent_person BOOLEAN, nutrition BOOLEAN, health_insurance BOOLEAN, adult_education BOOLEAN,
     child_school_attendance BOOLEAN, housing_quality BOOLEAN, housing_area BOOLEAN, clean_water BOOLEAN, hygienic_toilet BOOLEAN,
     telecommunication BOOLEAN, information_access_assets BOOLEAN, is_ethnic_minority BOOLEAN, head_sex VARCHAR,
-    has_no_labour BOOLEAN, has_merit_member BOOLEAN, poverty_causes VARCHAR,
+    has_no_labour BOOLEAN, has_merit_member BOOLEAN, has_disabled_member BOOLEAN, poverty_causes VARCHAR,
     household_code VARCHAR, head_name VARCHAR, head_id_number VARCHAR, head_birth_text VARCHAR, note VARCHAR, is_test BOOLEAN
 );
 CREATE TABLE stage.member_list (

@@ -9,7 +9,9 @@ import typer
 from queries import (
     Filters,
     Indicator,
+    Result,
     Row,
+    Table,
     Viewer,
     document,
     indicators,
@@ -31,6 +33,7 @@ Period = Annotated[
 ]
 Area = Annotated[str | None, typer.Option(help="Mã khối. Mặc định là toàn phường.")]
 Standard = Annotated[str | None, typer.Option(help="Mã chuẩn nghèo. Mặc định là chuẩn có hiệu lực trong kỳ.")]
+Group = Annotated[str | None, typer.Option(help="Nhóm hộ: ethnic_minority hoặc woman_headed. Mặc định là mọi hộ.")]
 Household = Annotated[str | None, typer.Option(help="Mã hộ H-…, cho các bảng của một hộ.")]
 Shape = Annotated[Format, typer.Option("--format", help="text, json hoặc csv.")]
 Snapshot = Annotated[
@@ -57,16 +60,26 @@ def print_value(
     period: Period = None,
     area: Area = None,
     standard: Standard = None,
+    group: Group = None,
     shape: Shape = Format.TEXT,
     snapshot: Snapshot = None,
     data: Data = None,
 ) -> None:
     """Tính một chỉ tiêu: tử số, mẫu số, giá trị, số chưa rõ."""
-    filters = Filters(period, area, standard)
+    filters = Filters(period, area, standard, group=group)
     result = value(indicator_id, filters, by, viewer=OFFICER, warehouse=_open(data, snapshot))
+    _say_group(result)
     _print(list_rows(result), shape, f"Chưa có số liệu «{result.indicator.title.vi}» của kỳ {result.filters.period}.")
     if shape is Format.TEXT and result.total and not result.total.is_complete:
         print(f"Chưa đủ, {_write_told(result.indicator, result.total)} đã báo cáo.")
+
+
+def _say_group(answer: Result | Table) -> None:
+    """Say, beside the numbers, that a group cannot divide them, or of how many households nobody says it."""
+    if not answer.is_divided_by_group:
+        print("Không chia theo nhóm hộ: số của mọi hộ.", file=sys.stderr)
+    elif answer.group_untold:
+        print(f"{answer.group_untold} hộ trong danh sách không ghi nên chưa rõ có thuộc nhóm.", file=sys.stderr)
 
 
 def _write_told(indicator: Indicator, total: Row) -> str:
@@ -83,14 +96,16 @@ def print_table(
     period: Period = None,
     area: Area = None,
     standard: Standard = None,
+    group: Group = None,
     household: Household = None,
     shape: Shape = Format.TEXT,
     snapshot: Snapshot = None,
     data: Data = None,
 ) -> None:
     """In một bảng hoặc danh sách."""
-    filters = Filters(period, area, standard, household_id=household)
+    filters = Filters(period, area, standard, household_id=household, group=group)
     found = table(table_id, filters, viewer=OFFICER, warehouse=_open(data, snapshot))
+    _say_group(found)
     _print(list_cells(found), shape, f"Bảng «{found.title.vi}» không có dòng nào của kỳ {found.filters.period}.")
     if shape is Format.TEXT and not found.is_complete:
         print(f"Chưa đủ, {found.areas_reported}/{found.areas_total} khối.")

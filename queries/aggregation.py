@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import duckdb
 
 from queries.errors import AskedWrongly, DefinitionError
+from queries.groups import restrict
 from queries.indicator import Indicator
 from queries.warehouse import Warehouse
 
@@ -41,7 +42,10 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is bound: `periods` are added up in a flow; `area_id` equal to `ward_id` is the whole ward."""
+    """What is bound: `periods` are added up in a flow; `area_id` equal to `ward_id` is the whole ward.
+
+    `is_of_group`: the households of `group`, the others, or, None, those of whom the list does not say.
+    """
 
     periods: tuple[str, ...]
     standard_id: str
@@ -49,6 +53,8 @@ class Question:
     ward_id: str
     unit_id: str | None
     by: str | None
+    group: str | None = None
+    is_of_group: bool | None = True
 
 
 Answers = dict[tuple[Indicator, Question], tuple[Sums, ...]]
@@ -82,6 +88,9 @@ def _add_up(indicator: Indicator, question: Question, warehouse: Warehouse) -> t
     }
     if "$unit" in statement:
         bound["unit"] = question.unit_id
+    if question.group:
+        statement = restrict(statement)
+        bound |= {"group": question.group, "is_of_group": question.is_of_group}
     return tuple(Sums(*row) for row in _execute(indicator, statement, bound, warehouse))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from queries.aggregation import Question, Sums, add_up, list_periods
 from queries.facts import reference as read_reference
 from queries.filters import Filters
+from queries.groups import count_untold, is_divisible
 from queries.indicator import Indicator
 from queries.provenance import list_sources
 from queries.result import Result
@@ -19,10 +20,15 @@ def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: View
     """Compute one indicator as this viewer may see it."""
     reference = read_reference(warehouse)
     scope = resolve(filters, reference)
-    asked = _ask(scope, reference, by)
+    chosen = scope.filters.group
+    group = chosen if chosen and is_divisible(indicator.id, indicator.body) else None
+    asked = replace(_ask(scope, reference, by), group=group)
     question, groups = _find_facts(indicator, asked, scope, reference, warehouse)
     is_divided = question.area_id == asked.area_id and not (by == "area_id" and has_no_khoi(groups))
-    seen = look(indicator, scope, reference, viewer, by, question.periods, is_divided=is_divided)
+    sides = _list_sides(indicator, question, warehouse) if group else ()
+    seen = look(
+        indicator, scope, reference, viewer, by, question.periods, is_divided=is_divided, group=group, sides=sides
+    )
     total = next((g for g in groups if g.is_total or (by == "period" and g.key == scope.period.period)), None)
     return Result(
         indicator=indicator,
@@ -37,6 +43,19 @@ def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: View
         round_is_closed=seen.is_closed(scope.period.period),
         withheld=seen.withheld,
         periods=question.periods,
+        is_divided_by_group=group == chosen,
+        group_untold=count_untold(scope, reference, warehouse)
+        if group and not seen.withheld and not seen.small
+        else None,
+    )
+
+
+def _list_sides(indicator: Indicator, question: Question, warehouse: Warehouse) -> tuple[Sums, ...]:
+    """Return every group of the answer for those of the group, the others, and those of whom the list does not say."""
+    return tuple(
+        sums
+        for is_of_group in (True, False, None)
+        for sums in add_up(indicator, replace(question, is_of_group=is_of_group), warehouse)
     )
 
 

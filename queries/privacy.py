@@ -30,6 +30,13 @@ NO_NAMES = Words(
     "Danh sách có họ tên chỉ dành cho cán bộ phụ trách và lãnh đạo, trong chế độ nội bộ.",
     "Lists with names are for the officer in charge and the leaders alone, in internal mode.",
 )
+NOT_BY_GROUP_AND_AREA = Words(
+    "Nhóm hộ trong từng khối chỉ hiện trong chế độ nội bộ: số ít hộ dễ nhận ra.",
+    "Groups of households within one neighbourhood are shown in internal mode alone: few households are soon known.",
+)
+NO_TABLES_BY_GROUP = Words(
+    "Bảng theo nhóm hộ chỉ hiện trong chế độ nội bộ.", "Tables by group of households are shown in internal mode alone."
+)
 PROTECTED = ("sensitive", "restricted")
 NAMED_ROLES = ("officer", "leader", "area")
 
@@ -57,6 +64,21 @@ def effective_mode(viewer: Viewer) -> Mode:
 def refuse_area(access: Access, viewer: Viewer, *, by_area: bool) -> Words | None:
     """Say why a number is not told by or for a khối, None when it may be."""
     return NOT_BY_AREA.get(effective_mode(viewer)) if by_area and access != "public" else None
+
+
+def protect_group(access: Access, group: str | None) -> Access:
+    """Return the access of a number counted of one group alone: ethnicity and sex are nobody's business outside."""
+    return "sensitive" if group and access not in PROTECTED else access
+
+
+def refuse_group(group: str | None, viewer: Viewer, *, by_area: bool) -> Words | None:
+    """Say why a number of one group is not told by or for a khối, None when it may be."""
+    return NOT_BY_GROUP_AND_AREA if group and by_area and effective_mode(viewer) is not Mode.INTERNAL else None
+
+
+def refuse_table_of_group(group: str | None, viewer: Viewer) -> Words | None:
+    """Say why a table of one group is not shown: with the table of all it would tell the others, cell by cell."""
+    return NO_TABLES_BY_GROUP if group and effective_mode(viewer) is not Mode.INTERNAL else None
 
 
 def refuse_names(access: Access, viewer: Viewer) -> Words | None:

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import date
 
+from queries.catalogue import read_codes
 from queries.errors import AskedWrongly
 from queries.filters import Filters
 from queries.ward import Period, Reference, Round
@@ -36,8 +37,12 @@ def resolve(filters: Filters, reference: Reference) -> Scope:
     )
     if filters.unit_id:
         _check(Words("đơn vị", "unit"), filters.unit_id, [unit.unit_id for unit in reference.units])
+    if filters.group:
+        _check(Words("nhóm hộ", "group of households"), filters.group, list(read_codes()["household_group"]))
     return Scope(
-        filters=Filters(period.period, area_id, standard_id, filters.unit_id, today, filters.household_id),
+        filters=Filters(
+            period.period, area_id, standard_id, filters.unit_id, today, filters.household_id, filters.group
+        ),
         period=period,
         round=find_round(period.period, standard_id, reference),
         as_of=min(period.last_day, today),

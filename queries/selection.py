@@ -13,6 +13,7 @@ from queries.equity import hide_small_groups
 from queries.errors import AskedWrongly, DefinitionError
 from queries.facts import reference as read_reference
 from queries.filters import Filters
+from queries.groups import count_untold, is_divisible, restrict
 from queries.listing import Column, Table, TableDefinition
 from queries.money import add_share, estimate_unspent
 from queries.movement import blank_unknown_sizes
@@ -29,6 +30,7 @@ from queries.privacy import (
     refuse_area,
     refuse_listing,
     refuse_names,
+    refuse_table_of_group,
 )
 from queries.project_lines import add_judgement, judge_each_report
 from queries.provenance import list_named, list_sources
@@ -97,7 +99,8 @@ def select(
     scope = resolve(filters, reference)
     if by_area:
         definition = _divide(definition)
-    withheld = _refuse(definition, viewer, scope, by_area=by_area)
+    group = _find_group(definition, scope)
+    withheld = _refuse(definition, viewer, scope, by_area=by_area) or refuse_table_of_group(group, viewer)
     if withheld is None and definition.id in OF_ONE_HOUSEHOLD and not scope.filters.household_id:
         raise AskedWrongly(
             f"Bảng «{definition.title.vi}» là của từng hộ. Hãy chọn một hộ trong danh sách.",
@@ -122,7 +125,16 @@ def select(
         withheld=withheld,
         areas_reported=areas.told,
         areas_total=areas.total,
+        is_divided_by_group=group == scope.filters.group or definition.id in OF_ONE_HOUSEHOLD,
+        group_untold=count_untold(scope, reference, warehouse) if group and not withheld else None,
     )
+
+
+def _find_group(definition: TableDefinition, scope: Scope) -> str | None:
+    """Return the group that the rows are of; what is told of one household is told whatever group is chosen."""
+    if definition.id in OF_EVERY_ROUND or not is_divisible(definition.id, definition.body):
+        return None
+    return scope.filters.group
 
 
 def _divide(definition: TableDefinition) -> TableDefinition:
@@ -175,6 +187,9 @@ def _read_rows(
         "areas": list(limited or ()),
     }
     statement = compose(definition, of_unit=scope.filters.unit_id is not None)
+    if group := _find_group(definition, scope):
+        statement = restrict(statement)
+        bound |= {"group": group, "is_of_group": True}
     asked = {name: value for name, value in bound.items() if re.search(rf"\${name}\b", statement)}
     try:
         rows = _pair_words(warehouse.cursor().execute(statement, asked).fetchall(), definition)

@@ -30,10 +30,11 @@ def series(indicator_id: str, chosen: Chosen) -> Series:
 
 @lru_cache(maxsize=KEPT)
 def readings(target: Target, chosen: Chosen) -> Readings:
-    """Return the results behind a target; None where its indicator is not counted yet."""
+    """Return the results behind a target, of every group; None where its indicator is not counted yet."""
+    asked = chosen.of_every_group
     known = {indicator.id for indicator in queries.indicators()}
     ids = (target.indicator_id, target.stock_indicator_id, target.wider_indicator_id)
-    return Readings(*(value(asked, chosen) if asked in known else None for asked in ids))
+    return Readings(*(value(name, asked) if name in known else None for name in ids))
 
 
 @lru_cache(maxsize=KEPT)

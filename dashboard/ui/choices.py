@@ -6,8 +6,9 @@ from functools import lru_cache
 import streamlit as st
 
 from dashboard.text import LANGUAGES, Text
-from queries import Mode, Reference, Standard
+from queries import Mode, Reference, Standard, words_of
 
+GROUPS = {"dtts": "ethnic_minority", "nu": "woman_headed"}
 MODES = {"noi_bo": Mode.INTERNAL, "trinh_chieu": Mode.MEETING, "gui_ngoai": Mode.OUTGOING}
 # The newest period, the whole ward, every unit, the standard in force.
 UNSET = ""
@@ -66,8 +67,7 @@ def read_choices(ward: Reference, text: Text) -> tuple[Choice, ...]:
         Choice("chuan", _list_standards(ward, text), is_offered=len(surveyed) > 1),
         # A link spoilt on its way to a screen must not open the names: the strictest mode a screen knows.
         Choice("che_do", modes, fallback="trinh_chieu"),
-        # No group is divided by yet (docs/decisions/0009): whatever is asked for is named as not used.
-        Choice("nhom", {UNSET: UNSET}, is_offered=False),
+        Choice("nhom", {UNSET: text("filter.every_household")} | _list_groups(text)),
         Choice("lang", {lang: text(f"filter.lang_{lang}") for lang in LANGUAGES}),
     )
 
@@ -82,6 +82,11 @@ def _list_periods(ward: Reference, text: Text) -> dict[str, str]:
     """Return the loaded periods, years before their parts, the newest first."""
     newest = [period for period in reversed(ward.periods) if period.is_loaded]
     return {period.period: text.of(period.words) for period in sorted(newest, key=lambda period: period.kind != "year")}
+
+
+def _list_groups(text: Text) -> dict[str, str]:
+    named = {code: text.of(words_of("household_group", group)) for code, group in GROUPS.items()}
+    return {code: f"{name[:1].upper()}{name[1:]}" for code, name in named.items()}
 
 
 def _list_standards(ward: Reference, text: Text) -> dict[str, str]:

@@ -14,7 +14,7 @@ from dashboard.export import delimited, workbook
 from dashboard.export.paper import Paper
 from dashboard.grids import Grid, listing
 from dashboard.ui import provenance
-from dashboard.ui.choices import MODES
+from dashboard.ui.choices import GROUPS, MODES
 from dashboard.ui.filters import Chosen
 from queries import Reference, Result, Table
 
@@ -57,7 +57,8 @@ def name_file(chosen: Chosen, name: str, answers: tuple[Result | Table, ...] = (
     """
     mode = next(code for code, mode in MODES.items() if mode is chosen.viewer.mode)
     period = answers[0].filters.period if answers else chosen.filters.period
-    asked = (period, chosen.filters.area_id, chosen.filters.unit_id)
+    group = next((code for code, group in GROUPS.items() if group == chosen.filters.group), None)
+    asked = (period, chosen.filters.area_id, chosen.filters.unit_id, group)
     sample = SAMPLE if queries.reference().is_sample else None
     return "-".join(filter(None, (name, *asked, mode, chosen.stamp[:8], sample)))
 

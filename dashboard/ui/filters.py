@@ -7,7 +7,7 @@ Not `bind="query-params"`: it writes labels, which change with the language.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ import streamlit as st
 
 import queries
 from dashboard.text import Text
-from dashboard.ui.choices import COMPARED, MODES, Choice, language, read_choices
+from dashboard.ui.choices import COMPARED, GROUPS, MODES, Choice, language, read_choices
 from queries import Filters, Mode, Viewer
 
 # How much is repeated of a value that cannot be used, and of how many.
@@ -30,6 +30,11 @@ class Chosen:
     filters: Filters
     viewer: Viewer
     text: Text
+
+    @property
+    def of_every_group(self) -> "Chosen":
+        """The same question of all households: targets, duties and searches are of no group."""
+        return replace(self, filters=replace(self.filters, group=None))
 
     @property
     def is_inside(self) -> bool:
@@ -118,6 +123,7 @@ def current() -> Chosen:
         standard_id=standards.get(picked["chuan"]),
         unit_id=picked["don_vi"] or None,
         today=read_today(),
+        group=GROUPS.get(picked["nhom"]),
     )
     return Chosen(ward.stamp, asked, Viewer(role="officer", mode=MODES[picked["che_do"]]), Text(picked["lang"]))
 

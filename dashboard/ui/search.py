@@ -49,7 +49,7 @@ def draw() -> None:
 def list_entries(chosen: Chosen, of_area: str, of_household: str) -> tuple[Entry, ...]:
     """Return every khối, then every household this viewer may name; the addresses keep what is chosen."""
     areas = [Entry(area.name, search.fold(area.name), f"{of_area}{area.area_id}") for area in queries.reference().areas]
-    whole = replace(chosen, filters=replace(chosen.filters, area_id=None))
+    whole = replace(chosen, filters=replace(chosen.filters, area_id=None, group=None))
     households = [
         Entry(shown, search.fold(shown), f"{HOUSEHOLDS}{of_household}{row['household_id']}")
         for row in cache.table("household_names", whole).records()

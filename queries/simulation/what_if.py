@@ -32,7 +32,7 @@ def what_if(
     limited = limit_areas("restricted", viewer)
     households = tuple(
         household
-        for household in read_households(scope.period.period, opened)
+        for household in read_households(scope.period.period, scope.filters.group, opened)
         if limited is None or household.area_id in limited
     )
     gone: tuple[Gone, ...] = ()

@@ -48,6 +48,8 @@ def test_every_page_opens_under_every_filter(read_page: ReadPage, name: str, mod
         {"don_vi": "vhxh"},
         {"chuan": "2026"},
         {"chuan": "so_sanh"},
+        {"nhom": "dtts"},
+        {"nhom": "nu", "khoi": "khoi_7"},
     ):
         words = read_page(name, che_do=mode, lang=lang, **chosen)
         assert "<h1>" in words
