@@ -11,6 +11,7 @@ from queries import (
     Indicator,
     Row,
     Viewer,
+    access,
     document,
     indicators,
     open_warehouse,
@@ -98,11 +99,12 @@ def print_table(
 
 @app.command("docs")
 def write_docs(check: Annotated[bool, typer.Option("--check", help="Chỉ kiểm tra, không ghi.")] = False) -> None:
-    """Viết docs/indicators.md từ phần đầu của các tệp SQL."""
-    if not check:
-        document.PATH.write_text(document.write_document(), encoding="utf-8")
-    elif not document.is_in_step():
-        _fail("docs/indicators.md không khớp với các tệp SQL. Hãy chạy: python -m queries docs")
+    """Viết docs/indicators.md từ phần đầu của các tệp SQL, docs/access.md từ các quy tắc về quyền."""
+    for written in (document, access):
+        if not check:
+            written.PATH.write_text(written.write_document(), encoding="utf-8")
+        elif not written.is_in_step():
+            _fail(f"docs/{written.PATH.name} không khớp với queries/. Hãy chạy: python -m queries docs")
 
 
 def _open(data: str | None, snapshot: str | None) -> Warehouse:

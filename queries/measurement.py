@@ -6,6 +6,7 @@ from queries.aggregation import Question, Sums, add_up, list_periods
 from queries.facts import reference as read_reference
 from queries.filters import Filters
 from queries.indicator import Indicator
+from queries.privacy import at_own_work, limit_units
 from queries.provenance import list_sources
 from queries.result import Result
 from queries.rows import look, read_rows, read_total
@@ -18,8 +19,10 @@ from queries.warehouse import Warehouse
 def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: Viewer, warehouse: Warehouse) -> Result:
     """Compute one indicator as this viewer may see it."""
     reference = read_reference(warehouse)
-    scope = resolve(filters, reference)
-    asked = _ask(scope, reference, by)
+    scope = resolve(filters, reference, viewer)
+    has_unit = "unit_id" in indicator.slices
+    viewer = at_own_work(viewer, has_unit=has_unit)
+    asked = _ask(scope, reference, by, limit_units(viewer, scope.filters.unit_id) if has_unit else None)
     question, groups = _find_facts(indicator, asked, scope, reference, warehouse)
     is_divided = question.area_id == asked.area_id and not (by == "area_id" and has_no_khoi(groups))
     seen = look(indicator, scope, reference, viewer, by, question.periods, is_divided=is_divided)
@@ -40,13 +43,13 @@ def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: View
     )
 
 
-def _ask(scope: Scope, reference: Reference, by: str | None) -> Question:
+def _ask(scope: Scope, reference: Reference, by: str | None, units: tuple[str, ...] | None) -> Question:
     periods: tuple[str, ...] = (scope.period.period,)
     if by == "period":
         same_kind = [p for p in reference.periods if p.kind == scope.period.kind and p.first_day <= scope.as_of]
         periods = tuple(dict.fromkeys([*(p.period for p in same_kind), *periods]))
     chosen = scope.filters
-    return Question(periods, chosen.standard_id or "", chosen.area_id or "", reference.ward.area_id, chosen.unit_id, by)
+    return Question(periods, chosen.standard_id or "", chosen.area_id or "", reference.ward.area_id, units, by)
 
 
 def _find_facts(

@@ -74,7 +74,8 @@ def look(
     """Settle what this viewer may see of the question."""
     is_ward = scope.is_ward or not is_divided
     no_names = refuse_names(indicator.access, viewer)
-    refused = no_names or refuse_area(indicator.access, viewer, by_area=not is_ward or by == "area_id")
+    refused_total = no_names or refuse_area(indicator.access, viewer, by_area=not is_ward)
+    refused_by_area = refuse_area(indicator.access, viewer, by_area=True) if by == "area_id" else None
     return Sight(
         indicator=indicator,
         scope=scope,
@@ -83,8 +84,8 @@ def look(
         periods=periods,
         target=next((t for t in reference.targets if t.target_id == indicator.target), None),
         is_ward=is_ward,
-        hides_total=bool(no_names or (refused and not is_ward)),
-        withheld=refused,
+        hides_total=refused_total is not None,
+        withheld=refused_total or refused_by_area,
         small=read_small_counts(reference.settings) if protects_small(indicator.access, viewer) else None,
     )
 

@@ -25,7 +25,7 @@ def what_if(helps: Helps, filters: Filters, *, viewer: Viewer, warehouse: Wareho
     reference = read_reference(opened)
     if refused := refuse_names("restricted", viewer):
         raise AskedWrongly(refused.vi, refused.en)
-    scope = resolve(filters, reference)
+    scope = resolve(filters, reference, viewer)
     limited = limit_areas("restricted", viewer)
     households = tuple(
         household
