@@ -1,0 +1,24 @@
+"""Who looked at, took away or changed what: append-only, one line each, kept apart from the data.
+
+Lines are chained by their digests, so that a line changed, taken out or put between is seen (`verify`). Nobody on a
+list is named: accounts, ids, counts and codes alone.
+"""
+
+from trail.acts import ACTS, Act
+from trail.log import Entry, append, check_writable, read
+from trail.place import find_account, find_trail
+from trail.verification import Finding, Verdict, verify
+
+__all__ = [
+    "ACTS",
+    "Act",
+    "Entry",
+    "Finding",
+    "Verdict",
+    "append",
+    "check_writable",
+    "find_account",
+    "find_trail",
+    "read",
+    "verify",
+]
