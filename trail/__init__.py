@@ -7,6 +7,7 @@ list is named: accounts, ids, counts and codes alone.
 from trail.acts import ACTS, Act
 from trail.log import Entry, append, check_writable, read
 from trail.place import find_account, find_trail
+from trail.retention import count_older, shorten
 from trail.verification import Finding, Verdict, verify
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "Verdict",
     "append",
     "check_writable",
+    "count_older",
     "find_account",
     "find_trail",
     "read",
+    "shorten",
     "verify",
 ]

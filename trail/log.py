@@ -29,7 +29,7 @@ class Entry:
 
 def append(path: Path, act: Act, *, now: datetime) -> None:
     """Write one line behind the last. Raises OSError: what cannot be written down must not be shown or done."""
-    with _locked(path):
+    with locked(path):
         last = _read_last(path)
         said = {
             "number": 1 + (int(last.fields["number"]) if last and last.fields else _count(path)),
@@ -42,7 +42,7 @@ def append(path: Path, act: Act, *, now: datetime) -> None:
 
 def check_writable(path: Path) -> None:
     """Raises OSError where a line could not be appended."""
-    with _locked(path), path.open("ab"):
+    with locked(path), path.open("ab"):
         path.chmod(PRIVATE_FILE)
 
 
@@ -68,10 +68,18 @@ def _show(said: dict[str, object]) -> Entry:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     with FileLock(path.with_name(f".{path.name}.lock")):
         yield
+
+
+def replace_whole(path: Path, content: bytes) -> None:
+    """Put other bytes in the file's place, whole or not at all; the caller holds the lock."""
+    fresh = path.with_name(f".{path.name}.part")
+    fresh.write_bytes(content)
+    fresh.chmod(PRIVATE_FILE)
+    fresh.replace(path)
 
 
 def _read_last(path: Path) -> Line | None:

@@ -34,7 +34,10 @@ def verify(path: Path, *, holds: str | None = None) -> Verdict:
     A chain cannot tell that its end was cut off; a head remembered elsewhere can.
     """
     lines = split_lines(path.read_bytes()) if path.is_file() else []
-    findings = [finding for number, line in enumerate(lines, 1) for finding in _check(number, line, lines)]
+    starts = (FIRST, *_list_cuts(lines)[-1:])
+    findings = []
+    for number, line in enumerate(lines, 1):
+        findings += _check(number, line, (lines[number - 2].digest,) if number > 1 else starts)
     if holds is not None and holds not in {FIRST, *(line.digest for line in lines)}:
         findings.append(
             Finding(
@@ -46,14 +49,14 @@ def verify(path: Path, *, holds: str | None = None) -> Verdict:
     return Verdict(len(lines), lines[-1].digest if lines else FIRST, tuple(findings))
 
 
-def _check(number: int, line: Line, lines: list[Line]) -> list[Finding]:
+def _check(number: int, line: Line, before: tuple[str, ...]) -> list[Finding]:
+    """Check one line; `before` are the digests that it may hold on to."""
     if line.fields is None:
         return [Finding(number, "dòng không đọc được", "the line cannot be read")]
     found = []
     if not line.is_true:
         found.append(Finding(number, "dòng đã bị sửa", "the line was changed"))
-    before = lines[number - 2].digest if number > 1 else line.fields["previous"] if _is_cut(line) else FIRST
-    if line.fields["previous"] != before:
+    if line.fields["previous"] not in before:
         found.append(
             Finding(
                 number,
@@ -64,6 +67,7 @@ def _check(number: int, line: Line, lines: list[Line]) -> list[Finding]:
     return found
 
 
-def _is_cut(line: Line) -> bool:
-    """A trail shortened by its retention begins with the line that says so."""
-    return line.fields is not None and line.fields.get("act") == "retain" and line.fields.get("what") == "trail"
+def _list_cuts(lines: list[Line]) -> list[str]:
+    """Return where the retention cut the trail: the digests that its first line may hold on to instead."""
+    told = [line.fields for line in lines if line.fields]
+    return [said["filters"]["cut"] for said in told if (said.get("act"), said.get("what")) == ("retain", "trail")]

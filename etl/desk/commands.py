@@ -1,5 +1,5 @@
 """The desk on the command line: draft, drafts, discard, publish, snapshots, rollback, release, aside, close,
-mend."""
+mend, retain."""
 
 import json
 from collections.abc import Callable
@@ -32,6 +32,7 @@ from etl.folder import DataFolder
 from etl.noting import require_trail, write_down
 from etl.options import DataOption, JsonOption, find_root
 from etl.progress_bar import show_bar
+from etl.retention import list_due, remove
 
 ByOption = Annotated[str, typer.Option("--by", help="Người làm (tên hoặc chức danh).")]
 ReasonOption = Annotated[str, typer.Option(help="Vì sao; không ghi tên hay số định danh của dân.")]
@@ -234,6 +235,31 @@ def _mend(
     _say(as_json, {"status": "written", "file": str(out), "rows": rows}, f"Đã ghi {rows} dòng chờ sửa vào {out}.")
 
 
+def _retain(
+    apply: Annotated[bool, typer.Option("--apply", help="Xóa thật; không ghi thì chỉ liệt kê.")] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Những gì đã giữ đủ hạn theo settings.csv (retain_…): bản cũ, bản nháp, tệp nguồn, dòng nhật ký."""
+    root, now = find_root(data), datetime.now()
+    require_trail(root)
+    settle(root)
+    with FileLock(root / LOCK):
+        due = list_due(root, now)
+        if apply:
+            remove(root, due, now)
+            write_down(root, "retain", "data", len(due))
+    lines = [f"{_RETAINED[one.kind]} {one.what} (từ {_write_day(one.since)})" for one in due]
+    head = ("Đã xóa:" if apply else "Đã đủ hạn giữ, xóa với --apply:") if due else "Chưa có gì đủ hạn giữ."
+    shown = {"status": "removed" if apply else "due", "due": [asdict(one) for one in due]}
+    _say(as_json, shown, "\n".join([head, *lines]))
+
+
+def _write_day(iso: str) -> str:
+    return datetime.fromisoformat(iso).strftime("%d/%m/%Y")
+
+
+_RETAINED = {"snapshot": "bản số liệu", "draft": "bản nháp", "source": "tệp nguồn", "trail": "dòng nhật ký:"}
 _COMMANDS: dict[str, Callable[..., None]] = {
     "draft": _draft,
     "drafts": _drafts,
@@ -245,6 +271,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "aside": _aside,
     "close": _close,
     "mend": _mend,
+    "retain": _retain,
 }
 
 
