@@ -13,7 +13,7 @@ from dashboard import format as fmt
 from dashboard.export import delimited, workbook
 from dashboard.export.paper import Paper
 from dashboard.grids import Grid, listing
-from dashboard.ui import provenance
+from dashboard.ui import auth, provenance
 from dashboard.ui.choices import MODES
 from dashboard.ui.filters import Chosen
 from queries import Reference, Result, Table
@@ -41,7 +41,7 @@ def show(
         for kind, write in files.items():
             st.download_button(
                 chosen.text(f"file.{kind}"),
-                write,
+                auth.keep(write),
                 file_name=f"{name_file(chosen, name, answers)}.{kind}",
                 mime=EXCEL if kind == "xlsx" else "text/csv",
                 key=f"{kind}_{name}",

@@ -15,6 +15,7 @@ import streamlit as st
 
 import queries
 from dashboard.text import Text
+from dashboard.ui import auth
 from dashboard.ui.choices import COMPARED, MODES, Choice, language, read_choices
 from queries import Filters, Mode, Viewer
 
@@ -119,7 +120,7 @@ def current() -> Chosen:
         unit_id=picked["don_vi"] or None,
         today=read_today(),
     )
-    return Chosen(ward.stamp, asked, Viewer(role="officer", mode=MODES[picked["che_do"]]), Text(picked["lang"]))
+    return Chosen(ward.stamp, asked, auth.viewer(MODES[picked["che_do"]]), Text(picked["lang"]))
 
 
 def query(**more: str) -> str:

@@ -15,6 +15,7 @@ from tempfile import TemporaryFile
 from threading import Lock, Thread
 from typing import IO, Any
 
+from dashboard.ui import auth
 from queries import find_data_dir
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,7 +84,11 @@ class Running:
 
 
 def start(command: str, *words: str, as_json: bool = True) -> Running:
-    """Start one command; what a person typed stands behind the options, and is none itself where «--» is before it."""
+    """Start one command; what a person typed stands behind the options, and is none itself where «--» is before it.
+
+    Raises NotYours for anybody but the officer, whatever button was drawn before a role was taken away.
+    """
+    auth.require_officer()
     folder = find_data_dir().resolve()
     printed, complained = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - open as long as the program runs
     process = subprocess.Popen(

@@ -11,7 +11,7 @@ from dashboard.export import official as export
 from dashboard.export.paper import Paper
 from dashboard.grids import official as grids
 from dashboard.grids.official import Form
-from dashboard.ui import block, cache, cards, downloads, provenance, switch
+from dashboard.ui import auth, block, cache, cards, downloads, provenance, switch
 from dashboard.ui.choices import Choice
 from dashboard.ui.filters import Chosen
 from queries import OFFICIAL, Mode, Reference, Table
@@ -87,7 +87,7 @@ def show_files(chosen: Chosen, code: str) -> None:
         for kind, codes in files.items():
             st.download_button(
                 chosen.text(f"official.file_{kind}"),
-                partial(write_book, chosen, codes, queries.reference()),
+                auth.keep(partial(write_book, chosen, codes, queries.reference())),
                 file_name=f"{downloads.name_file(chosen, 'bieu-' + (code if kind == 'one' else 'r1-r11'))}.xlsx",
                 mime=downloads.EXCEL,
                 key=f"xlsx_official_{kind}",
