@@ -4,14 +4,18 @@ Lines are chained by their digests, so that a line changed, taken out or put bet
 list is named: accounts, ids, counts and codes alone.
 """
 
-from trail.acts import ACTS, Act
+from trail.acts import ACTS, CHANGED, DOORS, PUBLISHED, READ, Act
 from trail.log import Entry, append, check_writable, read
 from trail.place import find_account, find_trail
 from trail.retention import count_older, shorten
-from trail.verification import Finding, Verdict, verify
+from trail.verification import Finding, Verdict, read_all, verify
 
 __all__ = [
     "ACTS",
+    "CHANGED",
+    "DOORS",
+    "PUBLISHED",
+    "READ",
     "Act",
     "Entry",
     "Finding",
@@ -22,6 +26,7 @@ __all__ = [
     "find_account",
     "find_trail",
     "read",
+    "read_all",
     "shorten",
     "verify",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trail.line import FIRST, Line, split_lines
+from trail.log import Entry, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ def verify(path: Path, *, holds: str | None = None) -> Verdict:
             )
         )
     return Verdict(len(lines), lines[-1].digest if lines else FIRST, tuple(findings))
+
+
+def read_all(path: Path) -> tuple[Verdict, tuple[Entry, ...]]:
+    """Return what is wrong with the file, and its lines, the newest first."""
+    return verify(path), read(path)
 
 
 def _check(number: int, line: Line, before: tuple[str, ...]) -> list[Finding]:

@@ -111,7 +111,7 @@ def draw() -> None:
 
 def current() -> Chosen:
     ward = queries.reference()
-    picked = {choice.code: choice.chosen() for choice in read_choices(ward, language())}
+    picked = {choice.code: choice.chosen() for choice in read_choices(ward, language(), auth.seat())}
     standards = {standard.url_code: standard.standard_id for standard in ward.standards}
     asked = Filters(
         period=picked["ky"] or None,
@@ -140,4 +140,4 @@ def read_today() -> date:
 
 
 def _choices() -> tuple[Choice, ...]:
-    return read_choices(queries.reference(), language())
+    return read_choices(queries.reference(), language(), auth.seat())
