@@ -9,9 +9,8 @@ from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
 
-from dashboard.ui import chrome, navigation, warm
+from dashboard.ui import chrome, navigation, start, warm
 from etl.build import ensure_warehouse
 from etl.errors import InputError
 
@@ -44,15 +43,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Make all ready, then freeze it: this never is garbage, and the collector would walk it again and again."""
     build_first_warehouse()
     preload()
+    start.hide_banner()
     gc.collect()
     gc.freeze()
     yield
 
 
 # `streamlit run` finds this by its name. The script of a visit is not here: Streamlit takes over a `pages/` beside it.
-app = st.App(
-    ROOT / "dashboard" / "shell.py", lifespan=lifespan, middleware=[Middleware(chrome.Document)], routes=chrome.ROUTES
-)
+app = st.App(ROOT / "dashboard" / "shell.py", lifespan=lifespan, middleware=chrome.MIDDLEWARE, routes=chrome.ROUTES)
+start.check(DATA_DIR)
 
 if __name__ == "__main__":
     app.run()

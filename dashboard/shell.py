@@ -1,22 +1,27 @@
-"""The script of every run: address, menu, filters, then the page that was asked for."""
+"""The script of every run: address, menu, gate, filters, then the page that was asked for."""
 
 import streamlit as st
 
 import queries
-from dashboard.ui import cards, choices, filters, logo, navigation, notices, search
+from dashboard.ui import auth, cards, choices, filters, gate, logo, navigation, notices, search
 from pages.menu import PAGES
 
 
 def show() -> None:
     """Draw one run. Restoring the address before the menu makes a change of page one entry of the browser's history."""
+    visit, text = auth.look(), choices.language()
     try:
         refused = filters.restore()
     except queries.NoWarehouse as error:
-        cards.warn(choices.language().of(error.words))
+        cards.warn(text.of(error.words))
         return
-    page = navigation.open_page(PAGES, choices.language())
+    text = choices.language()
+    # Before the gate: a menu that the signed-out never reached would lose the page their link asked for.
+    page = navigation.open_page(PAGES, visit.person.seat.role if visit.person else "", text)
+    gate.stop_strangers(visit, text)
     logo.draw()
     with st.sidebar:
+        gate.draw(visit, text)
         search.draw()
         filters.draw()
     cards.warn(*refused)
@@ -24,7 +29,7 @@ def show() -> None:
         notices.show(filters.current())
         page.run()
     except queries.AskedWrongly as error:
-        cards.warn(choices.language().of(error.words))
+        cards.warn(text.of(error.words))
 
 
 show()

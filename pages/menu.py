@@ -1,6 +1,6 @@
 """The menu: every page in its group and order; a new page is one line here."""
 
-from dashboard.ui.navigation import Entry
+from dashboard.ui.navigation import EVERYBODY, OF_AREAS, OF_PLACES, OF_UNITS, OFFICER, OPEN, Entry
 from pages import (
     children,
     deprivations,
@@ -16,23 +16,25 @@ from pages import (
     projects,
     quality,
     tasks,
+    trail,
     training,
 )
 
 PAGES = (
-    Entry("overview", "results", "", overview.page),
-    Entry("poverty", "people", "bien-dong", poverty.page),
-    Entry("children", "people", "tre-em", children.page),
-    Entry("training", "people", "dao-tao-nghe", training.page),
-    Entry("information", "people", "phuong-tien-thong-tin", information.page),
-    Entry("deprivations", "people", "thieu-hut", deprivations.page),
-    Entry("neighbourhoods", "people", "khoi-pho", neighbourhoods.page),
-    Entry("household", "people", "ho", household.page),
-    Entry("projects", "delivery", "du-an", projects.page),
-    Entry("policies", "delivery", "chinh-sach", policies.page),
-    Entry("money", "delivery", "kinh-phi", money.page),
-    Entry("tasks", "delivery", "nhiem-vu", tasks.page),
-    Entry("official", "data", "bieu-tong-hop", official.page),
+    Entry("overview", "results", "", overview.page, EVERYBODY),
+    Entry("poverty", "people", "bien-dong", poverty.page, OF_PLACES),
+    Entry("children", "people", "tre-em", children.page, OF_AREAS),
+    Entry("training", "people", "dao-tao-nghe", training.page, OF_AREAS),
+    Entry("information", "people", "phuong-tien-thong-tin", information.page, OF_AREAS),
+    Entry("deprivations", "people", "thieu-hut", deprivations.page, OF_AREAS),
+    Entry("neighbourhoods", "people", "khoi-pho", neighbourhoods.page, OF_PLACES),
+    Entry("household", "people", "ho", household.page, OF_AREAS),
+    Entry("projects", "delivery", "du-an", projects.page, OF_UNITS),
+    Entry("policies", "delivery", "chinh-sach", policies.page, OF_UNITS),
+    Entry("money", "delivery", "kinh-phi", money.page, OF_UNITS),
+    Entry("tasks", "delivery", "nhiem-vu", tasks.page, OF_UNITS),
+    Entry("official", "data", "bieu-tong-hop", official.page, OPEN),
     Entry("quality", "data", "chat-luong", quality.page),
-    Entry("loading", "data", "nap-so-lieu", loading.page),
+    Entry("loading", "data", "nap-so-lieu", loading.page, OFFICER),
+    Entry("trail", "data", "nhat-ky", trail.page, OFFICER),
 )

@@ -48,7 +48,7 @@ from queries.target import Target
 from queries.tasks import Standing
 from queries.trend import Series, read_series
 from queries.units import Unit
-from queries.viewer import Mode, Viewer
+from queries.viewer import ROLES, Mode, Viewer
 from queries.ward import Area, Period, Reference, Round, SchoolLevel, Setting, SourceFile, Standard, Ward, WorkUnit
 from queries.warehouse import Warehouse, default_warehouse, find_data_dir, open_snapshot, open_warehouse
 from queries.words import Words, same, write_day, write_period
@@ -82,6 +82,7 @@ def table(
 
 __all__ = [
     "OFFICIAL",
+    "ROLES",
     "Area",
     "AskedWrongly",
     "Basis",

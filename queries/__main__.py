@@ -1,6 +1,7 @@
 """The command line: `python -m queries list | value | table | docs`. The person at it is the officer, internal."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from queries import (
     Row,
     Table,
     Viewer,
+    access,
     document,
     indicators,
     open_warehouse,
@@ -24,6 +26,7 @@ from queries import (
 from queries.errors import UserError
 from queries.output import Cells, Format, list_cells, list_rows, write
 from queries.warehouse import Warehouse, find_data_dir, open_published
+from trail import Act, append, find_account, find_trail
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 OFFICER = Viewer()
@@ -106,6 +109,8 @@ def print_table(
     filters = Filters(period, area, standard, household_id=household, group=group)
     found = table(table_id, filters, viewer=OFFICER, warehouse=_open(data, snapshot))
     _say_group(found)
+    if found.access == "restricted" and found.withheld is None:
+        _write_down(found, Path(data or find_data_dir()))
     _print(list_cells(found), shape, f"Bảng «{found.title.vi}» không có dòng nào của kỳ {found.filters.period}.")
     if shape is Format.TEXT and not found.is_complete:
         print(f"Chưa đủ, {found.areas_reported}/{found.areas_total} khối.")
@@ -113,11 +118,12 @@ def print_table(
 
 @app.command("docs")
 def write_docs(check: Annotated[bool, typer.Option("--check", help="Chỉ kiểm tra, không ghi.")] = False) -> None:
-    """Viết docs/indicators.md từ phần đầu của các tệp SQL."""
-    if not check:
-        document.PATH.write_text(document.write_document(), encoding="utf-8")
-    elif not document.is_in_step():
-        _fail("docs/indicators.md không khớp với các tệp SQL. Hãy chạy: python -m queries docs")
+    """Viết docs/indicators.md từ phần đầu của các tệp SQL, docs/access.md từ các quy tắc về quyền."""
+    for written in (document, access):
+        if not check:
+            written.PATH.write_text(written.write_document(), encoding="utf-8")
+        elif not written.is_in_step():
+            _fail(f"docs/{written.PATH.name} không khớp với queries/. Hãy chạy: python -m queries docs")
 
 
 def _open(data: str | None, snapshot: str | None) -> Warehouse:
@@ -126,6 +132,18 @@ def _open(data: str | None, snapshot: str | None) -> Warehouse:
     if warehouse.warning:
         print(warehouse.warning, file=sys.stderr)
     return warehouse
+
+
+def _write_down(found: Table, folder: Path) -> None:
+    """Names were read at the command line: that stands in the trail before they are printed."""
+    path, asked = find_trail(folder), found.filters
+    codes = {"ky": asked.period, "khoi": asked.area_id, "ho": asked.household_id}
+    chosen = {name: code for name, code in codes.items() if code}
+    act = Act(*find_account(), "view", found.id, len(found.rows), str(OFFICER.mode), chosen)
+    try:
+        append(path, act, now=datetime.now())
+    except OSError as error:
+        _fail(f"Không ghi được nhật ký truy cập {path}: {error.strerror}. Danh sách có họ tên không được in.")
 
 
 def _print(rows: list[Cells], shape: Format, nothing: str) -> None:

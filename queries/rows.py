@@ -95,8 +95,12 @@ def look(
     access = protect_group(indicator.access, group)
     is_ward = scope.is_ward or not is_divided
     no_names = refuse_names(indicator.access, viewer)
-    by_area = not is_ward or by == "area_id"
-    refused = no_names or refuse_group(group, viewer, by_area=by_area) or refuse_area(access, viewer, by_area=by_area)
+    refused_total = (
+        no_names or refuse_group(group, viewer, by_area=not is_ward) or refuse_area(access, viewer, by_area=not is_ward)
+    )
+    refused_by_area = None
+    if by == "area_id":
+        refused_by_area = refuse_group(group, viewer, by_area=True) or refuse_area(access, viewer, by_area=True)
     small = read_small_counts(reference.settings) if protects_small(access, viewer) else None
     return Sight(
         indicator=indicator,
@@ -106,8 +110,8 @@ def look(
         periods=periods,
         target=next((t for t in reference.targets if t.target_id == indicator.target), None),
         is_ward=is_ward,
-        hides_total=bool(no_names or (refused and not is_ward)),
-        withheld=refused,
+        hides_total=refused_total is not None,
+        withheld=refused_total or refused_by_area,
         small=small,
         group=group,
         hides_group=small is not None and any(is_small(side, small) for side in sides),

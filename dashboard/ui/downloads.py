@@ -13,7 +13,7 @@ from dashboard import format as fmt
 from dashboard.export import delimited, workbook
 from dashboard.export.paper import Paper
 from dashboard.grids import Grid, listing
-from dashboard.ui import provenance
+from dashboard.ui import auth, provenance, trail
 from dashboard.ui.choices import GROUPS, MODES
 from dashboard.ui.filters import Chosen
 from queries import Reference, Result, Table
@@ -37,11 +37,12 @@ def show(
         "xlsx": partial(_write_workbook, chosen, finding, grids, lists, answers, queries.reference()),
         "csv": partial(_write_table, chosen, grids, lists),
     }
+    taken = sum(len(one.rows) for one in (*grids, *lists))
     with st.container(horizontal=True, key=f"files_{name}", gap="small"):
         for kind, write in files.items():
             st.download_button(
                 chosen.text(f"file.{kind}"),
-                write,
+                auth.keep(trail.note_file(chosen, f"{name}.{kind}", taken, write)),
                 file_name=f"{name_file(chosen, name, answers)}.{kind}",
                 mime=EXCEL if kind == "xlsx" else "text/csv",
                 key=f"{kind}_{name}",

@@ -15,6 +15,7 @@ import streamlit as st
 
 import queries
 from dashboard.text import Text
+from dashboard.ui import auth
 from dashboard.ui.choices import COMPARED, GROUPS, MODES, Choice, language, read_choices
 from queries import Filters, Mode, Viewer
 
@@ -115,7 +116,7 @@ def draw() -> None:
 
 def current() -> Chosen:
     ward = queries.reference()
-    picked = {choice.code: choice.chosen() for choice in read_choices(ward, language())}
+    picked = {choice.code: choice.chosen() for choice in read_choices(ward, language(), auth.seat())}
     standards = {standard.url_code: standard.standard_id for standard in ward.standards}
     asked = Filters(
         period=picked["ky"] or None,
@@ -125,7 +126,7 @@ def current() -> Chosen:
         today=read_today(),
         group=GROUPS.get(picked["nhom"]),
     )
-    return Chosen(ward.stamp, asked, Viewer(role="officer", mode=MODES[picked["che_do"]]), Text(picked["lang"]))
+    return Chosen(ward.stamp, asked, auth.viewer(MODES[picked["che_do"]]), Text(picked["lang"]))
 
 
 def query(**more: str) -> str:
@@ -145,4 +146,4 @@ def read_today() -> date:
 
 
 def _choices() -> tuple[Choice, ...]:
-    return read_choices(queries.reference(), language())
+    return read_choices(queries.reference(), language(), auth.seat())

@@ -15,6 +15,7 @@ from tempfile import TemporaryFile
 from threading import Lock, Thread
 from typing import IO, Any
 
+from dashboard.ui import auth
 from queries import find_data_dir
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,19 +84,29 @@ class Running:
 
 
 def start(command: str, *words: str, as_json: bool = True) -> Running:
-    """Start one command; what a person typed stands behind the options, and is none itself where «--» is before it."""
+    """Start one command; what a person typed stands behind the options, and is none itself where «--» is before it.
+
+    Raises NotYours for anybody but the officer, whatever button was drawn before a role was taken away.
+    """
+    auth.require_officer()
     folder = find_data_dir().resolve()
     printed, complained = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - open as long as the program runs
     process = subprocess.Popen(
         [sys.executable, "-m", "etl", command, f"--data={folder}", *(["--json"] if as_json else []), *words],
         cwd=ROOT,
-        env={**os.environ, "WARD_DATA": str(folder), "PYTHONUTF8": "1"},
+        env={**os.environ, "WARD_DATA": str(folder), "PYTHONUTF8": "1", **_name_account()},
         stdin=subprocess.DEVNULL,
         stdout=printed,
         stderr=complained,
         creationflags=NO_WINDOW,
     )
     return Running(process, printed, complained, folder)
+
+
+def _name_account() -> dict[str, str]:
+    """Return under whose account the program acts; at the one PC it is whoever sits there."""
+    person = auth.look().person
+    return {"WARD_ACCOUNT": person.account, "WARD_ROLE": person.seat.role} if person and person.account else {}
 
 
 _lock = Lock()

@@ -1,34 +1,58 @@
-"""The menu: every page, in the groups of the ward's own questions."""
+"""The menu: every page, in the groups of the ward's own questions, for the roles that the page is for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.text import Text
+from dashboard.ui import cards
+
+OFFICER = ("officer",)
+OFFICE = (*OFFICER, "leader")
+OF_UNITS = (*OFFICE, "unit")
+OF_AREAS = (*OFFICE, "area")
+OPEN = (*OFFICE, "public")
+OF_PLACES = (*OF_AREAS, "public")
+EVERYBODY = (*OF_PLACES, "unit")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page of the menu; `name` is its key in the text files, `slug` its address («» is the first page)."""
+    """One page of the menu; `name` is its key in the text files, `slug` its address («» is the first page).
+
+    What a page shows is decided in `queries`, which is told the role; `roles` spare people pages that hold nothing
+    for them.
+    """
 
     name: str
     group: str
     slug: str
     page: Callable[[], None]
+    roles: tuple[str, ...] = OFFICE
 
 
-def open_page(entries: tuple[Entry, ...], text: Text) -> StreamlitPage:
-    """Register every address and return the page that was asked for."""
+def open_page(entries: tuple[Entry, ...], role: str, text: Text) -> StreamlitPage:
+    """Register every address and return the page that was asked for.
+
+    Without a role the menu is hidden, but every address is known: a link opens its page once its reader signed in.
+    """
     groups: dict[str, list[StreamlitPage]] = {}
     for entry in entries:
+        is_open = not role or role in entry.roles
         page = st.Page(
-            entry.page,
+            entry.page if is_open else partial(say_closed, text),
             title=text(f"{entry.name}.title"),
             url_path=entry.slug or None,
             default=not entry.slug,
+            visibility="visible" if is_open else "hidden",
         )
         groups.setdefault(text(f"group.{entry.group}"), []).append(page)
     # Beyond twelve pages Streamlit would fold the rest, and say so in English.
-    return st.navigation(groups, position="sidebar", expanded=True)
+    return st.navigation(groups, position="sidebar" if role else "hidden", expanded=True)
+
+
+def say_closed(text: Text) -> None:
+    cards.nothing(text("auth.closed_page"))

@@ -12,7 +12,7 @@ import streamlit as st
 import queries
 from dashboard import search
 from dashboard.search import Entry
-from dashboard.ui import cache, filters
+from dashboard.ui import cache, cards, filters, trail
 from dashboard.ui.filters import Chosen
 
 # More are not read, they are narrowed down.
@@ -35,6 +35,9 @@ def draw() -> None:
         max_chars=60,
     )
     if not (asked or "").strip():
+        return
+    if told == "all" and not trail.note_once("search", trail.SEARCHED, chosen):
+        cards.warn(text.of(trail.UNWRITTEN))
         return
     found = search.find(asked or "", list_entries(chosen, filters.query(khoi=""), filters.query(ho="")))
     links = "".join(

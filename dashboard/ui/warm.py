@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 import queries
+from dashboard.ui import auth
 
 
 def run_once(pages: Iterable[Callable[[], None]]) -> None:
@@ -15,7 +16,7 @@ def run_once(pages: Iterable[Callable[[], None]]) -> None:
     logging.disable(logging.WARNING)
     try:
         for page in pages:
-            with suppress(queries.QueryError):
+            with auth.rehearse(), suppress(queries.QueryError):
                 page()
     finally:
         logging.disable(logging.NOTSET)

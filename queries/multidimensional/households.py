@@ -64,7 +64,7 @@ def measure_households(
     """
     opened = warehouse or default_warehouse()
     reference = read_reference(opened)
-    scope = resolve(filters, reference)
+    scope = resolve(filters, reference, viewer)
     rows = _read_rows(scope, reference, opened)
     codes = sorted({code for row in rows for code in row["deprived"]})
     if rows and not 1 <= shortfalls <= len(codes):

@@ -94,7 +94,7 @@ def find_costs(
         raise AskedWrongly(refused.vi, refused.en)
     reference = read_reference(opened)
     prices = read_prices(opened)
-    rows = opened.cursor().execute(PERSONS, {"period": resolve(filters, reference).period.period}).fetchall()
+    rows = opened.cursor().execute(PERSONS, {"period": resolve(filters, reference, viewer).period.period}).fetchall()
     persons = {(household, kind): (count, unknown) for household, kind, count, unknown in rows}
     return tuple(
         _price(code, codes, outcomes, unit_costs, prices.get(code), persons, reference)

@@ -28,7 +28,7 @@ def what_if(
     reference = read_reference(opened)
     if refused := refuse_names("restricted", viewer):
         raise AskedWrongly(refused.vi, refused.en)
-    scope = resolve(filters, reference)
+    scope = resolve(filters, reference, viewer)
     limited = limit_areas("restricted", viewer)
     households = tuple(
         household

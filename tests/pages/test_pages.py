@@ -15,9 +15,9 @@ from queries import Filters, Mode, Viewer, Warehouse, reference, table, value
 
 PAGES = (
     *("overview", "poverty", "children", "training", "information", "deprivations", "neighbourhoods"),
-    *("projects", "money", "policies", "tasks", "official", "quality", "household"),
+    *("projects", "money", "policies", "tasks", "official", "quality", "household", "trail"),
 )
-CHARTED = PAGES[1:-3]
+CHARTED = PAGES[1:-4]
 ROOT = Path(__file__).resolve().parents[2]
 OpenPage, ReadPage, OpenCharts = Callable[..., AppTest], Callable[..., str], Callable[..., dict[str, Any]]
 

@@ -21,8 +21,9 @@ GUARDS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "SAMEORIGIN",
     "referrer-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), serial=(), usb=()",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
 }
 # A compressed document could not be rewritten, and a "not modified" one would keep an older rewriting alive.
 DROPPED_FROM_REQUEST = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
@@ -55,7 +56,7 @@ def read_language(scope: Scope) -> str:
 
 
 class Document:
-    """ASGI middleware: guards every HTTP response and rewrites the HTML ones; websockets pass untouched."""
+    """ASGI middleware: guards every HTTP response and rewrites the documents; websockets pass untouched."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -65,17 +66,19 @@ class Document:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif "/static/" in scope["path"]:
-            await self.app(scope, receive, guard_response(send))
+            await self.app(scope, receive, guard_response(send, self.policy))
         else:
             headers = [(name, value) for name, value in scope["headers"] if name not in DROPPED_FROM_REQUEST]
-            rewriter = Rewriter(send, self.policy, Text(read_language(scope)))
-            await self.app({**scope, "headers": headers}, receive, guard_response(rewriter))
+            rewriter = Rewriter(guard_response(send, self.policy), Text(read_language(scope)))
+            await self.app({**scope, "headers": headers}, receive, rewriter)
 
 
-def guard_response(send: Send) -> Send:
+def guard_response(send: Send, policy: str) -> Send:
+    """Every response carries the guards: a file or a refusal may be opened as a page of its own too."""
+
     async def send_guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(GUARDS)
+            MutableHeaders(scope=message).update({**GUARDS, "content-security-policy": policy})
         await send(message)
 
     return send_guarded
@@ -84,9 +87,8 @@ def guard_response(send: Send) -> Send:
 class Rewriter:
     """One response on its way out: an HTML one is held back until its body is whole, any other passes as it comes."""
 
-    def __init__(self, send: Send, policy: str, text: Text) -> None:
+    def __init__(self, send: Send, text: Text) -> None:
         self.send = send
-        self.policy = policy
         self.text = text
         self.start: Message | None = None
         self.body = b""
@@ -104,7 +106,7 @@ class Rewriter:
     async def send_document(self, start: Message) -> None:
         body = rewrite_index(self.body.decode("utf-8"), self.text).encode("utf-8")
         headers = MutableHeaders(scope=start)
-        headers.update({"content-length": str(len(body)), "content-security-policy": self.policy})
+        headers["content-length"] = str(len(body))
         for name in ("etag", "last-modified"):
             if name in headers:
                 del headers[name]

@@ -13,7 +13,7 @@ from dashboard import format as fmt
 from dashboard.findings.issues import Issue, Todo, write_place
 from dashboard.grids import Cell, Grid, Head
 from dashboard.text import Text
-from dashboard.ui import cards, loader
+from dashboard.ui import auth, cards, loader
 from dashboard.ui.downloads import EXCEL
 from dashboard.ui.loading import decided, desk, job, plain
 from dashboard.ui.loading.decided import recompute
@@ -135,7 +135,7 @@ def _offer_mending(draft: Draft, text: Text) -> None:
     cards.note(text("load.mend_how", count=fmt.count(draft.rows_waiting, text)))
     st.download_button(
         text("load.mend"),
-        partial(_write_mending, draft.draft),
+        auth.keep(partial(_write_mending, draft.draft)),
         file_name=f"{text('load.mend_file')}-{draft.draft}.xlsx",
         mime=EXCEL,
         key="load_mend",

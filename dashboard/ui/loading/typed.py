@@ -10,7 +10,7 @@ import streamlit as st
 import queries
 from dashboard import format as fmt
 from dashboard.text import Text
-from dashboard.ui import cards, loader
+from dashboard.ui import auth, cards, loader
 from dashboard.ui.downloads import EXCEL
 from dashboard.ui.loading import confirm, job
 from queries import words_of
@@ -36,7 +36,7 @@ def _show_template(text: Text) -> None:
     area = st.selectbox(text("typed.area"), list(areas), format_func=areas.__getitem__, key="typed_template_area")
     st.download_button(
         text("typed.take"),
-        partial(_write_template, form, areas[area] if area else ""),
+        auth.keep(partial(_write_template, form, areas[area] if area else "")),
         file_name=f"{form}-{area or 'phuong'}.xlsx",
         mime=EXCEL,
         key="typed_take",
