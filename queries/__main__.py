@@ -91,6 +91,8 @@ def print_table(
     """In một bảng hoặc danh sách."""
     filters = Filters(period, area, standard, household_id=household)
     found = table(table_id, filters, viewer=OFFICER, warehouse=_open(data, snapshot))
+    if found.withheld:
+        _fail(str(found.withheld))
     _print(list_cells(found), shape, f"Bảng «{found.title.vi}» không có dòng nào của kỳ {found.filters.period}.")
     if shape is Format.TEXT and not found.is_complete:
         print(f"Chưa đủ, {found.areas_reported}/{found.areas_total} khối.")
