@@ -18,6 +18,7 @@ from etl.desk.commands import add_desk
 from etl.errors import InputError
 from etl.folder import DataFolder
 from etl.inspection import inspect
+from etl.key_command import key_command
 from etl.linking.decisions import LinkDecision, Verdict
 from etl.linking.review import decide, describe_suggestions, list_suggestions, show_suggestion
 from etl.noting import require_trail, write_down
@@ -34,6 +35,7 @@ add_decisions(app)
 add_templates(app)
 add_records(app)
 add_scenarios(app)
+app.command("key")(key_command)
 
 
 @app.command("build")

@@ -321,6 +321,8 @@ CREATE TABLE core.project_progress (
 );
 
 -- ---------------------------------------------------------------- identity: read only through tables with `access: restricted`
+-- As whoever holds the key reads it. In a published file every column outside the primary key is sealed, a BLOB (`identity/`):
+-- AES-SIV of the text, bound to table, column and the values of the key. Hence no primary key here may tell who somebody is.
 CREATE TABLE restricted.household (
     period VARCHAR NOT NULL, household_id VARCHAR NOT NULL, household_code VARCHAR, head_name VARCHAR, head_id_number VARCHAR,
     head_birth_text VARCHAR, note VARCHAR, PRIMARY KEY (period, household_id)
@@ -356,10 +358,11 @@ CREATE TABLE restricted.conclusion_note (
 );
 
 -- ---------------------------------------------------------------- what was loaded, and what was wrong with it
--- One row. previous: the stamp of what was published before. action: load, decision, rollback, rebuild.
+-- One row. previous: the stamp of what was published before. action: load, decision, rollback, rebuild. sealed_with: the id of the
+-- key that opens `restricted`.
 CREATE TABLE meta.snapshot (
     stamp VARCHAR NOT NULL, built_at TIMESTAMP NOT NULL, inputs_sha256 VARCHAR NOT NULL, is_sample BOOLEAN NOT NULL,
-    schema_version INTEGER NOT NULL, previous VARCHAR, action VARCHAR, published_by VARCHAR, note VARCHAR
+    schema_version INTEGER NOT NULL, previous VARCHAR, action VARCHAR, published_by VARCHAR, note VARCHAR, sealed_with VARCHAR
 );
 -- The lines of each file of decisions that were in force: what stands below them came later.
 CREATE TABLE meta.decision_lines (

@@ -1,5 +1,4 @@
--- Accepted rows as read, before they are joined; dropped before a warehouse is published.
-CREATE SCHEMA stage;
+-- Accepted rows as read, before they are joined; names and all, so they never stand in a file.
 CREATE TABLE stage.household_review (
     source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, standard_id VARCHAR, listed_id VARCHAR, area_id VARCHAR,
     opening_class VARCHAR, recognised_class VARCHAR, b1_score INTEGER, b2_score INTEGER, income_per_capita_vnd BIGINT, member_count INTEGER,

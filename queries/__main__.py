@@ -108,8 +108,10 @@ def print_table(
     """In một bảng hoặc danh sách."""
     filters = Filters(period, area, standard, household_id=household, group=group)
     found = table(table_id, filters, viewer=OFFICER, warehouse=_open(data, snapshot))
+    if found.withheld:
+        _fail(str(found.withheld))
     _say_group(found)
-    if found.access == "restricted" and found.withheld is None:
+    if found.access == "restricted":
         _write_down(found, Path(data or find_data_dir()))
     _print(list_cells(found), shape, f"Bảng «{found.title.vi}» không có dòng nào của kỳ {found.filters.period}.")
     if shape is Format.TEXT and not found.is_complete:

@@ -104,7 +104,11 @@ def select(
     if by_area:
         definition = _divide(definition)
     group = _find_group(definition, scope)
-    withheld = _refuse(definition, viewer, scope, by_area=by_area) or refuse_table_of_group(group, viewer)
+    withheld = (
+        _refuse(definition, viewer, scope, by_area=by_area)
+        or refuse_table_of_group(group, viewer)
+        or _say_closed(definition, scope, warehouse)
+    )
     if withheld is None and definition.id in OF_ONE_HOUSEHOLD and not scope.filters.household_id:
         raise AskedWrongly(
             f"Bảng «{definition.title.vi}» là của từng hộ. Hãy chọn một hộ trong danh sách.",
@@ -179,6 +183,13 @@ def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope, *, by_are
     return refused or (None if is_summed(definition) else refuse_listing(definition.access, viewer))
 
 
+def _say_closed(definition: TableDefinition, scope: Scope, warehouse: Warehouse) -> Words | None:
+    """Say why names cannot be read where the table is about persons; others do without the words of a report."""
+    if definition.access != "restricted":
+        return None
+    return warehouse.names.tell_closed(compose(definition, of_unit=scope.filters.unit_id is not None))
+
+
 def _read_rows(
     definition: TableDefinition, scope: Scope, viewer: Viewer, reference: Reference, warehouse: Warehouse
 ) -> list[tuple[object, ...]]:
@@ -200,7 +211,7 @@ def _read_rows(
         bound |= {"group": group, "is_of_group": True}
     asked = {name: value for name, value in bound.items() if re.search(rf"\${name}\b", statement)}
     try:
-        rows = _pair_words(warehouse.cursor().execute(statement, asked).fetchall(), definition)
+        rows = _pair_words(warehouse.cursor(statement).execute(statement, asked).fetchall(), definition)
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise DefinitionError(f"{definition.id}: {error}") from error
     derive = DERIVED.get(definition.id)

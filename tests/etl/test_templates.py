@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +21,7 @@ from etl.templates.template import make_template
 from etl.templates.workbook import GUIDE, write_template
 from tests.etl.conftest import NOW, TODAY, Query
 from tests.etl.workbooks import household, member, write_households, write_members, write_rows
+from tests.named import open_named
 
 Row = dict[str, Any]
 # What of each form must come back: provenance is the file's own, households are named by their first list.
@@ -97,7 +97,7 @@ def look(root: Path) -> Query:
     path = build(root, today=TODAY, now=NOW).path
 
     def query(sql: str) -> list[tuple[object, ...]]:
-        with duckdb.connect(str(path), read_only=True) as connection:
+        with open_named(path) as connection:
             return connection.execute(sql).fetchall()
 
     return query

@@ -11,6 +11,7 @@ import yaml
 
 from queries import Warehouse, open_warehouse
 from queries.warehouse import SCHEMA_VERSION
+from tests.named import write_names
 
 HERE = Path(__file__).parent
 SCHEMA = (HERE.parents[1] / "etl" / "schema.sql").read_text(encoding="utf-8")
@@ -131,7 +132,7 @@ def publish(bare_ward: Path, data_dir: Path) -> Callable[..., Path]:
         data_dir.mkdir(exist_ok=True)
         path = data_dir / f"warehouse-{stamp}.duckdb"
         shutil.copy(bare_ward, path)
-        with duckdb.connect(path) as connection:
+        with write_names(path) as connection:
             for table, rows in _complete(dict(facts)).items():
                 # A table that a test gives replaces the ward's own.
                 connection.execute(f"DELETE FROM {_name(table)}")
