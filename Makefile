@@ -10,7 +10,7 @@ PYTHON := $(shell for python in $(CANDIDATES); do \
 endif
 export PYTHONUTF8 := 1
 
-.PHONY: run test check python install install-test lock sample bench flame pictures clean
+.PHONY: run test check python install install-test lock audit sample bench flame pictures clean
 
 run: install
 	@$(BIN)/python -m etl build || echo "Chưa nạp được số liệu mới; mở số liệu đã nạp lần trước. / Showing what was loaded before."
@@ -61,6 +61,12 @@ lock: install-test
 	@for extra in "-o requirements.txt" "--extra test -c requirements.txt -o tests/requirements.txt"; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 			--custom-compile-command "make lock" pyproject.toml $$extra || exit 1; done
+
+# Known weaknesses of what is locked; asks the index, so it needs a network.
+audit: install-test
+	@$(BIN)/uvx pip-audit --strict --disable-pip --require-hashes -r requirements.txt || { \
+		echo "Có lỗ hổng đã biết, hoặc không hỏi được (cần mạng). / Known weaknesses, or nobody could be asked (needs a network)."; \
+		exit 1; }
 
 sample: install-test
 	@$(BIN)/python data/sample/generate.py

@@ -27,11 +27,15 @@ USER_HEADER = "x-ward-user"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who is here; without a person, why: signed_out, expired, refused, unknown, closed."""
+    """Who is here; without a person, why: signed_out, expired, refused, unknown, closed.
+
+    `reason` is what the log says of it: a word, never a name.
+    """
 
     person: Person | None
     why: str = ""
     account: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,12 @@ def seat() -> Seat:
     return person.seat if person else Seat("public")
 
 
+def name() -> str:
+    """Return the name under which the person at the screen is signed in, nothing at the one PC."""
+    person = look().person
+    return person.name if person else ""
+
+
 def is_rehearsal() -> bool:
     """Tell whether a page runs for nobody."""
     kept = _kept.get()
@@ -94,7 +104,7 @@ def keep(write: Callable[[], File]) -> Callable[[], File]:
 
     def write_for_the_same() -> File:
         with _under(signs):
-            if look().person != person:
+            if person is None or look().person != person:
                 raise NotYours("file")
             return write()
 
@@ -129,7 +139,7 @@ def read_token(claims: Mapping[str, Any], access_file: Access) -> Visit:
             now=datetime.now(UTC),
         )
     except access.NotAccepted as error:
-        return Visit(None, "expired" if str(error) == "expired" else "refused")
+        return Visit(None, "expired" if str(error) == "expired" else "refused", reason=str(error))
     person = access_file.find(claimed.account, claimed.name, claimed.groups)
     return Visit(person, "" if person else "unknown", claimed.account)
 
@@ -158,7 +168,9 @@ def _read_signs() -> Signs:
     except access.AccessError:
         return Signs()
     if way is Way.PROXY:
-        return Signs(account=st.context.headers.get(USER_HEADER))
+        # Streamlit reads every byte of a header as a letter of its own.
+        named = st.context.headers.get(USER_HEADER, "")
+        return Signs(account=named.encode("latin-1").decode("utf-8"))
     if way is Way.OIDC and st.user.get("is_logged_in"):
         return Signs(claims=st.user.to_dict())
     return Signs()

@@ -23,9 +23,9 @@ def stop_strangers(visit: Visit, text: Text) -> None:
             trail.note_door("sign_in", _way(), visit.person.account)
         return
     why = "refused" if visit.why == "signed_out" and REFUSED_COOKIE in st.context.cookies else visit.why
-    if st.session_state.get("refused_for") != why:
+    if why not in ("signed_out", st.session_state.get("refused_for")):
         st.session_state["refused_for"] = why
-        LOG.warning("nobody is signed in: %s", why)
+        LOG.warning("nobody is signed in: %s", visit.reason or why)
         if visit.account:
             trail.note_door("refuse", why, visit.account)
     st.html(

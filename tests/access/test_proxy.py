@@ -30,11 +30,11 @@ account = "khoi.1"
 role = "area"
 areas = ["khoi_1"]
 [[people]]
-account = "cong.khai"
+account = "công.khai"
 role = "public"
 """
 LONG = "n" * 300
-ACCOUNTS = {"can.bo": "mot", "chu.tich": "hai", "khoi.1": "ba", "cong.khai": "bon", "nguoi.la": "nam", LONG: "sau"}
+ACCOUNTS = {"can.bo": "mot", "chu.tich": "hai", "khoi.1": "ba", "công.khai": "bon", "nguoi.la": "nam", LONG: "sau"}
 PRIVATE = ("/media/none.xlsx", "/_stcore/metrics", "/formula/indicators/poverty_rate.sql", "/component/x/y")
 UNTRUSTED = ssl._create_unverified_context()
 
@@ -93,7 +93,7 @@ def show(account: str) -> dict[str, str]:
         ("can.bo", "Chuyên viên", "Nạp số liệu", None),
         ("chu.tich", "Lãnh đạo", "Chất lượng và nguồn số liệu", "Nạp số liệu"),
         ("khoi.1", "Khối phố · Khối 1", "Trẻ em đi học", "Kinh phí"),
-        ("cong.khai", "Xem công khai", "Biểu tổng hợp", "Trẻ em đi học"),
+        ("công.khai", "Xem công khai", "Biểu tổng hợp", "Trẻ em đi học"),
     ],
 )
 def test_an_account_is_a_role(
@@ -184,13 +184,13 @@ def test_cookies_behind_tls_are_for_tls_alone(proxy: Proxy) -> None:
 
 
 def test_a_role_taken_away_ends_with_the_next_click(sign_in: Callable[[str], Page], ward: Path) -> None:
-    tab = sign_in("cong.khai")
+    tab = sign_in("công.khai")
     tab.goto("/bien-dong")
     expect(tab.locator(".person")).to_contain_text("Xem công khai")
     path = ward / "access.toml"
-    path.write_text(ACCESS.replace('account = "cong.khai"', 'account = "da.nghi"'), encoding="utf-8")
+    path.write_text(ACCESS.replace('account = "công.khai"', 'account = "da.nghi"'), encoding="utf-8")
     tab.get_by_role("link", name="Tổng quan").click()
-    expect(tab.get_by_text("Tài khoản «cong.khai» chưa được cấp quyền")).to_be_visible()
+    expect(tab.get_by_text("Tài khoản «công.khai» chưa được cấp quyền")).to_be_visible()
     expect(tab.locator("table, .js-plotly-plot")).to_have_count(0)
     path.unlink()
     tab.reload()

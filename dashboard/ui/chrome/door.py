@@ -123,8 +123,13 @@ def read_proxy(headers: Headers, file: Access) -> str:
 
 
 def is_guarded(path: str) -> bool:
-    """Tell whether an address may hold something of ours; wherever in the path its word stands."""
+    """Tell whether an address may hold something of ours; wherever in the path its word stands.
+
+    Under /static/ lie Streamlit's own scripts and letters, some of them in a folder «media».
+    """
     parts = [part for part in path.split("/") if part]
+    if path.startswith("/static/"):
+        return False
     core = [parts[place + 1 : place + 2] for place, part in enumerate(parts) if part == "_stcore"]
     return not GUARDED.isdisjoint(parts) or any(not after or after[0] not in OPEN_CORE for after in core)
 

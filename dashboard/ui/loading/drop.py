@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 import queries
 from dashboard.text import Text
-from dashboard.ui import cards, loader
+from dashboard.ui import auth, cards, loader
 from dashboard.ui.loading import job
 
 WHO, ROUND = "load_by", "load_round"
@@ -18,7 +18,9 @@ LONGEST_NAME = 80
 
 
 def ask_who(text: Text) -> str:
-    """Ask once in a visit; kept when other pages are opened."""
+    """Ask once in a visit; kept when other pages are opened. Who is signed in is not asked, and cannot be another."""
+    if name := auth.name():
+        return name[:LONGEST_NAME]
     named = st.text_input(
         text("load.who"),
         key=WHO,
