@@ -52,7 +52,7 @@ def outcomes(shown: Scenario, remedies: Table, text: Text) -> Grid:
 
 
 def costs(found: tuple[Cost, ...], indicators: dict[str, str], text: Text) -> Grid:
-    """Return one row a help: how many of what, at what price, by whose word; the foot adds what is known."""
+    """Return one row a help: how many of what, at what price, on what it is based; the foot adds what is known."""
     names = ("help", "counted", "each", "total", "basis")
     heads = tuple(Head(text(f"costs.{name}"), "number" if name == "total" else "") for name in names)
     lines = tuple(_cost(one, indicators, text) for one in found)
