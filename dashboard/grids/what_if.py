@@ -52,7 +52,7 @@ def outcomes(shown: Scenario, remedies: Table, text: Text) -> Grid:
 
 
 def costs(found: tuple[Cost, ...], indicators: dict[str, str], text: Text) -> Grid:
-    """Return one row a help: how many of what, at what price, by whose word; the foot adds what is known."""
+    """Return one row a help: how many of what, at what price, on what it is based; the foot adds what is known."""
     names = ("help", "counted", "each", "total", "basis")
     heads = tuple(Head(text(f"costs.{name}"), "number" if name == "total" else "") for name in names)
     lines = tuple(_cost(one, indicators, text) for one in found)
@@ -65,14 +65,15 @@ def costs(found: tuple[Cost, ...], indicators: dict[str, str], text: Text) -> Gr
 
 
 def _cost(one: Cost, indicators: dict[str, str], text: Text) -> Line:
-    unit = text.of(words_of("cost_unit", one.unit))
+    persons = f"{fmt.padded(one.counted, text)} {text.of(words_of('cost_unit', one.unit))}"
+    counted = fmt.counted(one.counted, "household", text) if one.unit == "household" else persons
     each = _range((one.least_vnd, one.most_vnd), text) if one.least_vnd is not None and one.most_vnd else fmt.DASH
     whole = _range(one.total, text) if one.total else fmt.DASH
     unknown = (("unclear", one.unclear), ("not_entitled", one.not_entitled))
     return (
         Cell("; ".join(indicators.get(code, code) for code in one.indicators), kind="words"),
         Cell(
-            f"{fmt.padded(one.counted, text)} {unit}" if one.counted else fmt.DASH,
+            counted if one.counted else fmt.DASH,
             kind="words",
             quiet=" ".join(text(f"costs.{name}", count=fmt.padded(count, text)) for name, count in unknown if count),
         ),

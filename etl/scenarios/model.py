@@ -8,7 +8,7 @@ from etl.errors import InputError
 
 MOST_VND = 10_000_000_000
 _HOUSEHOLD = re.compile(r"H-[A-Z0-9]{4,20}")
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,60}")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
 _PERIOD = re.compile(r"\d{4}(-\w{2})?")
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.ui.households import name_household
 from queries import Filters, Viewer, open_warehouse, table
+from tests.browser.test_accessibility import list_grave
 from tests.browser.test_loading import copy_two_years
 from tests.conftest import PATIENCE_MS, Server
 
@@ -97,6 +98,7 @@ def test_from_a_tick_to_a_link_and_the_warehouse_never_hears_of_it(visit: Callab
     expect(other.get_by_role("heading", name=f"Kịch bản «{NAME}»")).to_be_visible()
     expect(other.get_by_text("Hỗ trợ 01 hộ: 1 hộ thoát nghèo")).to_be_visible()
     assert read_helped(other) == helped
+    assert list_grave(other) == []
     # The same name once more is a sentence, and what was typed stays.
     other.get_by_label("Người lập").fill("Cán bộ B")
     other.get_by_label("Người lập").press("Tab")

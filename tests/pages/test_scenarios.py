@@ -221,6 +221,22 @@ def test_two_groups_help_each_its_own_and_open_again(
     assert "Đã sửa so với kịch bản đã lưu; muốn giữ thì lưu dưới một tên khác." in words
 
 
+def test_whoever_comes_back_to_an_open_scenario_finds_its_ticks(
+    open_page: OpenPage, desk_dir: Path, listed: list[tuple[str, str, int]]
+) -> None:
+    keep(desk_dir, line("A", f"{listed[0][0]}=income", costs="income=2000000"))
+    page = open_page("deprivations", kich_ban="K-A", ky="2026")
+    # A list of classes alone: the ticks are not drawn meanwhile.
+    for period in ("2024", "2026"):
+        page.session_state["filter_ky"] = period
+        page.run(timeout=SLOW)
+    words = read_blocks(page)
+    assert page.multiselect(key="if_households").value == [listed[0][0]]
+    assert page.number_input(key="if_cost_income").value == 2_000_000
+    assert "Hỗ trợ 01 hộ: 1 hộ thoát nghèo" in words
+    assert "Đã sửa so với kịch bản đã lưu" not in words
+
+
 def test_an_address_of_no_scenario_says_so_and_ticks_nothing(open_page: OpenPage, desk_dir: Path) -> None:
     page = open_page("deprivations", kich_ban="K-<b>none</b>" + "x" * 300)
     words = read_blocks(page)

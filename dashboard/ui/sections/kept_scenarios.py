@@ -28,8 +28,9 @@ def open_asked(chosen: Chosen, shelf: Shelf, names: dict[str, str]) -> Kept | No
         st.query_params.pop(CODE, None)
         cards.warn(chosen.text("scenario.unknown", code=asked[: filters.LONGEST]))
     mark, over = opened.scenario_id if opened else None, (chosen.stamp, chosen.filters)
-    is_other = st.session_state.get(MARK) != mark
-    if opened and (is_other or (st.session_state.get(OVER) != over and not ticks.is_changed(ticks.read()))):
+    is_other, is_moved = st.session_state.get(MARK) != mark, st.session_state.get(OVER) != over
+    # Where the ticks were not drawn, as on another page, nothing is left of them.
+    if opened and (is_other or not ticks.are_kept() or (is_moved and not ticks.is_changed(ticks.read()))):
         ticks.fill(opened, names, cache.table("remedies", chosen))
         st.session_state[OVER] = over
     elif is_other:

@@ -59,6 +59,11 @@ def forget() -> None:
         st.session_state.pop(key, None)
 
 
+def are_kept() -> bool:
+    """Tell whether the ticks of the run before are still known."""
+    return HOUSEHOLDS in st.session_state
+
+
 def is_changed(helps: tuple[Help, ...]) -> bool:
     """Tell whether somebody ticked otherwise since the scenario was opened."""
     return bool(helps != st.session_state.get(OPENED))
