@@ -15,7 +15,7 @@ from dashboard.export import consultation as export
 from dashboard.export.consultation import Heading
 from dashboard.grids import consultation as grids
 from dashboard.grids.consultation import Sheet
-from dashboard.ui import cache, downloads
+from dashboard.ui import auth, cache, downloads, trail
 from dashboard.ui.filters import Chosen
 from queries import Reference, words_of
 
@@ -43,7 +43,9 @@ def offer(chosen: Chosen, cards: list[Cells], label: str, name: str) -> None:
     file = downloads.name_file(chosen, f"phieu-tham-van-{ward.ward.area_id}-{name}")
     st.download_button(
         label,
-        partial(write_document, chosen, cards, ward),
+        auth.keep(
+            trail.note_file(chosen, "consultation.docx", len(cards), partial(write_document, chosen, cards, ward))
+        ),
         file_name=f"{file}.docx",
         mime=WORD,
         key=f"docx_{name}",

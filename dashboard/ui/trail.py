@@ -4,6 +4,7 @@ What cannot be written down is not shown: the trail comes before the names.
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -25,13 +26,17 @@ UNWRITTEN = Words(
 SEARCHED = "household_names"
 
 
+# While a file is written that the trail already tells of: what it reads is in it, and no session is there to ask.
+_given: ContextVar[bool] = ContextVar("given", default=False)
+
+
 class Unwritten(Exception):
     """A file is not given away where that cannot be written down."""
 
 
 def show_noted(found: Table, chosen: Chosen) -> Table:
     """Return the table once it stands in the trail who reads its names; without rows and with the reason else."""
-    if found.access != "restricted" or not found.rows or found.id == SEARCHED:
+    if found.access != "restricted" or not found.rows or found.id == SEARCHED or _given.get():
         return found
     is_noted = note_once("view", found.id, chosen, len(found.rows), ho=found.filters.household_id or "")
     return found if is_noted else replace(found, rows=(), withheld=UNWRITTEN)
@@ -44,7 +49,11 @@ def note_file(chosen: Chosen, what: str, rows: int, write: Callable[[], File]) -
     def write_noted() -> File:
         if not _append(act):
             raise Unwritten(what)
-        return write()
+        token = _given.set(True)
+        try:
+            return write()
+        finally:
+            _given.reset(token)
 
     return write_noted
 
