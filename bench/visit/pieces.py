@@ -8,7 +8,10 @@ from driver.session import MAIN, SIDEBAR, Session, list_elements
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 # What bench/floor/page.py can draw.
-WIDGETS = ("button", "button_group", "date_input", "download_button", "file_uploader", "selectbox", "text_input")
+WIDGETS = (
+    *("button", "button_group", "date_input", "download_button", "file_uploader"),
+    *("multiselect", "selectbox", "slider", "text_input"),
+)
 BLOCKS = ("flex_container", "expandable", "form", "popover")
 DRAWN = ("plotly_chart", "html", "empty", *WIDGETS, *BLOCKS)
 
@@ -84,8 +87,10 @@ def read_piece(message: ForwardMsg) -> Piece:
             return Piece(kind, html.body)
         case "button_group", group:
             return Piece(kind, group.label, tuple(option.content for option in group.options))
-        case "selectbox", box:
+        case "selectbox" | "multiselect", box:
             return Piece(kind, box.label, tuple(box.options))
+        case "slider", slider:
+            return Piece(kind, slider.label, (f"{slider.min:.0f}", f"{slider.max:.0f}"))
         case _, element:
             return Piece(kind, getattr(element, "label", ""))
 
