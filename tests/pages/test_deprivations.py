@@ -106,3 +106,10 @@ def test_a_list_of_classes_alone_says_so_and_nothing_is_zero(read_page: ReadPage
     words = strip(read_page("deprivations", ky=period))
     assert "không ghi các chỉ số thiếu hụt" in words
     assert "không hộ nào ghi thiếu hụt" not in words
+
+
+def test_a_khoi_without_poor_households_lacks_nothing_and_owes_no_list(read_page: ReadPage) -> None:
+    words = strip(read_page("deprivations", khoi="khoi_thuy_son"))
+    assert "Danh sách kỳ 2026 không có hộ nghèo, cận nghèo nào thiếu hụt." in words
+    assert "không ghi các chỉ số thiếu hụt" not in words
+    assert "Nạp danh sách" not in words
