@@ -18,6 +18,13 @@ def tells_deprivations(matrix: Table) -> bool:
     return any(row["poor"] is None or row["near_poor"] is None or row["poor"] or row["near_poor"] for row in rows)
 
 
+def lacks_nobody(matrix: Table) -> bool:
+    """Tell whether the list answers for everybody that it has, and nobody lacks anything."""
+    counts = ("poor", "poor_unknown", "near_poor", "near_poor_unknown")
+    rows = matrix.records()
+    return bool(rows) and all(row[name] == 0 for row in rows for name in counts)
+
+
 def deprivations(matrix: Table, poor: Result, text: Text) -> str:
     """Return the heading: how many poor households, and what most of them lack."""
     if matrix.withheld:
@@ -25,7 +32,8 @@ def deprivations(matrix: Table, poor: Result, text: Text) -> str:
     if said := missing(poor, text):
         return said
     if not tells_deprivations(matrix):
-        return text("deprivations.none", period=fmt.period(matrix.filters.period, text))
+        key = "deprivations.nobody" if lacks_nobody(matrix) else "deprivations.none"
+        return text(key, period=fmt.period(matrix.filters.period, text))
     total = poor.total.numerator if poor.total else None
     lacking_ = _name_most(matrix, ("poor",), text)
     key = "deprivations.heading" if lacking_ else "deprivations.heading_none"

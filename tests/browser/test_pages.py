@@ -126,6 +126,21 @@ def test_a_filter_survives_menu_reload_and_a_copied_link(page: Page, browser: Br
     visitor.close()
 
 
+def test_a_group_of_households_goes_along_and_a_page_that_has_none_says_so(page: Page, server: Server) -> None:
+    warehouse = open_warehouse(server.data_dir)
+    found = value("poor_households", Filters(**ASKED, group="woman_headed"), viewer=Viewer(), warehouse=warehouse)
+    assert found.total is not None
+    whole = open_page(page, "/khoi-pho")
+    choose(page, "Nhóm hộ", "Hộ có chủ hộ là nữ")
+    expect(page.locator("h1").first).not_to_have_text(whole)
+    expect(page.locator("h1").first).to_contain_text(f": {found.total.numerator:.0f} hộ nghèo")
+    expect(page.get_by_text("Chỉ tính hộ có chủ hộ là nữ.").first).to_be_visible()
+    assert "nhom=nu" in page.url
+    page.get_by_role("link", name="Dự án theo đơn vị").click()
+    expect(page.get_by_text("Không chia theo nhóm hộ.").first).to_be_visible()
+    assert "nhom=nu" in page.url
+
+
 def test_back_returns_to_the_page_before(page: Page) -> None:
     first = open_page(page, "/bien-dong?khoi=khoi_7")
     page.get_by_role("link", name="Đào tạo nghề").click()

@@ -118,3 +118,10 @@ def test_the_dotted_line_of_the_gap_plot_moves_with_the_standard(
     )
     drawn = json.loads(open_charts("deprivations")["deprivations_gaps"].spec)["layout"]["shapes"]
     assert [shape["y0"] for shape in drawn if shape["line"].get("dash") == "dot"] == [poor_from - 0.5]
+
+
+def test_a_khoi_without_poor_households_lacks_nothing_and_owes_no_list(read_page: ReadPage) -> None:
+    words = strip(read_page("deprivations", khoi="khoi_thuy_son"))
+    assert "Danh sách kỳ 2026 không có hộ nghèo, cận nghèo nào thiếu hụt." in words
+    assert "không ghi các chỉ số thiếu hụt" not in words
+    assert "Nạp danh sách" not in words
