@@ -57,7 +57,7 @@ def read_answers(server: Server, slug: str, page: Page) -> dict[str, Page]:
 
 def read_option(session: Session, option: str) -> Page:
     session.choose(FILTER, option)
-    return read_page(session)
+    return read_page(session, may_be_bare=True)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ TABLES = {
     "task_list": "tasks",
     "project_lines": "projects",
     **dict.fromkeys(("deprivation_matrix", "household_gaps", "remedies"), "deprivations"),
-    **dict.fromkeys(("household_cards", "relapse_risk"), "household"),
+    **dict.fromkeys(("household_cards", "relapse_risk", "wish_counts", "wish_list"), "household"),
     "official_summary": "official",
 }
 _FILES = {

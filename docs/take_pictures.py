@@ -3,6 +3,7 @@
 The sample ward on a fixed day, in a real server and a real Chromium; each state is made as it comes about.
 """
 
+import json
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 from filelock import FileLock
@@ -22,6 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "data" / "sample")]
 
 import generate  # noqa: E402
 
+import queries  # noqa: E402
 from tests.browser.test_loading import (  # noqa: E402
     REST,
     copy_two_years,
@@ -122,6 +125,7 @@ def main() -> None:
             take_made(browser, work / name, name, make, address, today)
         film_loading(browser, work)
         film_typing(browser, work)
+        film_scenario(browser, work)
         browser.close()
 
 
@@ -207,6 +211,47 @@ def film_typing(browser: Browser, work: Path) -> None:
         press(page, "Ghi nhận", until="Nếu công bố:")
         shoot(page, "nap-9-ghi-nhan-truoc-sau", at="Trong bản nháp:")
         visitor.close()
+
+
+def film_scenario(browser: Browser, work: Path) -> None:
+    """The two nearest to the line helped with the fewest, the neediest with all it lacks, kept under a name."""
+    ward = write_ward(work / "scenario")
+    scenario_id = keep_scenario(ward)
+    with serve(ward) as url:
+        visitor = browser.new_context(viewport={"width": TALL[0], "height": 3050}, locale="vi-VN", base_url=url)
+        page = visitor.new_page()
+        page.goto(f"/thieu-hut?kich_ban={scenario_id}")
+        shoot(page, "thieu-hut-kich-ban", at="Kịch bản «")
+        visitor.close()
+
+
+def keep_scenario(ward: Path) -> str:
+    """Keep one as the page does it; returns its id."""
+    warehouse = queries.open_warehouse(ward)
+    gaps, remedies = (
+        queries.table(name, queries.Filters(), viewer=queries.Viewer(), warehouse=warehouse)
+        for name in ("household_gaps", "remedies")
+    )
+    codes = {row["indicator"].vi: row["indicator_code"] for row in remedies.records()}
+    nearest, (neediest, *_) = queries.rank_easiest(gaps, 2), queries.rank_neediest(gaps)
+    gives = [(row, lacks(row, codes)[: row["fewest"]]) for row in nearest]
+    gives.append((neediest, [*lacks(neediest, codes), "income"]))
+    told = subprocess.run(
+        [
+            *(sys.executable, "-m", "etl", "scenario", f"--data={ward}", "--json"),
+            *("--by=Cán bộ giảm nghèo", "--period=2026", "--cost=income=20000000"),
+            *(f"--give={row['household_id']}={','.join(removed)}" for row, removed in gives),
+            *("--", "save", "Hai hộ gần ngưỡng và hộ khó khăn nhất"),
+        ],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return str(json.loads(told.stdout)["scenario_id"])
+
+
+def lacks(row: dict[str, Any], codes: dict[str, str]) -> list[str]:
+    return [codes[name] for name in row["deprived_of"].vi.split("; ")]
 
 
 def press(page: Page, *labels: str, until: str) -> None:

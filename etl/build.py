@@ -16,7 +16,7 @@ from etl.desk.draft import DUPLICATE, clean_inbox
 from etl.desk.journal import LOCK, finish, is_unfinished
 from etl.desk.mended import note_mended
 from etl.errors import FileRefused, InputError
-from etl.fill import create_schema, fill_tables, stage_records, write_meta, write_raw
+from etl.fill import create_file, fill_tables, stage_records, write_meta, write_raw
 from etl.folder import DataFolder
 from etl.issue import Issue
 from etl.loads import Load, LoadLog, read_loads
@@ -26,11 +26,16 @@ from etl.publish import clean_up, name_warehouse, part_of, publish, stamp_of
 from etl.published import Published, find_published
 from etl.recorded.reading import read_recorded
 from etl.reference import Context, load_reference, read_context
+from etl.sealed import is_legible, remove_unsealed, take_key
 from etl.snapshot import Occasion, Snapshot, write_snapshot
+from etl.whole_file import keep_private, make_private, tighten
 from etl.workbook.reader import WorkbookReader
+from identity import Cipher
 
+# No temporary files: names would stand in them.
 WRITER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "300MB",
+    "memory_limit": "1GB",
+    "temp_directory": "",
     "threads": "2",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -61,10 +66,11 @@ def build(
     Raises InputError when the reference files or a file of decisions cannot be read, or a source that was published
     cannot be read any more. What was published before stays until the last step.
     """
-    root.mkdir(parents=True, exist_ok=True)
-    with FileLock(root / LOCK), announce(root, on_progress or say_nothing) as announced:
+    make_private(root)
+    with keep_private(), FileLock(root / LOCK), announce(root, on_progress or say_nothing) as announced:
         finish(root)
         clean_inbox(root / "inbox", now)
+        tighten(root / "raw", root / "inbox", root / "decisions")
         return _build(read_inputs(DataFolder(root), today), now, announced, occasion or Occasion())
 
 
@@ -76,11 +82,15 @@ def ensure_warehouse(root: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that the content of a warehouse depends on. `loads` knows every source of `folder`, written down or not."""
+    """All that the content of a warehouse depends on. `loads` knows every source of `folder`, written down or not.
+
+    `key` seals it: under another key it is the same content, which this key opens.
+    """
 
     folder: DataFolder
     loads: LoadLog
     today: date
+    key: Cipher
 
     def hash(self) -> str:
         return self.folder.hash_inputs(self.loads)
@@ -89,40 +99,49 @@ class Inputs:
 def read_inputs(folder: DataFolder, today: date, by: str | None = None) -> Inputs:
     """The sources nobody has noted yet are of today; those of a draft were loaded `by` somebody.
 
-    The key of the pseudonyms is one of the inputs: it is made here where there is none.
+    The key of the pseudonyms is one of the inputs: it is made here where there is none, as the key of the names is.
     """
     folder.read_secret()
     loads, staged = read_loads(folder.decisions), {path for path, _ in folder.staged}
     if not folder.is_sample:
         for path, name in folder.list_raw():
             loads.note(hash_file(path), name, today=today, by=by if path in staged else None)
-    return Inputs(folder, loads, today)
+    return Inputs(folder, loads, today, take_key(folder.root))
 
 
 def _build(inputs: Inputs, now: datetime, on_progress: Progress, occasion: Occasion) -> BuildReport:
     folder = inputs.folder
     inputs.loads.save()
     digest, current = inputs.hash(), find_published(folder.root, folder.pointer)
-    if current and current.inputs_sha256 == digest:
+    if current and current.inputs_sha256 == digest and is_legible(current, inputs.key):
         return BuildReport(current.path, is_new=False, is_sample=folder.is_sample)
     target = name_warehouse(folder.root, now)
     files, issues = write_warehouse(part_of(target), inputs, on_progress)
     hold_back(files, current, part_of(target), is_sample=folder.is_sample)
     told = replace(occasion, action=occasion.action or _tell_action(files, folder, current))
-    sign(part_of(target), make_snapshot(target, now, digest, current, told, is_sample=folder.is_sample))
+    sign(part_of(target), make_snapshot(target, now, inputs, current, told))
     # An input from now on: what is published next must not ask what was published before.
     append_held(folder.decisions, take_fresh(part_of(target), held_at=inputs.today.isoformat()))
     publish(part_of(target), target, folder.pointer)
-    clean_up(folder.root, target, list_closed_stamps(folder.decisions))
+    closed = list_closed_stamps(folder.decisions)
+    clean_up(folder.root, target, closed)
+    remove_unsealed(folder.root, closed)
     return BuildReport(target, is_new=True, is_sample=folder.is_sample, files=files, issues=issues)
 
 
 def make_snapshot(
-    target: Path, now: datetime, digest: str, current: Published | None, occasion: Occasion, *, is_sample: bool
+    target: Path, now: datetime, inputs: Inputs, current: Published | None, occasion: Occasion
 ) -> Snapshot:
-    previous = current.stamp if current else None
     return Snapshot(
-        stamp_of(target), now, digest, is_sample, previous, occasion.action, occasion.published_by, occasion.note
+        stamp=stamp_of(target),
+        built_at=now,
+        inputs_sha256=inputs.hash(),
+        is_sample=inputs.folder.is_sample,
+        previous=current.stamp if current else None,
+        action=occasion.action,
+        published_by=occasion.published_by,
+        note=occasion.note,
+        sealed_with=inputs.key.id,
     )
 
 
@@ -165,7 +184,7 @@ def write_warehouse(
     """Everything but the row that says when and why it was made."""
     folder = inputs.folder
     with duckdb.connect(str(part), config=WRITER_CONFIG) as connection:
-        create_schema(connection)
+        beside = create_file(connection)
         load_reference(connection, folder.map_reference())
         close_rounds(connection, read_closures(folder.decisions))
         decided = read_decided(connection, folder)
@@ -189,7 +208,7 @@ def write_warehouse(
         write_questions(connection, issues)
         for name, (first, last) in folder.list_decided(held=note_fresh(connection)):
             connection.execute("INSERT INTO meta.decision_lines VALUES (?, ?, ?)", [name, first, last])
-        connection.execute("DROP SCHEMA stage CASCADE")
+        beside.seal(inputs.key)
     return files, issues
 
 

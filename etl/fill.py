@@ -21,13 +21,30 @@ from etl.sheet_reader import FORMS
 from etl.sheet_report import Record, SheetReport, list_columns
 from etl.staging import append_columns
 from etl.workbook.model import name_cell
+from identity import Beside, open_beside
 
 _HERE = Path(__file__).parent
 
 
 def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
-    for name in ("schema.sql", "stage.sql"):
-        connection.execute((_HERE / name).read_text(encoding="utf-8"))
+    """In memory alone: what is staged and who it is about stands there as text."""
+    _run(connection, "schema.sql")
+    connection.execute("CREATE SCHEMA stage")
+    _run(connection, "stage.sql")
+
+
+def create_file(connection: duckdb.DuckDBPyConnection) -> Beside:
+    """In a file: what is staged, and who it is about until it is sealed, stands in memory beside it."""
+    beside = open_beside(connection)
+    _run(connection, "schema.sql")
+    beside.prepare()
+    connection.execute(beside.looking)
+    _run(connection, "stage.sql")
+    return beside
+
+
+def _run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    connection.execute((_HERE / name).read_text(encoding="utf-8"))
 
 
 def stage_records(

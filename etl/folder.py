@@ -11,12 +11,16 @@ from etl.desk.aside import ASIDE_FILE, AsideLog, blank_lines, list_runs, read_as
 from etl.loads import LOADS_FILE, LoadLog
 from etl.parse import hash_file
 from etl.reference import TABLES
+from etl.whole_file import write_whole
 
 PROJECT_DATA = Path(__file__).resolve().parents[1] / "data"
 ROLLBACKS_FILE, HELD_FILE = "rollbacks.csv", "held.csv"
-_CODE = Path(__file__).resolve().parent
-# Of these the content depends on what they come to, not on their lines; of the last not at all.
-_LOGS = (ASIDE_FILE, LOADS_FILE, ROLLBACKS_FILE)
+_HERE = Path(__file__).resolve().parent
+_CODE = (_HERE, _HERE.parent / "identity")
+# Of the sample ward they stand beside the data, not in the sample that is committed.
+SCENARIOS_FILE, SAMPLE_SCENARIOS_FILE = "scenarios.csv", "scenarios_of_sample.csv"
+# Of these the content depends on what they come to, not on their lines; of the last three not at all.
+_LOGS = (ASIDE_FILE, LOADS_FILE, ROLLBACKS_FILE, SCENARIOS_FILE, SAMPLE_SCENARIOS_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class DataFolder:
     @property
     def decisions(self) -> Path:
         return self.own_decisions or self._inputs / "decisions"
+
+    @property
+    def scenarios(self) -> Path:
+        return self.root / "decisions" / (SAMPLE_SCENARIOS_FILE if self.is_sample else SCENARIOS_FILE)
 
     @property
     def inbox(self) -> Path:
@@ -102,8 +110,7 @@ class DataFolder:
         """The key of the pseudonyms; made at the first build and kept with the decisions."""
         path = self._inputs / "decisions" / "household_key.txt"
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(secrets.token_hex(32) + "\n", encoding="ascii")
+            write_whole(path, secrets.token_hex(32) + "\n")
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
 
     def peek_secret(self) -> bytes:
@@ -112,12 +119,12 @@ class DataFolder:
         return bytes.fromhex(path.read_text(encoding="ascii").strip()) if path.exists() else b""
 
     def hash_inputs(self, loads: LoadLog) -> str:
-        """One digest of everything the content depends on: reference, raw and decisions in force, and this package.
+        """One digest of everything the content depends on: reference, raw and decisions in force, and the code.
 
         What is set aside leaves no trace in it: after going back to a snapshot the digest is that of the snapshot.
         """
         digest = hashlib.sha256()
-        code = sorted(path for path in _CODE.rglob("*") if path.suffix in (".py", ".sql", ".yml"))
+        code = sorted(path for folder in _CODE for path in folder.rglob("*") if path.suffix in (".py", ".sql", ".yml"))
         for path in (*code, *self.map_reference().values()):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         for name, content in self._list_decisions():

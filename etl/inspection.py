@@ -9,6 +9,7 @@ import duckdb
 
 from etl.build import WRITER_CONFIG, say_nothing
 from etl.decisions.decided import Decided, read_decided
+from etl.errors import InputError
 from etl.fill import create_schema, fill_tables, stage_records
 from etl.folder import DataFolder
 from etl.issue import Issue, Severity
@@ -16,10 +17,21 @@ from etl.parse import FileReport, read_file
 from etl.progress import Progress
 from etl.published import Published, find_published
 from etl.reference import load_reference, read_context
+from etl.sealed import open_named
+from etl.staging import append_rows
 from etl.totals import add_totals
 from etl.workbook.reader import WorkbookReader
 
 Totals = dict[str, object]
+# Forms whose rows are about households of other lists.
+_OF_LISTED = ("member_list", "household_event", "entitlement_list")
+_KNOWN_COLUMNS = ("period", "listed_id", "household_code", "recognised_class")
+_KNOWN = """
+SELECT period, listed_id, household_code, recognised_class
+FROM core.household_link
+JOIN core.household_round USING (period, standard_id, household_id)
+JOIN restricted.household USING (period, household_id)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +70,10 @@ def inspect_in(folder: DataFolder, paths: Sequence[Path], *, today: date, on_pro
         for done, path in enumerate(paths):
             on_progress(done, len(paths), path.name)
             files.append(read_file(path, path.name, reader=reader, context=context, loaded_date=today))
-        if current:
-            _load_known(connection, current)
         said = Decided(answers=decided.answers)
+        unknown = _load_known(connection, current, files) if current else []
         stage_records(connection, files, said)
-        found = [*fill_tables(connection, files, said), *_tell_loaded(files, current)]
+        found = [*fill_tables(connection, files, said), *_tell_loaded(files, current), *unknown]
         return [InspectedFile(file, add_totals(connection, file, context), _list_issues(file, found)) for file in files]
 
 
@@ -80,14 +91,15 @@ def _tell_loaded(files: Sequence[FileReport], current: Published | None) -> Iter
             yield Issue(Severity.INFO, "already_loaded", said, file=file.file)
 
 
-def _load_known(connection: duckdb.DuckDBPyConnection, current: Published) -> None:
-    """Classes of the households already published, for a member list that comes alone."""
-    quoted = str(current.path).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS published (READ_ONLY)")
-    connection.execute(
-        "INSERT INTO stage.known_household BY NAME SELECT period, listed_id, household_code, recognised_class "
-        "FROM published.core.household_link "
-        "JOIN published.core.household_round USING (period, standard_id, household_id) "
-        "JOIN published.restricted.household USING (period, household_id)"
-    )
-    connection.execute("DETACH published")
+def _load_known(connection: duckdb.DuckDBPyConnection, current: Published, files: Sequence[FileReport]) -> list[Issue]:
+    """Households already published, for what speaks of them and comes alone; says where it cannot know them."""
+    alone = [file.file for file in files if any(sheet.form in _OF_LISTED for sheet in file.sheets)]
+    if not alone:
+        return []
+    try:
+        with open_named(current.path, _KNOWN) as published:
+            rows = published.execute(_KNOWN).fetchall()
+    except InputError as error:
+        return [Issue(Severity.WARNING, "names_closed", str(error), file=file) for file in alone]
+    append_rows(connection, "stage.known_household", _KNOWN_COLUMNS, rows)
+    return []

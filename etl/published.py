@@ -33,6 +33,7 @@ class Published:
     built_at: datetime
     published_by: str | None
     note: str | None
+    sealed_with: str | None
     files: dict[str, PublishedFile]
     contents: frozenset[str]
     decided: tuple[tuple[str, tuple[int, int]], ...]
@@ -78,6 +79,7 @@ def _read_inputs(connection: duckdb.DuckDBPyConnection, path: Path, told: dict[s
         told["built_at"],
         told["published_by"],
         told["note"],
+        told["sealed_with"],
         {name: PublishedFile(*rest) for name, *rest in files},
         frozenset(sha256 for (sha256,) in contents),
         tuple((file, (first, last)) for file, first, last in decided),

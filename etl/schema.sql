@@ -226,6 +226,14 @@ CREATE TABLE core.entitlement (
     area_id VARCHAR NOT NULL, unit_id VARCHAR, entitled_since DATE, is_served BOOLEAN, served_date DATE,
     source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL
 );
+-- One row per wish of a household at a consultation; one that has several has several rows. wish_kind: livelihood, job, education, health,
+-- housing, water, information, care, legal_aid, other; none (consulted, wishes nothing), unknown (of no kind yet). household_id NULL: on
+-- no list. consulted_date NULL: not known, some day of `period`, a year. has_agreement: it is written what help was agreed on.
+CREATE TABLE core.wish (
+    wish_id VARCHAR PRIMARY KEY, period VARCHAR NOT NULL, household_id VARCHAR, area_id VARCHAR NOT NULL, consulted_date DATE,
+    wish_kind VARCHAR NOT NULL, unit_id VARCHAR, has_agreement BOOLEAN NOT NULL,
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL
+);
 -- How far each policy reaches, as seen at the end of each period: one row per period, policy, unit and khối, from one source alone.
 -- A list of those entitled is preferred (origin entitlement_list; a khối where it lists nobody has nobody entitled), else the newest
 -- report of the year (policy_coverage; the ward's own row only where no khối has one). A khối that is missing in a report by khối, and
@@ -313,6 +321,8 @@ CREATE TABLE core.project_progress (
 );
 
 -- ---------------------------------------------------------------- identity: read only through tables with `access: restricted`
+-- As whoever holds the key reads it. In a published file every column outside the primary key is sealed, a BLOB (`identity/`):
+-- AES-SIV of the text, bound to table, column and the values of the key. Hence no primary key here may tell who somebody is.
 CREATE TABLE restricted.household (
     period VARCHAR NOT NULL, household_id VARCHAR NOT NULL, household_code VARCHAR, head_name VARCHAR, head_id_number VARCHAR,
     head_birth_text VARCHAR, note VARCHAR, PRIMARY KEY (period, household_id)
@@ -336,6 +346,10 @@ CREATE TABLE restricted.household_event (
 CREATE TABLE restricted.entitlement (
     entitlement_id VARCHAR PRIMARY KEY, name VARCHAR, id_number VARCHAR, birth_text VARCHAR, head_name VARCHAR, note VARCHAR
 );
+-- Who was consulted, and in whose words.
+CREATE TABLE restricted.wish (
+    wish_id VARCHAR PRIMARY KEY, head_name VARCHAR, respondent VARCHAR, wish VARCHAR, agreed VARCHAR, note VARCHAR
+);
 CREATE TABLE restricted.task_note (
     task_id VARCHAR NOT NULL, report_date DATE NOT NULL, obstacle VARCHAR, proposal VARCHAR, PRIMARY KEY (task_id, report_date)
 );
@@ -344,10 +358,11 @@ CREATE TABLE restricted.conclusion_note (
 );
 
 -- ---------------------------------------------------------------- what was loaded, and what was wrong with it
--- One row. previous: the stamp of what was published before. action: load, decision, rollback, rebuild.
+-- One row. previous: the stamp of what was published before. action: load, decision, rollback, rebuild. sealed_with: the id of the
+-- key that opens `restricted`.
 CREATE TABLE meta.snapshot (
     stamp VARCHAR NOT NULL, built_at TIMESTAMP NOT NULL, inputs_sha256 VARCHAR NOT NULL, is_sample BOOLEAN NOT NULL,
-    schema_version INTEGER NOT NULL, previous VARCHAR, action VARCHAR, published_by VARCHAR, note VARCHAR
+    schema_version INTEGER NOT NULL, previous VARCHAR, action VARCHAR, published_by VARCHAR, note VARCHAR, sealed_with VARCHAR
 );
 -- The lines of each file of decisions that were in force: what stands below them came later.
 CREATE TABLE meta.decision_lines (

@@ -32,6 +32,7 @@ from etl.sheet_findings import (
 from etl.sheet_report import Record, RowQuarantined, SheetReport, read_column
 from etl.sheet_rows import AREA, CLASS, SheetRow, find_outer
 from etl.sheet_time import SheetTime, read_time
+from etl.sources.consultation import read_wish
 from etl.sources.entitlement_list import read_entitlement
 from etl.sources.household_event import read_event
 from etl.sources.household_review import read_households
@@ -57,6 +58,7 @@ _READERS: dict[str, Callable[[RowReader], Record]] = {
     "meeting_conclusions": read_conclusion,
     "policy_coverage": read_coverage,
     "entitlement_list": read_entitlement,
+    "consultation": read_wish,
 }
 FORMS = ("household_review", *_READERS, "member_list")
 _DATED_FORMS = ("project_progress", "task_report", "meeting_conclusions", "policy_coverage")

@@ -19,7 +19,7 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """`previous`: the stamp of what was published before."""
+    """`previous`: the stamp of what was published before; `sealed_with`: the id of the key to its names."""
 
     stamp: str
     built_at: datetime
@@ -29,6 +29,7 @@ class Snapshot:
     action: str | None
     published_by: str | None
     note: str | None
+    sealed_with: str
     schema_version: int = SCHEMA_VERSION
 
 

@@ -1,12 +1,11 @@
--- Accepted rows as read, before they are joined; dropped before a warehouse is published.
-CREATE SCHEMA stage;
+-- Accepted rows as read, before they are joined; names and all, so they never stand in a file.
 CREATE TABLE stage.household_review (
     source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, standard_id VARCHAR, listed_id VARCHAR, area_id VARCHAR,
     opening_class VARCHAR, recognised_class VARCHAR, b1_score INTEGER, b2_score INTEGER, income_per_capita_vnd BIGINT, member_count INTEGER,
     employment BOOLEAN, dependent_person BOOLEAN, nutrition BOOLEAN, health_insurance BOOLEAN, adult_education BOOLEAN,
     child_school_attendance BOOLEAN, housing_quality BOOLEAN, housing_area BOOLEAN, clean_water BOOLEAN, hygienic_toilet BOOLEAN,
     telecommunication BOOLEAN, information_access_assets BOOLEAN, is_ethnic_minority BOOLEAN, head_sex VARCHAR,
-    has_no_labour BOOLEAN, has_merit_member BOOLEAN, poverty_causes VARCHAR,
+    has_no_labour BOOLEAN, has_merit_member BOOLEAN, has_disabled_member BOOLEAN, poverty_causes VARCHAR,
     household_code VARCHAR, head_name VARCHAR, head_id_number VARCHAR, head_birth_text VARCHAR, note VARCHAR, is_test BOOLEAN
 );
 CREATE TABLE stage.member_list (
@@ -65,6 +64,12 @@ CREATE TABLE stage.entitlement_list (
     source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, entitlement_id VARCHAR, policy_id VARCHAR, area_id VARCHAR,
     unit_id VARCHAR, head_listed_id VARCHAR, household_code VARCHAR, own_key VARCHAR, entitled_since DATE, is_served BOOLEAN, served_date DATE,
     name VARCHAR, id_number VARCHAR, birth_text VARCHAR, head_name VARCHAR, note VARCHAR
+);
+-- is_blank: a household of the form of which nothing is written yet.
+CREATE TABLE stage.consultation (
+    source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, wish_id VARCHAR, area_id VARCHAR, head_listed_id VARCHAR,
+    household_code VARCHAR, head_name VARCHAR, consulted_date DATE, wish_kind VARCHAR, unit_id VARCHAR, respondent VARCHAR, wish VARCHAR,
+    agreed VARCHAR, note VARCHAR, is_blank BOOLEAN
 );
 -- What people decided: decisions/links.csv. verdict: same, different.
 CREATE TABLE stage.link_decision (

@@ -15,6 +15,8 @@ def page() -> None:
     if matrix.withheld:
         deprivations.show_remedies(chosen)
         return
+    if findings.lacks_nobody(matrix):
+        return
     if not findings.tells_deprivations(matrix):
         cards.nothing(chosen.text("deprivations.todo"))
         return

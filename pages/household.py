@@ -4,7 +4,7 @@ from dashboard import findings
 from dashboard import format as fmt
 from dashboard.ui import cache, cards, filters, households
 from dashboard.ui.filters import Chosen
-from dashboard.ui.sections import household_card, household_list
+from dashboard.ui.sections import household_card, household_list, wishes
 
 
 def page() -> None:
@@ -35,4 +35,5 @@ def show_list(chosen: Chosen, unknown: str) -> None:
         household_list.show(chosen, listed)
     else:
         cards.nothing(text("empty.todo"))
+    wishes.show(chosen)
     household_list.show_risk(chosen)

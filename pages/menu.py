@@ -16,6 +16,7 @@ from pages import (
     projects,
     quality,
     tasks,
+    trail,
     training,
 )
 
@@ -35,4 +36,5 @@ PAGES = (
     Entry("official", "data", "bieu-tong-hop", official.page, OPEN),
     Entry("quality", "data", "chat-luong", quality.page),
     Entry("loading", "data", "nap-so-lieu", loading.page, OFFICER),
+    Entry("trail", "data", "nhat-ky", trail.page, OFFICER),
 )

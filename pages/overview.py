@@ -7,7 +7,7 @@ from dashboard.ui.sections import targets
 
 def page() -> None:
     chosen = filters.current()
-    stock, change = cache.value("poor_households", chosen), cache.value("net_change_poor", chosen)
+    stock, change = (cache.value(name, chosen.of_every_group) for name in ("poor_households", "net_change_poor"))
     bullets = targets.read_bullets(chosen, filters.query())
     states = tuple((bullet.status, bullet.status_words) for bullet in bullets)
     finding = findings.overview(states, findings.poverty(stock, change, chosen.text), chosen.text)

@@ -48,4 +48,5 @@ def show_amounts(chosen: Chosen) -> None:
             grids=(table,),
             markup=block.fold(table),
             answers=(amounts,),
+            is_of_ward=True,
         )

@@ -51,4 +51,5 @@ def show_courses(chosen: Chosen) -> None:
         else (),
         lists=(rows.keep_any(cache.table("project_sources", chosen), "line_id", lines.column("line_id")),),
         answers=(lines,),
+        is_of_ward=True,
     )

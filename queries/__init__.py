@@ -31,13 +31,24 @@ from queries.progress import WorkStatus
 from queries.result import Result, Row, Source
 from queries.rules import Rule, rules
 from queries.selection import select
-from queries.simulation import Help, Outcome, WhatIf, rank_easiest, rank_neediest, what_if
+from queries.simulation import (
+    Basis,
+    Cost,
+    Gone,
+    Help,
+    Outcome,
+    WhatIf,
+    find_costs,
+    rank_easiest,
+    rank_neediest,
+    what_if,
+)
 from queries.status import Status
 from queries.target import Target
 from queries.tasks import Standing
 from queries.trend import Series, read_series
 from queries.units import Unit
-from queries.viewer import Mode, Viewer
+from queries.viewer import ROLES, Mode, Viewer
 from queries.ward import Area, Period, Reference, Round, SchoolLevel, Setting, SourceFile, Standard, Ward, WorkUnit
 from queries.warehouse import Warehouse, default_warehouse, find_data_dir, open_snapshot, open_warehouse
 from queries.words import Words, same, write_day, write_period
@@ -71,18 +82,22 @@ def table(
 
 __all__ = [
     "OFFICIAL",
+    "ROLES",
     "Area",
     "AskedWrongly",
+    "Basis",
     "Behind",
     "Break",
     "Building",
     "Change",
     "Changes",
     "Column",
+    "Cost",
     "DefinitionError",
     "Filters",
     "Funnel",
     "Gaps",
+    "Gone",
     "Help",
     "Indicator",
     "Interval",
@@ -134,6 +149,7 @@ __all__ = [
     "find_breaks",
     "find_building",
     "find_changes",
+    "find_costs",
     "find_data_dir",
     "find_exact",
     "find_funnel",

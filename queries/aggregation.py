@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import duckdb
 
 from queries.errors import AskedWrongly, DefinitionError
+from queries.groups import restrict
 from queries.indicator import Indicator
 from queries.warehouse import Warehouse
 
@@ -41,14 +42,20 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is bound: `periods` are added up in a flow; `area_id` equal to `ward_id` is the whole ward."""
+    """What is bound: `periods` are added up in a flow; `area_id` equal to `ward_id` is the whole ward.
+
+    `units` None: of every unit.
+    `is_of_group`: the households of `group`, the others, or, None, those of whom the list does not say.
+    """
 
     periods: tuple[str, ...]
     standard_id: str
     area_id: str
     ward_id: str
-    unit_id: str | None
+    units: tuple[str, ...] | None
     by: str | None
+    group: str | None = None
+    is_of_group: bool | None = True
 
 
 Answers = dict[tuple[Indicator, Question], tuple[Sums, ...]]
@@ -73,15 +80,18 @@ def add_up(indicator: Indicator, question: Question, warehouse: Warehouse) -> tu
 
 def _add_up(indicator: Indicator, question: Question, warehouse: Warehouse) -> tuple[Sums, ...]:
     """Ask for groups and total in one query."""
-    statement = compose(indicator, question.by, of_unit=question.unit_id is not None and "unit_id" in indicator.slices)
+    statement = compose(indicator, question.by, of_unit=question.units is not None)
     bound: dict[str, object] = {
         "periods": list(question.periods),
         "standard": question.standard_id,
         "area": question.area_id,
         "ward": question.ward_id,
     }
-    if "$unit" in statement:
-        bound["unit"] = question.unit_id
+    if question.units is not None:
+        bound["units"] = list(question.units)
+    if question.group:
+        statement = restrict(statement)
+        bound |= {"group": question.group, "is_of_group": question.is_of_group}
     return tuple(Sums(*row) for row in _execute(indicator, statement, bound, warehouse))
 
 
@@ -107,7 +117,7 @@ def compose(indicator: Indicator, by: str | None, *, of_unit: bool) -> str:
         if same
         else "TRUE",
         is_missing="(numerator IS NULL OR denominator IS NULL)" if is_ratio else "numerator IS NULL",
-        of_unit="unit_id = $unit" if of_unit else "TRUE",
+        of_unit="unit_id IN $units" if of_unit else "TRUE",
         **_compose_parts(indicator),
     )
 

@@ -3,7 +3,8 @@
 QueryError
 ├── UserError       for the person: `words` say it in both languages, the message is the Vietnamese sentence
 │   ├── AskedWrongly    an unknown indicator, period, area ...: what was not known, and what is
-│   │   └── NotComparable   a difference of two numbers that are not measured alike
+│   │   ├── NotComparable   a difference of two numbers that are not measured alike
+│   │   └── NotAllowed      a khối or unit that this viewer does not answer for
 │   └── NoWarehouse     nothing to read: no data were ever loaded, or every file is damaged
 └── DefinitionError a file under queries/ is written wrongly; English, for developers
 """
@@ -29,6 +30,10 @@ class AskedWrongly(UserError):
 
 class NotComparable(AskedWrongly):
     """Message: what differs between the two ends, and what can be compared instead."""
+
+
+class NotAllowed(AskedWrongly):
+    """Message: what was asked for, and what this viewer may ask for."""
 
 
 class NoWarehouse(UserError):

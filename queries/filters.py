@@ -1,4 +1,4 @@
-"""What was asked for: one period, one area, one standard, one unit, one household; None is the default of each."""
+"""What was asked for: one period, area, standard, unit, household, group of households; None is the default of each."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from datetime import date
 class Filters:
     """Defaults: the newest round loaded, the whole ward, the standard then in force, every unit, today's date.
 
-    `household_id`: of the tables of one household alone.
+    `household_id`: of the tables of one household alone. `group`: ethnic_minority or woman_headed, by default all.
     """
 
     period: str | None = None
@@ -17,3 +17,4 @@ class Filters:
     unit_id: str | None = None
     today: date | None = None
     household_id: str | None = None
+    group: str | None = None

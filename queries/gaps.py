@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from queries.facts import reference as read_reference
 from queries.filters import Filters
-from queries.privacy import refuse_names
+from queries.privacy import reads_free_text
 from queries.scope import Scope, resolve
 from queries.viewer import Viewer
 from queries.ward import HeldBack, Reference, SourceFile
@@ -15,7 +15,7 @@ from queries.warehouse import Warehouse, default_warehouse
 @dataclass(frozen=True, slots=True)
 class Gaps:
     """The counts are of all. `refused` and `held_back` (file, rows) name the files, and are empty where this viewer
-    may read no names: the name of a file, or the sentence about it, may hold one.
+    may read no free text: the name of a file, or the sentence about it, may name a family.
     """
 
     files_refused: int
@@ -30,12 +30,12 @@ def find_gaps(filters: Filters, *, viewer: Viewer, warehouse: Warehouse | None =
     Nobody knows of which period a refused file is: it is told of every one.
     """
     reference = read_reference(warehouse or default_warehouse())
-    scope = resolve(filters, reference)
+    scope = resolve(filters, reference, viewer)
     refused = tuple(file for file in reference.files if file.is_refused)
     held_back: Counter[str] = Counter()
     for sheet in _list_held_back(scope, reference):
         held_back[sheet.file] += sheet.rows
-    is_told = refuse_names("restricted", viewer) is None
+    is_told = reads_free_text("public", viewer)
     return Gaps(
         files_refused=len(refused),
         rows_held_back=held_back.total(),

@@ -69,7 +69,7 @@ class TableDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`filters` have their defaults filled in. `withheld`: why there are no rows.
+    """`filters` have their defaults filled in. `withheld`: why there are no rows. The group as in a `Result`.
 
     `areas_*` count the khối that the rows tell of and those they should; both are 0 where a table has no coverage.
     """
@@ -86,6 +86,8 @@ class Table:
     withheld: Words | None = None
     areas_reported: int = 0
     areas_total: int = 0
+    is_divided_by_group: bool = True
+    group_untold: int | None = None
 
     @property
     def is_complete(self) -> bool:

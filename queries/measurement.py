@@ -5,7 +5,9 @@ from dataclasses import replace
 from queries.aggregation import Question, Sums, add_up, list_periods
 from queries.facts import reference as read_reference
 from queries.filters import Filters
+from queries.groups import count_untold, is_divisible
 from queries.indicator import Indicator
+from queries.privacy import at_own_work, limit_units
 from queries.provenance import list_sources
 from queries.result import Result
 from queries.rows import look, read_rows, read_total
@@ -18,11 +20,19 @@ from queries.warehouse import Warehouse
 def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: Viewer, warehouse: Warehouse) -> Result:
     """Compute one indicator as this viewer may see it."""
     reference = read_reference(warehouse)
-    scope = resolve(filters, reference)
-    asked = _ask(scope, reference, by)
+    scope = resolve(filters, reference, viewer)
+    has_unit = "unit_id" in indicator.slices
+    viewer = at_own_work(viewer, has_unit=has_unit)
+    units = limit_units(viewer, scope.filters.unit_id) if has_unit else None
+    chosen = scope.filters.group
+    group = chosen if chosen and is_divisible(indicator.id, indicator.body) else None
+    asked = replace(_ask(scope, reference, by, units), group=group)
     question, groups = _find_facts(indicator, asked, scope, reference, warehouse)
     is_divided = question.area_id == asked.area_id and not (by == "area_id" and has_no_khoi(groups))
-    seen = look(indicator, scope, reference, viewer, by, question.periods, is_divided=is_divided)
+    sides = _list_sides(indicator, question, warehouse) if group else ()
+    seen = look(
+        indicator, scope, reference, viewer, by, question.periods, is_divided=is_divided, group=group, sides=sides
+    )
     total = next((g for g in groups if g.is_total or (by == "period" and g.key == scope.period.period)), None)
     return Result(
         indicator=indicator,
@@ -37,16 +47,29 @@ def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: View
         round_is_closed=seen.is_closed(scope.period.period),
         withheld=seen.withheld,
         periods=question.periods,
+        is_divided_by_group=group == chosen,
+        group_untold=count_untold(scope, reference, warehouse)
+        if group and not seen.withheld and not seen.small
+        else None,
     )
 
 
-def _ask(scope: Scope, reference: Reference, by: str | None) -> Question:
+def _list_sides(indicator: Indicator, question: Question, warehouse: Warehouse) -> tuple[Sums, ...]:
+    """Return every group of the answer for those of the group, the others, and those of whom the list does not say."""
+    return tuple(
+        sums
+        for is_of_group in (True, False, None)
+        for sums in add_up(indicator, replace(question, is_of_group=is_of_group), warehouse)
+    )
+
+
+def _ask(scope: Scope, reference: Reference, by: str | None, units: tuple[str, ...] | None) -> Question:
     periods: tuple[str, ...] = (scope.period.period,)
     if by == "period":
         same_kind = [p for p in reference.periods if p.kind == scope.period.kind and p.first_day <= scope.as_of]
         periods = tuple(dict.fromkeys([*(p.period for p in same_kind), *periods]))
     chosen = scope.filters
-    return Question(periods, chosen.standard_id or "", chosen.area_id or "", reference.ward.area_id, chosen.unit_id, by)
+    return Question(periods, chosen.standard_id or "", chosen.area_id or "", reference.ward.area_id, units, by)
 
 
 def _find_facts(

@@ -62,6 +62,8 @@ class Result:
     `is_divided` False: the area filter cannot divide this indicator and the ward is shown («Không chia theo khối»).
     `periods` are those whose lists and reports answer: the one asked for, else its parts; by period, all of its kind.
     `target`: None where it does not speak of this period and standard, as the target of a year of a later month's flow.
+    `is_divided_by_group` False: households of every group are counted, whatever group is chosen.
+    `group_untold`: listed households of which nobody says whether they are of the group; None where it is not told.
     `withheld`: why this viewer sees no numbers; None when nothing is held back as a whole.
     """
 
@@ -77,3 +79,5 @@ class Result:
     round_is_closed: bool
     withheld: Words | None = None
     periods: tuple[str, ...] = ()
+    is_divided_by_group: bool = True
+    group_untold: int | None = None

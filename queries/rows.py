@@ -7,7 +7,17 @@ from queries.aggregation import Sums
 from queries.breaks import count_boundaries, is_stitched
 from queries.indicator import Indicator
 from queries.labels import find_label
-from queries.privacy import SmallCounts, blank, is_small, protects_small, read_small_counts, refuse_area, refuse_names
+from queries.privacy import (
+    SmallCounts,
+    blank,
+    is_small,
+    protect_group,
+    protects_small,
+    read_small_counts,
+    refuse_area,
+    refuse_group,
+    refuse_names,
+)
 from queries.result import Row
 from queries.scope import Scope, find_round
 from queries.status import Status, judge
@@ -21,7 +31,8 @@ from queries.words import Words
 class Sight:
     """One question as one viewer may see it. `small` None: small counts are told. `is_ward`: of the whole ward.
 
-    `periods` are those whose lists and reports answer.
+    `periods` are those whose lists and reports answer. `hides_group`: the group, the others or those of whom nobody
+    says it are few somewhere, so that every number of it is hidden.
     """
 
     indicator: Indicator
@@ -34,6 +45,8 @@ class Sight:
     hides_total: bool
     withheld: Words | None
     small: SmallCounts | None
+    group: str | None
+    hides_group: bool
 
     def is_closed(self, period_id: str) -> bool:
         found = find_round(period_id, self.scope.filters.standard_id, self.reference)
@@ -46,7 +59,12 @@ class Sight:
         """
         period = next(p for p in self.reference.periods if p.period == period_id)
         target, standard_id = self.target, self.scope.filters.standard_id
-        if target is None or period.last_day.year != target.year or target.standard_id not in (None, standard_id):
+        if (
+            target is None
+            or self.group is not None
+            or period.last_day.year != target.year
+            or target.standard_id not in (None, standard_id)
+        ):
             return None
         return target if self.indicator.kind != "flow" or period.first_day == date(target.year, 1, 1) else None
 
@@ -70,11 +88,20 @@ def look(
     periods: tuple[str, ...],
     *,
     is_divided: bool,
+    group: str | None,
+    sides: tuple[Sums, ...],
 ) -> Sight:
-    """Settle what this viewer may see of the question."""
+    """Settle what this viewer may see of the question. `sides`: what it is for the group, the others and the untold."""
+    access = protect_group(indicator.access, group)
     is_ward = scope.is_ward or not is_divided
     no_names = refuse_names(indicator.access, viewer)
-    refused = no_names or refuse_area(indicator.access, viewer, by_area=not is_ward or by == "area_id")
+    refused_total = (
+        no_names or refuse_group(group, viewer, by_area=not is_ward) or refuse_area(access, viewer, by_area=not is_ward)
+    )
+    refused_by_area = None
+    if by == "area_id":
+        refused_by_area = refuse_group(group, viewer, by_area=True) or refuse_area(access, viewer, by_area=True)
+    small = read_small_counts(reference.settings) if protects_small(access, viewer) else None
     return Sight(
         indicator=indicator,
         scope=scope,
@@ -83,9 +110,11 @@ def look(
         periods=periods,
         target=next((t for t in reference.targets if t.target_id == indicator.target), None),
         is_ward=is_ward,
-        hides_total=bool(no_names or (refused and not is_ward)),
-        withheld=refused,
-        small=read_small_counts(reference.settings) if protects_small(indicator.access, viewer) else None,
+        hides_total=refused_total is not None,
+        withheld=refused_total or refused_by_area,
+        small=small,
+        group=group,
+        hides_group=small is not None and any(is_small(side, small) for side in sides),
     )
 
 
@@ -131,7 +160,7 @@ def _is_shown(group: Sums) -> bool:
 
 def _write(group: Sums, sight: Sight, period: str, area_id: str, *, hidden: bool) -> Row:
     """Hide, then divide."""
-    is_hidden = hidden or (sight.small is not None and is_small(group, sight.small))
+    is_hidden = hidden or sight.hides_group or (sight.small is not None and is_small(group, sight.small))
     told = blank(group) if is_hidden else group
     day = sight.find_day(period)
     return Row(

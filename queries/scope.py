@@ -4,8 +4,10 @@ import os
 from dataclasses import dataclass
 from datetime import date
 
-from queries.errors import AskedWrongly
+from queries.catalogue import read_codes
+from queries.errors import AskedWrongly, NotAllowed
 from queries.filters import Filters
+from queries.viewer import Viewer
 from queries.ward import Period, Reference, Round
 from queries.words import Words
 
@@ -21,8 +23,12 @@ class Scope:
     is_ward: bool
 
 
-def resolve(filters: Filters, reference: Reference) -> Scope:
-    """Fill in the defaults. Raises AskedWrongly for a period, area, standard or unit that the ward does not know."""
+def resolve(filters: Filters, reference: Reference, viewer: Viewer) -> Scope:
+    """Fill in the defaults.
+
+    Raises AskedWrongly for a period, area, standard or unit that the ward does not know, NotAllowed for an area or
+    unit that this viewer does not answer for.
+    """
     today = filters.today or read_clock()
     period = _find_period(filters.period or _default_period(reference), reference)
     area_id = filters.area_id or reference.ward.area_id
@@ -36,13 +42,26 @@ def resolve(filters: Filters, reference: Reference) -> Scope:
     )
     if filters.unit_id:
         _check(Words("đơn vị", "unit"), filters.unit_id, [unit.unit_id for unit in reference.units])
+    if filters.group:
+        _check(Words("nhóm hộ", "group of households"), filters.group, list(read_codes()["household_group"]))
+    _check_own(area_id, filters.unit_id, viewer, reference)
     return Scope(
-        filters=Filters(period.period, area_id, standard_id, filters.unit_id, today, filters.household_id),
+        filters=Filters(
+            period.period, area_id, standard_id, filters.unit_id, today, filters.household_id, filters.group
+        ),
         period=period,
         round=find_round(period.period, standard_id, reference),
         as_of=min(period.last_day, today),
         is_ward=area_id == reference.ward.area_id,
     )
+
+
+def _check_own(area_id: str, unit_id: str | None, viewer: Viewer, reference: Reference) -> None:
+    """Refuse another khối to the account of a khối, another unit to that of a unit; the whole ward is asked by all."""
+    if viewer.role == "area" and area_id not in (reference.ward.area_id, *viewer.areas):
+        raise NotAllowed("Tài khoản này chỉ xem khối của mình.", "This account sees its own neighbourhood alone.")
+    if viewer.role == "unit" and unit_id is not None and unit_id not in viewer.units:
+        raise NotAllowed("Tài khoản này chỉ xem đơn vị của mình.", "This account sees its own unit alone.")
 
 
 def read_clock() -> date:

@@ -13,6 +13,7 @@ from queries.equity import hide_small_groups
 from queries.errors import AskedWrongly, DefinitionError
 from queries.facts import reference as read_reference
 from queries.filters import Filters
+from queries.groups import count_untold, is_divisible, restrict
 from queries.listing import Column, Table, TableDefinition
 from queries.money import add_share, estimate_unspent
 from queries.movement import blank_unknown_sizes
@@ -22,13 +23,17 @@ from queries.policies import add_reach, hide_small
 from queries.privacy import (
     PROTECTED,
     SmallCounts,
+    at_own_work,
     effective_mode,
     limit_areas,
+    limit_units,
     protects_small,
     read_small_counts,
+    reads_free_text,
     refuse_area,
     refuse_listing,
     refuse_names,
+    refuse_table_of_group,
 )
 from queries.project_lines import add_judgement, judge_each_report
 from queries.provenance import list_named, list_sources
@@ -67,12 +72,15 @@ DERIVED = {
 HIDDEN_BY_ROW = {
     "policy_matrix": hide_small,
     "equity_groups": hide_small_groups,
-    **dict.fromkeys(("deprivation_combinations", "gap_points"), drop_small),
+    **dict.fromkeys(("deprivation_combinations", "gap_points", "wish_counts"), drop_small),
     **dict.fromkeys(OFFICIAL, hide_small_of_forms),
 }
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.
-OF_ONE_HOUSEHOLD = ("household_events", "household_timeline", "household_life", "household_members", "household_help")
+OF_ONE_HOUSEHOLD = (
+    *("household_events", "household_timeline", "household_life", "household_members", "household_help"),
+    "household_wishes",
+)
 OF_EVERY_ROUND = (*OF_ONE_HOUSEHOLD, "official_series")
 # Tables whose rows hold the lists of both standards of a round, or of all months of a year.
 OF_ANY_STANDARD = ("class_by_standard", "link_suggestions")
@@ -91,10 +99,16 @@ def select(
     `by_area`: a table of sums is added up within each khối only, whose id is the first column.
     """
     reference = read_reference(warehouse)
-    scope = resolve(filters, reference)
+    scope = resolve(filters, reference, viewer)
+    viewer = at_own_work(viewer, has_unit=has_unit(definition))
     if by_area:
         definition = _divide(definition)
-    withheld = _refuse(definition, viewer, scope, by_area=by_area)
+    group = _find_group(definition, scope)
+    withheld = (
+        _refuse(definition, viewer, scope, by_area=by_area)
+        or refuse_table_of_group(group, viewer)
+        or _say_closed(definition, scope, warehouse)
+    )
     if withheld is None and definition.id in OF_ONE_HOUSEHOLD and not scope.filters.household_id:
         raise AskedWrongly(
             f"Bảng «{definition.title.vi}» là của từng hộ. Hãy chọn một hộ trong danh sách.",
@@ -119,11 +133,20 @@ def select(
         withheld=withheld,
         areas_reported=areas.told,
         areas_total=areas.total,
+        is_divided_by_group=group == scope.filters.group or definition.id in OF_ONE_HOUSEHOLD,
+        group_untold=count_untold(scope, reference, warehouse) if group and not withheld else None,
     )
 
 
+def _find_group(definition: TableDefinition, scope: Scope) -> str | None:
+    """Return the group that the rows are of; what is told of one household is told whatever group is chosen."""
+    if definition.id in OF_EVERY_ROUND or not is_divisible(definition.id, definition.body):
+        return None
+    return scope.filters.group
+
+
 def _divide(definition: TableDefinition) -> TableDefinition:
-    if not _is_summed(definition):
+    if not is_summed(definition):
         raise AskedWrongly(
             f"Bảng «{definition.title.vi}» là danh sách, không cộng theo khối.",
             f"The table «{definition.title.en}» is a list, which is not added up by neighbourhood.",
@@ -151,30 +174,44 @@ def _list_sources(
 
 def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope, *, by_area: bool) -> Words | None:
     """Say why the whole table is not shown. A table of sums is protected cell by cell, a listing as a whole."""
-    refused = refuse_names(definition.access, viewer) or refuse_area(
-        definition.access, viewer, by_area=by_area or not scope.is_ward
+    if definition.access == "restricted":
+        # Of a khối's account every row is of its own, whatever is asked.
+        return refuse_names(definition.access, viewer)
+    refused = refuse_area(definition.access, viewer, by_area=not scope.is_ward) or (
+        refuse_area(definition.access, viewer, by_area=True) if by_area else None
     )
-    return refused or (None if _is_summed(definition) else refuse_listing(definition.access, viewer))
+    return refused or (None if is_summed(definition) else refuse_listing(definition.access, viewer))
+
+
+def _say_closed(definition: TableDefinition, scope: Scope, warehouse: Warehouse) -> Words | None:
+    """Say why names cannot be read where the table is about persons; others do without the words of a report."""
+    if definition.access != "restricted":
+        return None
+    return warehouse.names.tell_closed(compose(definition, of_unit=scope.filters.unit_id is not None))
 
 
 def _read_rows(
     definition: TableDefinition, scope: Scope, viewer: Viewer, reference: Reference, warehouse: Warehouse
 ) -> list[tuple[object, ...]]:
     limited = limit_areas(definition.access, viewer)
+    units = limit_units(viewer, scope.filters.unit_id) if has_unit(definition) else None
     bound: dict[str, object] = {
         "period": scope.period.period,
         "standard": scope.filters.standard_id,
         "area": scope.filters.area_id,
         "ward": reference.ward.area_id,
-        "unit": scope.filters.unit_id,
+        "units": list(units or ()),
         "household": scope.filters.household_id,
         "is_limited": limited is not None,
         "areas": list(limited or ()),
     }
-    statement = compose(definition, of_unit=scope.filters.unit_id is not None)
+    statement = compose(definition, of_unit=units is not None)
+    if group := _find_group(definition, scope):
+        statement = restrict(statement)
+        bound |= {"group": group, "is_of_group": True}
     asked = {name: value for name, value in bound.items() if re.search(rf"\${name}\b", statement)}
     try:
-        rows = _pair_words(warehouse.cursor().execute(statement, asked).fetchall(), definition)
+        rows = _pair_words(warehouse.cursor(statement).execute(statement, asked).fetchall(), definition)
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise DefinitionError(f"{definition.id}: {error}") from error
     derive = DERIVED.get(definition.id)
@@ -199,7 +236,6 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
     read = [column for column in definition.columns if not column.is_derived]
     kept = [column.name for column in read if not (column.is_sum or column.is_earliest)]
     names = {column.name for column in definition.columns}
-    has_unit = "unit_id" in {*names, *definition.slices}
     # A row that also names a household of another khối is for nobody who answers for one of the two alone.
     limits = ["area_id", *(names & {"other_area_id"})]
     # Quoted, for a column may be called «end».
@@ -209,11 +245,15 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
         body=definition.body,
         of_round="TRUE" if definition.id in OF_EVERY_ROUND else OF_ROUND,
         of_area=OF_HOUSEHOLD if definition.id in OF_ONE_HOUSEHOLD else OF_AREA,
-        of_unit="unit_id = $unit" if of_unit and has_unit else "TRUE",
+        of_unit="unit_id IN $units" if of_unit else "TRUE",
         of_limits=" AND ".join(f'coalesce("{name}", area_id) IN $areas' for name in limits),
-        group_by=f"GROUP BY {', '.join(order)}" if _is_summed(definition) else "",
+        group_by=f"GROUP BY {', '.join(order)}" if is_summed(definition) else "",
         order_by=", ".join(order),
     )
+
+
+def has_unit(definition: TableDefinition) -> bool:
+    return "unit_id" in {*(column.name for column in definition.columns), *definition.slices}
 
 
 def _select(column: Column) -> str:
@@ -228,7 +268,7 @@ def _sum(column: Column) -> str:
     return f'CAST({whole} AS BIGINT) AS "{column.name}"'
 
 
-def _is_summed(definition: TableDefinition) -> bool:
+def is_summed(definition: TableDefinition) -> bool:
     return any(column.is_sum for column in definition.columns)
 
 
@@ -251,15 +291,15 @@ def _hide(
         for row in rows
     ]
     # Without the khối, the order of the rows must not tell it either.
-    return sorted(hidden, key=repr) if is_projected and not _is_summed(definition) else hidden
+    return sorted(hidden, key=repr) if is_projected and not is_summed(definition) else hidden
 
 
 def _hide_free_text(
     rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer
 ) -> list[tuple[object, ...]]:
-    """Blank what somebody wrote in their own words, which may name a family, in every mode but the internal one."""
+    """Blank what somebody wrote in their own words where this viewer may not read it."""
     free = [place for place, column in enumerate(definition.columns) if column.kind == "free_text"]
-    if not free or effective_mode(viewer) is Mode.INTERNAL:
+    if not free or reads_free_text(definition.access, viewer):
         return rows
     return [tuple(None if place in free else value for place, value in enumerate(row)) for row in rows]
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+# The officer in charge, the ward's leaders, an office with its projects and policies, a khối, anybody.
+ROLES = ("officer", "leader", "unit", "area", "public")
+
 
 class Mode(StrEnum):
     INTERNAL = "internal"
@@ -12,9 +15,17 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """`role` is officer, leader, unit, area or public; `units` and `areas` are the ids the person answers for."""
+    """`role` is one of ROLES; `units` and `areas` are the ids the person answers for.
+
+    `owns_rows` is set by this package alone: whatever is read is cut to the viewer's own units.
+    """
 
     role: str = "officer"
     units: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     mode: Mode = Mode.INTERNAL
+    owns_rows: bool = False
+
+    def __post_init__(self) -> None:
+        if self.role not in ROLES:
+            raise ValueError(f"unknown role {self.role!r}")

@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 import duckdb
 
 from queries.errors import AskedWrongly, NoWarehouse
+from queries.names import Names
 from queries.words import Words
 
 PATTERN = "warehouse-*.duckdb"
@@ -16,8 +17,9 @@ POINTER = "current"
 _MOST_NAMED = 5
 PROJECT_DATA = Path(__file__).resolve().parents[1] / "data"
 # The shape of the warehouse that the SQL files of this package speak of; the number that etl writes into its files.
-SCHEMA_VERSION = 5
-# Nothing that reads may write, reach the network or another file, or change these settings afterwards.
+SCHEMA_VERSION = 7
+# Nothing that reads may write, not even temporary files (names would stand in them), nor reach the network or another
+# file, nor change these settings afterwards.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
@@ -25,6 +27,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "threads": "2",
     "memory_limit": "1GB",
+    "temp_directory": "",
 }
 
 
@@ -36,10 +39,16 @@ class Warehouse:
     stamp: str
     warning: Words | None
     connection: duckdb.DuckDBPyConnection
+    names: Names
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Return a cursor for one call; it keeps the snapshot readable after a newer one is published."""
-        return self.connection.cursor()
+    def cursor(self, statement: str = "") -> duckdb.DuckDBPyConnection:
+        """Return a cursor for one call; it keeps the snapshot readable after a newer one is published.
+
+        It reads the names that the statement asks for, no others.
+        """
+        cursor = self.connection.cursor()
+        self.names.show(statement, cursor)
+        return cursor
 
 
 class OtherVersion(Exception):
@@ -180,7 +189,7 @@ def open_file(path: Path, warning: Words | None) -> Warehouse:
             connection = duckdb.connect(path, read_only=True, config=CONFIG)
             _check_version(connection)
             _check_whole(connection)
-            warehouse = _opened[key] = Warehouse(path, _read_stamp(path), warning, connection)
+            warehouse = _opened[key] = Warehouse(path, _read_stamp(path), warning, connection, Names(connection))
         return warehouse
 
 

@@ -119,6 +119,15 @@ def is_healthy(server: Server) -> bool:
         return False
 
 
+@pytest.fixture(autouse=True, scope="session")
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The key to the names, of this test run alone; a build makes it."""
+    path = tmp_path_factory.mktemp("key") / "identity.key"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WARD_KEY", str(path))
+        yield path
+
+
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """`serve(data_dir, **environment)`: a server of its own over that folder, ended with the session."""

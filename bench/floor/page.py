@@ -28,6 +28,10 @@ def draw(piece: dict[str, Any], button: Callable[..., bool] = st.button) -> None
             st.plotly_chart(figure, theme=None, key=key)
         case "selectbox":
             st.selectbox(text, options, key=key)
+        case "multiselect":
+            st.multiselect(text, options, key=key)
+        case "slider":
+            st.slider(text, *map(int, options), key=key)
         case "button_group":
             st.segmented_control(text, options, default=options[0], required=True, key=key)
         case "text_input":

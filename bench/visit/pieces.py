@@ -8,7 +8,10 @@ from driver.session import MAIN, SIDEBAR, Session, list_elements
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 # What bench/floor/page.py can draw.
-WIDGETS = ("button", "button_group", "date_input", "download_button", "file_uploader", "selectbox", "text_input")
+WIDGETS = (
+    *("button", "button_group", "date_input", "download_button", "file_uploader"),
+    *("multiselect", "selectbox", "slider", "text_input"),
+)
 BLOCKS = ("flex_container", "expandable", "form", "popover")
 DRAWN = ("plotly_chart", "html", "empty", *WIDGETS, *BLOCKS)
 
@@ -58,15 +61,19 @@ def walk(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield from walk(piece.children)
 
 
-def read_page(session: Session) -> Page:
-    """Run the page once. Stops where the floor cannot draw it yet, or where there is nothing to measure."""
+def read_page(session: Session, *, may_be_bare: bool = False) -> Page:
+    """Run the page once. Stops where the floor cannot draw it yet, or where there is nothing to measure.
+
+    `may_be_bare`: of a khối without households a page may show its sentence alone.
+    """
     session.held.clear()
     found = {tuple(message.metadata.delta_path): read_piece(message) for message in list_elements(session.rerun())}
     page = Page(gather(found, (MAIN,)), gather(found, (SIDEBAR,)))
     strange = sorted({piece.kind for piece in found.values()} - set(DRAWN))
     if strange:
         sys.exit(f"/{session.slug}: teach bench/floor/page.py to draw {', '.join(strange)}")
-    if not page.charts + page.tables or not any("<h1>" in piece.text for piece in page.find("html")):
+    is_bare = not (page.charts + page.tables or may_be_bare)
+    if is_bare or not any("<h1>" in piece.text for piece in page.find("html")):
         sys.exit(f"/{session.slug}: no <h1>, or neither a chart nor a table: nothing to measure")
     return page
 
@@ -84,8 +91,10 @@ def read_piece(message: ForwardMsg) -> Piece:
             return Piece(kind, html.body)
         case "button_group", group:
             return Piece(kind, group.label, tuple(option.content for option in group.options))
-        case "selectbox", box:
+        case "selectbox" | "multiselect", box:
             return Piece(kind, box.label, tuple(box.options))
+        case "slider", slider:
+            return Piece(kind, slider.label, (f"{slider.min:.0f}", f"{slider.max:.0f}"))
         case _, element:
             return Piece(kind, getattr(element, "label", ""))
 

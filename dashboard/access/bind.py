@@ -8,10 +8,10 @@ from queries import Words
 REFUSED = Words(
     "Không mở: địa chỉ «{address}» cho máy khác trong mạng vào thẳng, mà cách chạy «{way}» không hỏi ai là ai. "
     "Đặt lại địa chỉ 127.0.0.1 (server.address trong .streamlit/config.toml, uvicorn: --host 127.0.0.1); để cả cơ quan "
-    "dùng, làm theo docs/access.md: đăng nhập (oidc) hoặc máy chủ trung gian trên cùng máy (proxy).",
+    "dùng, làm theo docs/running.md: đăng nhập (oidc) hoặc máy chủ trung gian trên cùng máy (proxy).",
     "Not started: the address «{address}» lets other machines in directly, and the way «{way}» asks nobody who they "
     "are. Set the address to 127.0.0.1 again (server.address in .streamlit/config.toml, uvicorn: --host 127.0.0.1); "
-    "to serve the office, follow docs/access.md: sign-in (oidc), or a proxy on the same machine (proxy).",
+    "to serve the office, follow docs/running.md: sign-in (oidc), or a proxy on the same machine (proxy).",
 )
 
 

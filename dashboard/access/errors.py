@@ -16,15 +16,15 @@ class AccessError(Exception):
 
 def unreadable(file: str, reason: str) -> AccessError:
     return AccessError(
-        f"Không đọc được {file}: {reason}. Sửa tệp theo mẫu trong docs/access.md.",
-        f"{file} cannot be read: {reason}. Mend it after the example in docs/access.md.",
+        f"Không đọc được {file}: {reason}. Sửa tệp theo mẫu trong docs/running.md.",
+        f"{file} cannot be read: {reason}. Mend it after the example in docs/running.md.",
     )
 
 
 def missing_file(file: str) -> AccessError:
     return AccessError(
-        f"Không có tệp {file} mà WARD_ACCESS chỉ tới. Lập tệp theo docs/access.md, hoặc bỏ biến WARD_ACCESS.",
-        f"There is no file {file}, which WARD_ACCESS names. Write it after docs/access.md, or unset WARD_ACCESS.",
+        f"Không có tệp {file} mà WARD_ACCESS chỉ tới. Lập tệp theo docs/running.md, hoặc bỏ biến WARD_ACCESS.",
+        f"There is no file {file}, which WARD_ACCESS names. Write it after docs/running.md, or unset WARD_ACCESS.",
     )
 
 

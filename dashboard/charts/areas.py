@@ -12,7 +12,8 @@ from queries import Result, Row
 
 # Pixels of a khối and around them; up to how many marks a row is counted at a glance.
 ROW, AROUND, MOST = 28, 64, 24
-# The shortest scale, so that three marks stand together, and room for the words behind the longest row.
+# The shortest scale, on which three marks stand together and none touches the next on a phone, and room for the words
+# behind the longest row.
 LEAST, ROOM = 14, 1.5
 Look = tuple[str, str]
 # (shape, colour): filled and blue is what is counted, orange is not reached, hollow and grey is not known.
@@ -70,7 +71,7 @@ def draw(places: tuple[Place, ...], text: Text) -> go.Figure:
     make = _marks if most <= MOST else _bar
     layout = {"template": theme.TEMPLATE, "height": ROW * len(places) + AROUND, "showlegend": True, "barmode": "stack"}
     figure = go.Figure([make(places, name, look) for name, look in _list_looks(places)], layout=layout)
-    figure.update_xaxes(visible=False, range=[-0.4, max(most, LEAST) * ROOM])
+    figure.update_xaxes(visible=False, range=[-0.4, max(most * ROOM, LEAST)])
     figure.update_yaxes(
         tickvals=list(range(len(places))),
         ticktext=[plain(place.name) for place in places],
@@ -94,7 +95,7 @@ def _marks(places: tuple[Place, ...], name: str, look: Look) -> go.Scatter:
         y=[y for _, y in spots],
         mode="markers",
         name=name,
-        marker={"symbol": look[0], "size": 13, "color": look[1], "line": {"width": 2, "color": look[1]}},
+        marker={"symbol": look[0], "size": 9, "color": look[1], "line": {"width": 2, "color": look[1]}},
         hoverinfo="skip",
         cliponaxis=False,
     )

@@ -10,7 +10,7 @@ from dashboard.text import Text
 from queries import Table
 
 # Combinations that are drawn, letters of a line of a name, pixels of a combination.
-MOST, WIDTH, ROW = 8, 34, 62
+MOST, WIDTH, ROW = 8, 24, 62
 LOOKS = (("poor", COUNTED), ("near_poor", SECOND))
 
 

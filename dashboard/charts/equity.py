@@ -1,16 +1,30 @@
 """Poor households by attribute: a mark each, of the group, of the rest, or not known."""
 
-from dashboard.charts.areas import COUNTED, SECOND, UNKNOWN, Group, Place, describe, draw
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from dashboard.charts import areas
+from dashboard.charts.areas import AROUND, COUNTED, SECOND, UNKNOWN, Group, Place, describe
 from dashboard.text import Text
 from queries import Table, words_of
 
 __all__ = ["describe", "draw", "read_attributes"]
+
+# Pixels of an attribute, letters of a line of its name: on a phone the marks need what is left.
+ROW, WIDTH = 52, 12
 
 
 def read_attributes(table: Table, text: Text) -> tuple[Place, ...]:
     """Return one line for each attribute that is told of, its poor households side by side."""
     rows = table.records()
     return tuple(_read(name, [row for row in rows if row["attribute"] == name], text) for name in _names(table))
+
+
+def draw(places: tuple[Place, ...], text: Text) -> go.Figure:
+    figure = areas.draw(places, text).update_layout(height=ROW * len(places) + AROUND)
+    figure.for_each_annotation(lambda said: said.update(text=said.text.replace(" · ", "<br>"), align="left"))
+    return figure.update_yaxes(ticktext=["<br>".join(wrap(place.name, WIDTH)) for place in places])
 
 
 def _names(table: Table) -> list[str]:

@@ -39,7 +39,7 @@ def draw(funnel: Funnel, text: Text) -> go.Figure:
     for verdict in Verdict:
         _draw_spots(figure, [spot for spot in funnel.spots if spot.verdict is verdict], verdict, text)
     figure.update_xaxes(title=text("funnel.axis_households"), tickformat=",d")
-    figure.update_yaxes(title=text("funnel.axis_rate"), ticksuffix="%", rangemode="tozero")
+    figure.update_yaxes(title={"text": text("funnel.axis_rate"), "standoff": 14}, ticksuffix="%", rangemode="tozero")
     return figure.update_layout(legend={"orientation": "h", "y": -0.22, "x": 0, "itemclick": False})
 
 

@@ -4,15 +4,13 @@ from dashboard.findings.areas import short_areas, statuses, stock_areas
 from dashboard.findings.children import birth_years, readings, school_year, schooling
 from dashboard.findings.deprivations import (
     combinations,
-    costs,
     deprivations,
     lacking,
+    lacks_nobody,
     measured_poverty,
     nearest,
     remedies,
-    scenario,
     tells_deprivations,
-    uncomputed,
     unmeasured,
 )
 from dashboard.findings.gaps import untold
@@ -47,6 +45,7 @@ from dashboard.findings.neighbourhoods import beside_chance, equity, profile
 from dashboard.findings.official import broken, find_broken, official
 from dashboard.findings.policies import amounts, beyond, policies, reached, reached_areas, waiting, who
 from dashboard.findings.projects import courses, newest, overspent, projects, rule, slowest
+from dashboard.findings.scenarios import costs, gone, scenario, uncomputed
 from dashboard.findings.targets import has_figures, incomplete, measured, missing, needed, remaining, share_marked
 from dashboard.findings.tasks import (
     TARGET,
@@ -59,6 +58,7 @@ from dashboard.findings.tasks import (
     unreported,
 )
 from dashboard.findings.tasks import rule as rule_of_tasks
+from dashboard.findings.wishes import consulted, wishes_of
 
 __all__ = [
     "TARGET",
@@ -71,6 +71,7 @@ __all__ = [
     "changed_class",
     "combinations",
     "conclusions",
+    "consulted",
     "costs",
     "courses",
     "decompose",
@@ -78,6 +79,7 @@ __all__ = [
     "equity",
     "excluded",
     "find_broken",
+    "gone",
     "group_issues",
     "groups",
     "has_figures",
@@ -85,6 +87,7 @@ __all__ = [
     "household",
     "incomplete",
     "lacking",
+    "lacks_nobody",
     "life",
     "measured",
     "measured_poverty",
@@ -150,5 +153,6 @@ __all__ = [
     "untold",
     "waiting",
     "who",
+    "wishes_of",
     "year_on_year",
 ]

@@ -1,11 +1,11 @@
-"""What poor households lack most, how near they stand to the line, and what a scenario would change."""
+"""What poor households lack most, how near they stand to the line, and what Alkire and Foster's measures say."""
 
 from typing import Any
 
 from dashboard import format as fmt
 from dashboard.findings.targets import missing
 from dashboard.text import Text
-from queries import Measured, Outcome, Result, Table, WhatIf
+from queries import Measured, Result, Table
 
 Cells = dict[str, Any]
 MOST = 3
@@ -18,6 +18,13 @@ def tells_deprivations(matrix: Table) -> bool:
     return any(row["poor"] is None or row["near_poor"] is None or row["poor"] or row["near_poor"] for row in rows)
 
 
+def lacks_nobody(matrix: Table) -> bool:
+    """Tell whether the list answers for everybody that it has, and nobody lacks anything."""
+    counts = ("poor", "poor_unknown", "near_poor", "near_poor_unknown")
+    rows = matrix.records()
+    return bool(rows) and all(row[name] == 0 for row in rows for name in counts)
+
+
 def deprivations(matrix: Table, poor: Result, text: Text) -> str:
     """Return the heading: how many poor households, and what most of them lack."""
     if matrix.withheld:
@@ -25,7 +32,8 @@ def deprivations(matrix: Table, poor: Result, text: Text) -> str:
     if said := missing(poor, text):
         return said
     if not tells_deprivations(matrix):
-        return text("deprivations.none", period=fmt.period(matrix.filters.period, text))
+        key = "deprivations.nobody" if lacks_nobody(matrix) else "deprivations.none"
+        return text(key, period=fmt.period(matrix.filters.period, text))
     total = poor.total.numerator if poor.total else None
     lacking_ = _name_most(matrix, ("poor",), text)
     key = "deprivations.heading" if lacking_ else "deprivations.heading_none"
@@ -87,47 +95,6 @@ def remedies(table: Table, text: Text) -> str:
     """Name the deprivations that nothing in the plan removes."""
     none = [text.of(row["indicator"]) for row in table.records() if row["remedy"] is None]
     return text("remedies.missing", names=", ".join(none)) if none else text("remedies.all")
-
-
-def scenario(outcomes: tuple[Outcome, ...], text: Text) -> str:
-    """Say who would leave, standard by standard added apart only where there are two."""
-    helped = [outcome for outcome in outcomes if outcome.removed]
-    if not helped:
-        return text("what_if.meets_nothing")
-    unclear = sum(outcome.after == "unknown" for outcome in helped)
-    said = text(
-        "what_if.leave",
-        helped=fmt.padded(len(helped), text),
-        poor=fmt.count(sum(o.leaves_poor for o in helped), text),
-        listed=fmt.count(sum(o.leaves_list for o in helped), text),
-    )
-    return f"{said} {text('what_if.unclear', count=fmt.padded(unclear, text))}" if unclear else said
-
-
-def costs(outcomes: tuple[Outcome, ...], table: Table, text: Text) -> str:
-    """Say what the supports that are written somewhere would cost; each once a household, whatever it removes."""
-    given = {row["remedy"]: row for row in table.records() if row["least_vnd"] is not None}
-    said = []
-    for remedy, row in given.items():
-        removes = {other["indicator_code"] for other in table.records() if other["remedy"] == remedy}
-        count = len({o.household_id for o in outcomes if removes & set(o.removed)})
-        if count:
-            ends = (fmt.money(count * row[name], text) for name in ("least_vnd", "most_vnd"))
-            said.append(
-                text(
-                    "what_if.cost",
-                    name=text.of(remedy),
-                    count=fmt.padded(count, text),
-                    sum=" – ".join(dict.fromkeys(ends)),
-                )
-            )
-    helped = any(outcome.removed for outcome in outcomes)
-    return " ".join(said) if said or not helped else text("what_if.no_cost")
-
-
-def uncomputed(found: WhatIf, standards: dict[str, str], text: Text) -> tuple[str, ...]:
-    """Name the standards of the round under which nothing can be computed yet."""
-    return tuple(text("what_if.left_out", standard=standards[standard]) for standard in found.left_out)
 
 
 def measured_poverty(measured: Measured, text: Text) -> str:

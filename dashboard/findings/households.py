@@ -18,8 +18,10 @@ def overview(statuses: tuple[tuple[Status | None, str], ...], movement: str, tex
 
 
 def opening_stock(stock: Result, change: Result) -> float | None:
-    """Return the households at the opening: the closing count less the net change, where both are of the same khối."""
+    """Return the households at the opening: the closing count less the net change, where both are of the same ones."""
     now, moved = stock.total, change.total
+    if stock.is_divided_by_group is not change.is_divided_by_group:
+        return None
     if now is None or moved is None or now.numerator is None or moved.numerator is None:
         return None
     return now.numerator - moved.numerator if now.areas_reported == moved.areas_reported else None
@@ -38,6 +40,7 @@ def poverty(stock: Result, change: Result, text: Text) -> str:
     }
     if opening is None or change.total is None:
         why = text.of(change.withheld) or text("finding.no_opening")
+        why = why if change.is_divided_by_group else text("finding.change_of_all")
         return incomplete(stock.total, text) + text("finding.poverty_now", **known) + " " + why
     moved = fmt.signed(change.total.numerator, text) if change.total.numerator else text("finding.unchanged")
     said = text("finding.poverty", **known, begin=fmt.counted(opening, "household", text), change=moved)

@@ -8,6 +8,8 @@ from queries import Funnel, Result, Table, Verdict, words_of
 
 def profile(name: str, here: tuple[Result, ...], ward: tuple[Result, ...], text: Text) -> str:
     """Say «Khối 7: 02 hộ nghèo, 05 hộ cận nghèo; toàn phường 11 và 40.»; who did not report is said to be silent."""
+    if withheld := next((result.withheld for result in here if result.withheld), None):
+        return f"{name}: {text.of(withheld)}"
     if all(not has_figures(result.total) if result.total else True for result in here):
         return text("neighbourhoods.silent", name=name)
     own, all_ = ([measured(result.total, text) for result in results] for results in (here, ward))

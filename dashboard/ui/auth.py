@@ -16,7 +16,7 @@ from streamlit.auth_util import get_secrets_auth_section
 
 import queries
 from dashboard import access
-from dashboard.access import ONE_PC, Access, Known, Person, Way
+from dashboard.access import ONE_PC, Access, Known, Person, Seat, Way
 from queries import Mode, Viewer
 
 File = TypeVar("File")
@@ -73,10 +73,22 @@ def role() -> str:
     return person.seat.role if person else ""
 
 
+def seat() -> Seat:
+    """Return the seat of the person at the screen; who is not signed in is offered what the public is."""
+    person = look().person
+    return person.seat if person else Seat("public")
+
+
 def name() -> str:
     """Return the name under which the person at the screen is signed in, nothing at the one PC."""
     person = look().person
     return person.name if person else ""
+
+
+def is_rehearsal() -> bool:
+    """Tell whether a page runs for nobody."""
+    kept = _kept.get()
+    return kept is not None and kept.is_rehearsal
 
 
 def require_officer() -> None:

@@ -58,22 +58,26 @@ def show(
     lists: tuple[Table, ...] = (),
     answers: tuple[Answer, ...] = (),
     markup: str | None = None,
+    link: str = "",
+    is_of_ward: bool = False,
 ) -> None:
     """Draw one block. `name` is unique on its page; `lists` are the rows behind the numbers, folded.
 
     `finding` "" where the page's own heading says it already; `picture` () where the block never has one; a picture or
     grid None is one there is no call for now; with `markup` the grids stand only in the files, and that is on the
-    screen in their place.
+    screen in their place; `link` is an address that ends where the household of a listed row goes; `is_of_ward` where
+    no number is of a khối, which is said when one is chosen.
     """
     shown = tuple(grid for grid in grids if grid)
     withheld = tuple(chosen.text.of(table.withheld) for table in lists if table.withheld)
     told = tuple(table for table in lists if not table.withheld)
     is_open = chosen.filters.area_id is not None
     head = cards.write_section(finding, *details) if finding else ""
+    whole = f"{chosen.text('not_divided')}." if is_of_ward and is_open else ""
     body = (
-        cards.write_note(*notes, *dict.fromkeys(withheld)),
+        cards.write_note(whole, *provenance.say_group(chosen, answers), *notes, *dict.fromkeys(withheld)),
         "".join(grid.html for grid in shown) if markup is None else markup,
-        *(_fold(table, chosen.text, is_open) for table in told),
+        *(_fold(table, chosen.text, is_open, link) for table in told),
     )
     foot = _write_foot(chosen, answers) if answers else ""
     with st.container(key=f"block_{name}"):
@@ -123,11 +127,11 @@ def _make(picture: Picture, text: Text) -> tuple[Finished, str]:
 
 
 @lru_cache(maxsize=256)
-def _fold(table: Table, text: Text, is_open: bool) -> str:
+def _fold(table: Table, text: Text, is_open: bool, link: str) -> str:
     """Return a long list folded under its title; of one khối it is short and stands open."""
     if not table.rows:
         return f'<p class="none">{escape(text("empty.table", title=text.of(table.title)))}</p>'
     title = text("table.folded", title=text.of(table.title), rows=len(table.rows))
-    listed = listing.grid(rows.drop_blank(table), text).html
+    listed = listing.grid(rows.drop_blank(table), text, link).html
     opened = " open" if is_open else ""
     return f'<details class="listing"{opened}><summary>{escape(title)}</summary>{listed}</details>'

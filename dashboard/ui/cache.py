@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import queries
 from dashboard.charts.scoreboard import Readings
+from dashboard.ui import trail
 from dashboard.ui.filters import Chosen
 from queries import Result, Series, Table, Target
 
@@ -18,8 +19,13 @@ def value(indicator_id: str, chosen: Chosen, by: str | None = None) -> Result:
     return queries.value(indicator_id, chosen.filters, by, viewer=chosen.viewer)
 
 
-@lru_cache(maxsize=KEPT)
 def table(table_id: str, chosen: Chosen, *, by_area: bool = False) -> Table:
+    """Return one table; of one with names it stands in the trail first that they were read."""
+    return trail.show_noted(_read_table(table_id, chosen, by_area=by_area), chosen)
+
+
+@lru_cache(maxsize=KEPT)
+def _read_table(table_id: str, chosen: Chosen, *, by_area: bool) -> Table:
     return queries.table(table_id, chosen.filters, viewer=chosen.viewer, by_area=by_area)
 
 
@@ -30,10 +36,11 @@ def series(indicator_id: str, chosen: Chosen) -> Series:
 
 @lru_cache(maxsize=KEPT)
 def readings(target: Target, chosen: Chosen) -> Readings:
-    """Return the results behind a target; None where its indicator is not counted yet."""
+    """Return the results behind a target, of every group; None where its indicator is not counted yet."""
+    asked = chosen.of_every_group
     known = {indicator.id for indicator in queries.indicators()}
     ids = (target.indicator_id, target.stock_indicator_id, target.wider_indicator_id)
-    return Readings(*(value(asked, chosen) if asked in known else None for asked in ids))
+    return Readings(*(value(name, asked) if name in known else None for name in ids))
 
 
 @lru_cache(maxsize=KEPT)

@@ -5,10 +5,13 @@ from functools import lru_cache
 
 import streamlit as st
 
+from dashboard.access import Seat
 from dashboard.text import LANGUAGES, Text
-from queries import Mode, Reference, Standard
+from queries import Mode, Reference, Standard, words_of
 
-MODES = {"noi_bo": Mode.INTERNAL, "trinh_chieu": Mode.MEETING, "gui_ngoai": Mode.OUTGOING}
+GROUPS = {"dtts": "ethnic_minority", "nu": "woman_headed"}
+PROJECTED, LEAVING = "trinh_chieu", "gui_ngoai"
+MODES = {"noi_bo": Mode.INTERNAL, PROJECTED: Mode.MEETING, LEAVING: Mode.OUTGOING}
 # The newest period, the whole ward, every unit, the standard in force.
 UNSET = ""
 # Both standards beside each other: pages that cannot do that show the one in force.
@@ -54,20 +57,29 @@ def language() -> Text:
 
 # Asked a dozen times in every run.
 @lru_cache(maxsize=8)
-def read_choices(ward: Reference, text: Text) -> tuple[Choice, ...]:
-    """Return every filter in the order in which they stand on the screen."""
-    units = {unit.unit_id: text.of(unit.words) for unit in ward.units}
+def read_choices(ward: Reference, text: Text, seat: Seat) -> tuple[Choice, ...]:
+    """Return every filter in the order in which they stand on the screen, with what this seat may choose.
+
+    Whatever stands here, `queries` refuses another's khối and unit.
+    """
+    areas = {UNSET: text("filter.whole_ward")} | {area.area_id: area.name for area in ward.areas}
+    units = {UNSET: text("filter.every_unit")} | {unit.unit_id: text.of(unit.words) for unit in ward.units}
     modes = {code: text(f"filter.mode_{mode}") for code, mode in MODES.items()}
+    if seat.role == "area":
+        areas = {code: name for code, name in areas.items() if code in seat.areas}
+    if seat.role == "unit":
+        units = {code: name for code, name in units.items() if code in seat.units}
+    if seat.role == "public":
+        modes = {LEAVING: modes[LEAVING]}
     surveyed = {survey.standard_id for survey in ward.rounds if survey.is_loaded}
     return (
         Choice("ky", {UNSET: text("filter.newest")} | _list_periods(ward, text)),
-        Choice("khoi", {UNSET: text("filter.whole_ward")} | {area.area_id: area.name for area in ward.areas}),
-        Choice("don_vi", {UNSET: text("filter.every_unit")} | units),
+        Choice("khoi", areas),
+        Choice("don_vi", units),
         Choice("chuan", _list_standards(ward, text), is_offered=len(surveyed) > 1),
         # A link spoilt on its way to a screen must not open the names: the strictest mode a screen knows.
-        Choice("che_do", modes, fallback="trinh_chieu"),
-        # No group is divided by yet (docs/decisions/0009): whatever is asked for is named as not used.
-        Choice("nhom", {UNSET: UNSET}, is_offered=False),
+        Choice("che_do", modes, is_offered=len(modes) > 1, fallback=PROJECTED if PROJECTED in modes else None),
+        Choice("nhom", {UNSET: text("filter.every_household")} | _list_groups(text)),
         Choice("lang", {lang: text(f"filter.lang_{lang}") for lang in LANGUAGES}),
     )
 
@@ -82,6 +94,11 @@ def _list_periods(ward: Reference, text: Text) -> dict[str, str]:
     """Return the loaded periods, years before their parts, the newest first."""
     newest = [period for period in reversed(ward.periods) if period.is_loaded]
     return {period.period: text.of(period.words) for period in sorted(newest, key=lambda period: period.kind != "year")}
+
+
+def _list_groups(text: Text) -> dict[str, str]:
+    named = {code: text.of(words_of("household_group", group)) for code, group in GROUPS.items()}
+    return {code: f"{name[:1].upper()}{name[1:]}" for code, name in named.items()}
 
 
 def _list_standards(ward: Reference, text: Text) -> dict[str, str]:

@@ -13,8 +13,8 @@ from dashboard import format as fmt
 from dashboard.export import delimited, workbook
 from dashboard.export.paper import Paper
 from dashboard.grids import Grid, listing
-from dashboard.ui import auth, provenance
-from dashboard.ui.choices import MODES
+from dashboard.ui import auth, provenance, trail
+from dashboard.ui.choices import GROUPS, MODES
 from dashboard.ui.filters import Chosen
 from queries import Reference, Result, Table
 
@@ -37,11 +37,12 @@ def show(
         "xlsx": partial(_write_workbook, chosen, finding, grids, lists, answers, queries.reference()),
         "csv": partial(_write_table, chosen, grids, lists),
     }
+    taken = sum(len(one.rows) for one in (*grids, *lists))
     with st.container(horizontal=True, key=f"files_{name}", gap="small"):
         for kind, write in files.items():
             st.download_button(
                 chosen.text(f"file.{kind}"),
-                auth.keep(write),
+                auth.keep(trail.note_file(chosen, f"{name}.{kind}", taken, write)),
                 file_name=f"{name_file(chosen, name, answers)}.{kind}",
                 mime=EXCEL if kind == "xlsx" else "text/csv",
                 key=f"{kind}_{name}",
@@ -57,7 +58,8 @@ def name_file(chosen: Chosen, name: str, answers: tuple[Result | Table, ...] = (
     """
     mode = next(code for code, mode in MODES.items() if mode is chosen.viewer.mode)
     period = answers[0].filters.period if answers else chosen.filters.period
-    asked = (period, chosen.filters.area_id, chosen.filters.unit_id)
+    group = next((code for code, group in GROUPS.items() if group == chosen.filters.group), None)
+    asked = (period, chosen.filters.area_id, chosen.filters.unit_id, group)
     sample = SAMPLE if queries.reference().is_sample else None
     return "-".join(filter(None, (name, *asked, mode, chosen.stamp[:8], sample)))
 

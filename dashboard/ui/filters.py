@@ -7,7 +7,7 @@ Not `bind="query-params"`: it writes labels, which change with the language.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ import streamlit as st
 import queries
 from dashboard.text import Text
 from dashboard.ui import auth
-from dashboard.ui.choices import COMPARED, MODES, Choice, language, read_choices
+from dashboard.ui.choices import COMPARED, GROUPS, MODES, Choice, language, read_choices
 from queries import Filters, Mode, Viewer
 
 # How much is repeated of a value that cannot be used, and of how many.
@@ -31,6 +31,11 @@ class Chosen:
     filters: Filters
     viewer: Viewer
     text: Text
+
+    @property
+    def of_every_group(self) -> "Chosen":
+        """The same question of all households: targets, duties and searches are of no group."""
+        return replace(self, filters=replace(self.filters, group=None))
 
     @property
     def is_inside(self) -> bool:
@@ -111,7 +116,7 @@ def draw() -> None:
 
 def current() -> Chosen:
     ward = queries.reference()
-    picked = {choice.code: choice.chosen() for choice in read_choices(ward, language())}
+    picked = {choice.code: choice.chosen() for choice in read_choices(ward, language(), auth.seat())}
     standards = {standard.url_code: standard.standard_id for standard in ward.standards}
     asked = Filters(
         period=picked["ky"] or None,
@@ -119,6 +124,7 @@ def current() -> Chosen:
         standard_id=standards.get(picked["chuan"]),
         unit_id=picked["don_vi"] or None,
         today=read_today(),
+        group=GROUPS.get(picked["nhom"]),
     )
     return Chosen(ward.stamp, asked, auth.viewer(MODES[picked["che_do"]]), Text(picked["lang"]))
 
@@ -140,4 +146,4 @@ def read_today() -> date:
 
 
 def _choices() -> tuple[Choice, ...]:
-    return read_choices(queries.reference(), language())
+    return read_choices(queries.reference(), language(), auth.seat())

@@ -8,7 +8,7 @@ import queries
 from dashboard import access
 from dashboard.access import Way
 from dashboard.text import Text
-from dashboard.ui import filters
+from dashboard.ui import filters, trail
 from dashboard.ui.auth import LOG, Visit
 from dashboard.ui.chrome.landing import REFUSED_COOKIE
 
@@ -19,11 +19,15 @@ MAY_SIGN_IN = ("signed_out", "expired", "refused")
 def stop_strangers(visit: Visit, text: Text) -> None:
     """Draw the way in, or why there is none, and end the run; let signed-in people pass."""
     if visit.person:
+        if visit.person.account:
+            trail.note_door("sign_in", _way(), visit.person.account)
         return
     why = "refused" if visit.why == "signed_out" and REFUSED_COOKIE in st.context.cookies else visit.why
     if why not in ("signed_out", st.session_state.get("refused_for")):
         st.session_state["refused_for"] = why
         LOG.warning("nobody is signed in: %s", visit.reason or why)
+        if visit.account:
+            trail.note_door("refuse", why, visit.account)
     st.html(
         f'<header class="heading"><p class="eyebrow">{escape(text("app.title"))}</p>'
         f"<h1>{escape(text(f'auth.{why}', account=visit.account))}</h1></header>"

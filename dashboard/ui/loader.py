@@ -94,13 +94,19 @@ def start(command: str, *words: str, as_json: bool = True) -> Running:
     process = subprocess.Popen(
         [sys.executable, "-m", "etl", command, f"--data={folder}", *(["--json"] if as_json else []), *words],
         cwd=ROOT,
-        env={**os.environ, "WARD_DATA": str(folder), "PYTHONUTF8": "1"},
+        env={**os.environ, "WARD_DATA": str(folder), "PYTHONUTF8": "1", **_name_account()},
         stdin=subprocess.DEVNULL,
         stdout=printed,
         stderr=complained,
         creationflags=NO_WINDOW,
     )
     return Running(process, printed, complained, folder)
+
+
+def _name_account() -> dict[str, str]:
+    """Return under whose account the program acts; at the one PC it is whoever sits there."""
+    person = auth.look().person
+    return {"WARD_ACCOUNT": person.account, "WARD_ROLE": person.seat.role} if person and person.account else {}
 
 
 _lock = Lock()

@@ -33,7 +33,7 @@ def _read(chosen: Chosen) -> News | None:
         # Two targets may rest on the same number.
         numbers=tuple({pair.now.indicator.id: pair for _, pairs in asked for pair in pairs}.values()),
         targets=tuple((target, pairs[0]) for target, pairs in asked if pairs),
-        areas=_pair(cache.value("poor_households", chosen, by="area_id"), chosen, before),
+        areas=_pair(cache.value("poor_households", chosen.of_every_group, by="area_id"), chosen, before),
         files=(queries.reference(before).files, ward.files),
         moment=fmt.stamp(before.stamp, chosen.text),
         text=chosen.text,

@@ -10,8 +10,10 @@ from dashboard.ui.filters import Chosen
 
 
 def show(chosen: Chosen) -> None:
-    """Say what is wrong with the snapshot, what is missing in its figures, and that a newer one is being built."""
-    cards.warn(chosen.text.of(queries.default_warehouse().warning), *_read_gaps(chosen))
+    """Say what is wrong with the snapshot and its names, what its figures lack, and that a newer one is being built."""
+    shown = queries.default_warehouse()
+    closed = shown.names.tell_trouble() if chosen.is_inside else None
+    cards.warn(chosen.text.of(shown.warning), chosen.text.of(closed), *_read_gaps(chosen))
     cards.note(_tell_building(chosen))
 
 

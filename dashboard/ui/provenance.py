@@ -7,7 +7,7 @@ import queries
 from dashboard import format as fmt
 from dashboard.text import Text
 from dashboard.ui.filters import Chosen
-from queries import Indicator, Reference, Result, Source, Table
+from queries import Indicator, Reference, Result, Source, Table, words_of
 
 # Tables of the plan's own facts: no workbook gave them.
 OF_REFERENCE = {"policy_amounts": "policy_amounts.csv", "remedies": "settings.csv"}
@@ -25,6 +25,7 @@ def badge_line(chosen: Chosen, ward: Reference, *answers: Result | Table) -> str
     parts = (
         areas.get(chosen.filters.area_id or "", ward.ward.name),
         units.get(chosen.filters.unit_id or "", ""),
+        text.of(words_of("household_group", chosen.filters.group)) if chosen.filters.group else "",
         _period(asked.period, text),
         standards.get(asked.standard_id or "", ""),
         _state(answers, text),
@@ -95,7 +96,28 @@ def _undivided(chosen: Chosen, answers: tuple[Result | Table, ...]) -> tuple[str
         if chosen.filters.area_id and not all(answer.is_divided for answer in results)
         else "",
         chosen.text("not_divided_by_unit") if chosen.filters.unit_id and not by_unit else "",
+        "" if all(_is_of_group(answer, chosen) for answer in answers) else chosen.text("not_divided_by_group"),
     )
+
+
+def say_group(chosen: Chosen, answers: tuple[Result | Table, ...]) -> tuple[str, ...]:
+    """Say of a block whose households are counted where a group is chosen, and of how many nobody says it."""
+    text, group = chosen.text, chosen.filters.group
+    if not group or not answers:
+        return ()
+    mixed = [text.of(_defined(answer).title) for answer in _distinct(answers) if not _is_of_group(answer, chosen)]
+    if len(mixed) == len(_distinct(answers)):
+        return (f"{text('not_divided_by_group')}.",)
+    untold = max((answer.group_untold or 0 for answer in answers), default=0)
+    return (
+        text("group.only", group=text.of(words_of("household_group", group))),
+        text("group.untold", count=fmt.count(untold, text), noun=text.noun("household", untold)) if untold else "",
+        text("group.mixed", names="; ".join(mixed)) if mixed else "",
+    )
+
+
+def _is_of_group(answer: Result | Table, chosen: Chosen) -> bool:
+    return answer.is_divided_by_group and answer.filters.group == chosen.filters.group
 
 
 def _distinct(answers: tuple[Result | Table, ...]) -> list[Result | Table]:

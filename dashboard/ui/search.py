@@ -12,7 +12,7 @@ import streamlit as st
 import queries
 from dashboard import search
 from dashboard.search import Entry
-from dashboard.ui import cache, filters
+from dashboard.ui import cache, cards, filters, trail
 from dashboard.ui.filters import Chosen
 
 # More are not read, they are narrowed down.
@@ -36,6 +36,9 @@ def draw() -> None:
     )
     if not (asked or "").strip():
         return
+    if told == "all" and not trail.note_once("search", trail.SEARCHED, chosen):
+        cards.warn(text.of(trail.UNWRITTEN))
+        return
     found = search.find(asked or "", list_entries(chosen, filters.query(khoi=""), filters.query(ho="")))
     links = "".join(
         f'<li><a href="{escape(e.address)}" target="_self">{escape(e.shown)}</a></li>' for e in found[:SHOWN]
@@ -49,7 +52,7 @@ def draw() -> None:
 def list_entries(chosen: Chosen, of_area: str, of_household: str) -> tuple[Entry, ...]:
     """Return every khối, then every household this viewer may name; the addresses keep what is chosen."""
     areas = [Entry(area.name, search.fold(area.name), f"{of_area}{area.area_id}") for area in queries.reference().areas]
-    whole = replace(chosen, filters=replace(chosen.filters, area_id=None))
+    whole = replace(chosen, filters=replace(chosen.filters, area_id=None, group=None))
     households = [
         Entry(shown, search.fold(shown), f"{HOUSEHOLDS}{of_household}{row['household_id']}")
         for row in cache.table("household_names", whole).records()

@@ -17,13 +17,13 @@ SHORTEST_SECRET = 32
 EVERYWHERE = "0.0.0.0"
 NO_PROXY_SECRET = Words(
     "Không mở: cách chạy «proxy» cần bí mật chung với máy chủ trung gian, ít nhất 32 ký tự, trong tệp của "
-    "[proxy] secret_file hoặc biến WARD_PROXY_SECRET. Từng bước: docs/access.md.",
+    "[proxy] secret_file hoặc biến WARD_PROXY_SECRET. Từng bước: docs/running.md.",
     "Not started: the way «proxy» needs the secret shared with the proxy, at least 32 characters, in the file of "
-    "[proxy] secret_file or in WARD_PROXY_SECRET. Step by step: docs/access.md.",
+    "[proxy] secret_file or in WARD_PROXY_SECRET. Step by step: docs/running.md.",
 )
 NO_SIGN_IN = Words(
-    "Không mở: cách chạy «oidc» cần mục [auth] trong .streamlit/secrets.toml ({reason}). Từng bước: docs/access.md.",
-    "Not started: the way «oidc» needs [auth] in .streamlit/secrets.toml ({reason}). Step by step: docs/access.md.",
+    "Không mở: cách chạy «oidc» cần mục [auth] trong .streamlit/secrets.toml ({reason}). Từng bước: docs/running.md.",
+    "Not started: the way «oidc» needs [auth] in .streamlit/secrets.toml ({reason}). Step by step: docs/running.md.",
 )
 
 

@@ -63,9 +63,9 @@ def _write(chosen: Chosen, query: str) -> _Written:
 
 @lru_cache(maxsize=cache.KEPT)
 def read_answers(chosen: Chosen, query: str) -> Answers:
-    """Ask for everything the list is read from, of every unit: what one unit lacks is not what nobody loaded."""
+    """Ask for everything the list is read from, of every unit and group: what one lacks is not what nobody loaded."""
     ward = queries.reference()
-    asked = replace(chosen, filters=replace(chosen.filters, unit_id=None))
+    asked = replace(chosen, filters=replace(chosen.filters, unit_id=None, group=None))
     leads = (target.lead_unit_id for target in ward.targets if target.indicator_id == "net_change_poor")
     return Answers(
         tasks=cache.table("task_list", asked),

@@ -7,6 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]  # the ward's own package, and `etl` for the pseudonyms it makes
 
+from synthetic_ward.consultation import tell_wishes
 from synthetic_ward.decisions import make_links
 from synthetic_ward.events import read_events
 from synthetic_ward.files import list_files, tell_projects
@@ -43,6 +44,7 @@ def write_ward(folder: Path, *, unreported: frozenset[str] = frozenset()) -> Non
         "new_standard": tell_new_standard(ward),
         "projects": tell_projects(),
         "policies": tell_policies(ward),
+        "consultation": tell_wishes(ward),
         "files": {file.name: file.tell() for file in files},
         "identity": {f"{name}|{place}": number for name, found in places.items() for place, number in found.items()},
     }

@@ -13,6 +13,7 @@ from etl.desk.deciding import answer_in, decide_in
 from etl.desk.shown import write_draft_out
 from etl.desk.words import describe_draft
 from etl.folder import DataFolder
+from etl.noting import require_trail, write_down
 from etl.options import DataOption, JsonOption, find_root
 
 ByOption = Annotated[str, typer.Option("--by", help="Người quyết định (tên hoặc chức danh).")]
@@ -25,7 +26,9 @@ def add_decisions(app: typer.Typer) -> None:
 
 def questions_command(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Các câu hỏi mà tệp đặt ra, chờ người có trách nhiệm trả lời."""
-    questions = list_questions(DataFolder(find_root(data)))
+    root = find_root(data)
+    questions = list_questions(DataFolder(root))
+    write_down(root, "view", "questions", len(questions))
     if as_json:
         print(json.dumps([show_question(question) for question in questions], ensure_ascii=False))
     else:
@@ -45,13 +48,16 @@ def answer_command(
 ) -> None:
     """Trả lời một câu hỏi; ghi vào decisions/, lần dựng nào cũng theo; câu trả lời sau thay câu trước."""
     root, today = find_root(data), read_today()
+    require_trail(root)
     if draft:
         answer_one = partial(answer_in, written=f"{question_id}={value}", by=by, reason=reason, today=today)
         computed = decide_in(draft, answer_one, root=root, by=by, now=datetime.now())
+        write_down(root, "answer", f"{question_id} {computed.draft}")
         print(write_draft_out(root, computed) if as_json else "\n".join(describe_draft(computed)))
         return
     folder = DataFolder(root)
     path = answer(folder, question_id, value, by=by, reason=reason, today=today.isoformat())
+    write_down(root, "answer", question_id)
     if as_json:
         print(json.dumps({"status": "answered", "question_id": question_id, "file": path.name}, ensure_ascii=False))
     else:

@@ -83,14 +83,22 @@ def _read(path: Path) -> Iterator[Question]:
                 "SELECT question_id, kind, subject, file, sheet, cell, source_row, text, options, household_id "
                 "FROM meta.question ORDER BY kind, file, source_row, subject"
             ).fetchall()
-            suggestions = {suggestion.subject: suggestion for suggestion in read_suggestions(connection)}
     except duckdb.Error:
         # Damaged, or of another version of the software: a build mends it.
         return
+    suggestions = _read_suggestions(path) if any(row[1] == Kind.LINK for row in rows) else {}
     for row in rows:
         labels = {option["value"]: option["label"] for option in json.loads(row[8])}
         suggestion = suggestions.get(row[2]) if row[1] == Kind.LINK else None
         yield Question(*(*row[:8], labels, row[9], suggestion))
+
+
+def _read_suggestions(path: Path) -> dict[str, Suggestion]:
+    """By subject. Without the key the question stands without its names."""
+    try:
+        return {suggestion.subject: suggestion for suggestion in read_suggestions(path)}
+    except InputError:
+        return {}
 
 
 def answer(folder: DataFolder, question_id: str, value: str, *, by: str, reason: str, today: str) -> Path:

@@ -1,11 +1,12 @@
 """The desk on the command line: draft, drafts, discard, publish, snapshots, rollback, release, aside, close,
-mend."""
+mend, retain."""
 
 import json
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -28,8 +29,10 @@ from etl.desk.shown import show_draft, write_draft_out
 from etl.desk.words import describe_aside, describe_draft, describe_entry, describe_return, describe_stale
 from etl.errors import InputError
 from etl.folder import DataFolder
+from etl.noting import require_trail, write_down
 from etl.options import DataOption, JsonOption, find_root
 from etl.progress_bar import show_bar
+from etl.retention import list_due, remove
 
 ByOption = Annotated[str, typer.Option("--by", help="Người làm (tên hoặc chức danh).")]
 ReasonOption = Annotated[str, typer.Option(help="Vì sao; không ghi tên hay số định danh của dân.")]
@@ -64,6 +67,7 @@ def _draft(
     if missing:
         raise InputError(f"Không thấy tệp: {', '.join(missing)}. Hãy kiểm tra đường dẫn.")
     today, now, replaces = read_today(), datetime.now(), replace or []
+    require_trail(root)
     settle(root)
     folder = DataFolder(root)
     before = find_draft(folder.inbox, again) if again else None
@@ -79,6 +83,7 @@ def _draft(
             on_progress=on_progress,
         )
         draft = told(again, dropped=drop or []) if again else told(asked, by=by)
+    write_down(root, "load", draft.draft, len(draft.files))
     if as_json:
         print(write_draft_out(root, draft))
     else:
@@ -99,11 +104,13 @@ def _drafts(data: DataOption = None, as_json: JsonOption = False) -> None:
 def _discard(draft: str, data: DataOption = None, as_json: JsonOption = False) -> None:
     """Bỏ một bản nháp cùng các tệp trong đó."""
     root = find_root(data)
+    require_trail(root)
     settle(root)
     with FileLock(root / LOCK):
         inbox = DataFolder(root).inbox
         find_draft(inbox, draft)
         remove_draft(inbox, draft)
+    write_down(root, "discard", draft)
     _say(as_json, {"status": "discarded", "draft": draft}, f"Đã bỏ bản nháp {draft}.")
 
 
@@ -116,12 +123,14 @@ def _publish(
 ) -> None:
     """Công bố một bản nháp, nếu từ lúc tính chưa ai công bố gì khác."""
     root = find_root(data)
+    require_trail(root)
     with show_bar() as on_progress:
         told = publish_draft(
             draft, root=root, by=by, note=note, today=read_today(), now=datetime.now(), on_progress=on_progress
         )
     shown = asdict(told) | {"status": "published" if told.stamp else "stale"}
     if told.stamp:
+        write_down(root, "publish", f"{draft} -> {told.stamp}")
         _say(as_json, shown, f"Đã công bố bản {told.stamp}.")
         return
     _say(as_json, shown, describe_stale(told, draft))
@@ -141,7 +150,10 @@ def _rollback(
     stamp: str, by: ByOption, reason: ReasonOption = "", data: DataOption = None, as_json: JsonOption = False
 ) -> None:
     """Hiện lại một bản đã công bố; tệp và quyết định có sau bản ấy được để ngoài các lần dựng sau."""
-    done = roll_back(stamp, root=find_root(data), by=by, reason=reason, now=datetime.now())
+    root = find_root(data)
+    require_trail(root)
+    done = roll_back(stamp, root=root, by=by, reason=reason, now=datetime.now())
+    write_down(root, "rollback", stamp)
     _say(as_json, {"status": "rolled_back", **asdict(done)}, "\n".join(describe_return(done)))
 
 
@@ -149,7 +161,7 @@ def _release(
     name: str, by: ByOption, reason: ReasonOption = "", data: DataOption = None, as_json: JsonOption = False
 ) -> None:
     """Dùng lại một tệp đã để ngoài; có hiệu lực từ lần dựng sau."""
-    line = decide_aside(RELEASED, name, root=find_root(data), by=by, reason=reason, now=datetime.now())
+    line = _note_aside(RELEASED, name, find_root(data), by, reason)
     _say(as_json, _show_aside(line), f"Lần dựng sau dùng lại «{name}». Chạy: python -m etl build")
 
 
@@ -169,8 +181,20 @@ def _aside(
         return
     if name is None:
         raise typer.BadParameter("Ghi tên tệp, hoặc --list để xem những gì đang để ngoài.")
-    line = decide_aside(ASIDE, name, root=find_root(data), by=by, reason=reason, now=datetime.now())
+    line = _note_aside(ASIDE, name, find_root(data), by, reason)
     _say(as_json, _show_aside(line), f"Lần dựng sau không dùng «{name}». Chạy: python -m etl build")
+
+
+def _note_aside(state: str, name: str, root: Path, by: str, reason: str) -> AsideLine:
+    """Decide and write down. A file's name may hold a family's: the trail has the digest of it."""
+    require_trail(root)
+    line = decide_aside(state, name, root=root, by=by, reason=reason, now=datetime.now())
+    write_down(root, "release" if state == RELEASED else "aside", sha256(name.encode()).hexdigest()[:12])
+    return line
+
+
+def _tell_content(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()[:12]
 
 
 def _close(
@@ -183,9 +207,10 @@ def _close(
     as_json: JsonOption = False,
 ) -> None:
     """Chốt một kỳ rà soát theo quyết định; bản đang hiện được giữ mãi."""
-    closure = close_round(
-        period, root=find_root(data), number=decision, day=date, by=by, standard=standard, now=datetime.now()
-    )
+    root = find_root(data)
+    require_trail(root)
+    closure = close_round(period, root=root, number=decision, day=date, by=by, standard=standard, now=datetime.now())
+    write_down(root, "close", f"{closure.period} {closure.standard_id}")
     of = f"kỳ {closure.period} ({closure.standard_id})"
     said = f"Đã ghi {of} chốt theo {closure.decision_number}, số liệu bản {closure.stamp}."
     _say(as_json, {"status": "closed", **asdict(closure)}, f"{said} Chạy: python -m etl build")
@@ -204,10 +229,37 @@ def _mend(
     if not paths:
         files = [file.file for file in find_draft(inbox, what).files if file.is_taken]
         paths = [inbox / what / "files" / name for name in files]
+    require_trail(root)
     rows = mend(paths, out, root=root, today=read_today())
+    write_down(root, "mend", what if len(paths) > 1 else _tell_content(paths[0]), rows)
     _say(as_json, {"status": "written", "file": str(out), "rows": rows}, f"Đã ghi {rows} dòng chờ sửa vào {out}.")
 
 
+def _retain(
+    apply: Annotated[bool, typer.Option("--apply", help="Xóa thật; không ghi thì chỉ liệt kê.")] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Những gì đã giữ đủ hạn theo settings.csv (retain_…): bản cũ, bản nháp, tệp nguồn, dòng nhật ký."""
+    root, now = find_root(data), datetime.now()
+    require_trail(root)
+    settle(root)
+    with FileLock(root / LOCK):
+        due = list_due(root, now)
+        if apply:
+            remove(root, due, now)
+            write_down(root, "retain", "data", len(due))
+    lines = [f"{_RETAINED[one.kind]} {one.what} (từ {_write_day(one.since)})" for one in due]
+    head = ("Đã xóa:" if apply else "Đã đủ hạn giữ, xóa với --apply:") if due else "Chưa có gì đủ hạn giữ."
+    shown = {"status": "removed" if apply else "due", "due": [asdict(one) for one in due]}
+    _say(as_json, shown, "\n".join([head, *lines]))
+
+
+def _write_day(iso: str) -> str:
+    return datetime.fromisoformat(iso).strftime("%d/%m/%Y")
+
+
+_RETAINED = {"snapshot": "bản số liệu", "draft": "bản nháp", "source": "tệp nguồn", "trail": "dòng nhật ký:"}
 _COMMANDS: dict[str, Callable[..., None]] = {
     "draft": _draft,
     "drafts": _drafts,
@@ -219,6 +271,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "aside": _aside,
     "close": _close,
     "mend": _mend,
+    "retain": _retain,
 }
 
 

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
-
 from etl.clock import read_today
 from etl.decisions.answers import CLASSES
 from etl.decisions.review import prepare_answer
@@ -17,13 +15,17 @@ from etl.errors import InputError
 from etl.folder import DataFolder
 from etl.layout import read_layouts
 from etl.progress_bar import show_bar
-from etl.publish import find_current
-from etl.recorded.household_decision import FORM
+from etl.recorded.household_decision import FORM, find_shown
 from etl.recorded.record import Fact, prepare_record
+from etl.sealed import open_named
 
 _TITLES = {layout.form: layout.title for layout in read_layouts()} | {FORM: "Quyết định về một hộ"}
 
 NEW = "new"
+_HEAD = """
+SELECT head_name FROM restricted.household
+WHERE $household IN (household_id, household_code) AND head_name IS NOT NULL ORDER BY period DESC LIMIT 1
+"""
 
 
 def type_in(folder: DataFolder, draft: Draft | None, fact: Fact, *, by: str, now: datetime) -> DraftDecision:
@@ -36,13 +38,9 @@ def type_in(folder: DataFolder, draft: Draft | None, fact: Fact, *, by: str, now
 
 def _describe_decision(folder: DataFolder, fact: Fact, shown: Path | None) -> tuple[str, ...]:
     """By the name of its head: nobody knows a household by its code alone."""
-    path, said = shown or find_current(folder.root, folder.pointer), fact.cells
-    with duckdb.connect(str(path), read_only=True) as connection:
-        found = connection.execute(
-            "SELECT head_name FROM restricted.household WHERE $household IN (household_id, household_code) "
-            "AND head_name IS NOT NULL ORDER BY period DESC LIMIT 1",
-            {"household": said["household"]},
-        ).fetchone()
+    path, said = shown or find_shown(folder), fact.cells
+    with open_named(path, _HEAD) as connection:
+        found = connection.execute(_HEAD, {"household": said["household"]}).fetchone()
     named = f"{found[0]} ({said['household']})" if found else said["household"]
     return named, CLASSES[said["class"]], said["decision_number"], said["decision_date"]
 

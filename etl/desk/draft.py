@@ -17,7 +17,7 @@ from etl.whole_file import make_private, write_whole
 DUPLICATE = "duplicate_file"
 _FILE = "draft.json"
 _ID = re.compile(r"[0-9a-f-]+")
-_KEPT = timedelta(days=30)
+KEPT = timedelta(days=30)
 _ABANDONED = timedelta(days=1)
 
 
@@ -145,7 +145,7 @@ def remove_draft(inbox: Path, name: str) -> None:
 def clean_inbox(inbox: Path, now: datetime) -> None:
     """Remove drafts that nobody published for a month, and halves of drafts that a killed command left."""
     for folder in _list_folders(inbox):
-        kept = _KEPT if (folder / _FILE).is_file() else _ABANDONED
+        kept = KEPT if (folder / _FILE).is_file() else _ABANDONED
         if datetime.fromtimestamp(folder.stat().st_mtime) < now - kept:
             remove_draft(inbox, folder.name)
 

@@ -173,7 +173,7 @@ def _build(
     part = part_of(target)
     reports, issues = write_warehouse(part, overlay.inputs, on_progress)
     hold_back(reports, current, part, is_sample=False)
-    sign(part, make_snapshot(target, now, overlay.inputs.hash(), current, Occasion(draft.action), is_sample=False))
+    sign(part, make_snapshot(target, now, overlay.inputs, current, Occasion(draft.action)))
     part.rename(target)
     return target, issues
 

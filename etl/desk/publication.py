@@ -23,8 +23,9 @@ from etl.loads import LOADS_FILE
 from etl.progress import Progress, announce
 from etl.publish import clean_up, name_warehouse, part_of, stamp_of
 from etl.published import find_published, read_published
+from etl.sealed import is_legible
 from etl.snapshot import Occasion
-from etl.whole_file import sync
+from etl.whole_file import keep_private, sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def publish_draft(
     if not by.strip():
         raise InputError("Chưa ghi ai công bố. Hãy thêm --by với tên hoặc chức danh người công bố.")
     folder = DataFolder(root, is_own=True)
-    with FileLock(root / LOCK):
+    with keep_private(), FileLock(root / LOCK):
         finish(root)
         draft = find_draft(folder.inbox, name)
         if draft.warehouse is None:
@@ -61,9 +62,8 @@ def publish_draft(
         with lay_decisions(folder, draft) as future:
             overlay = lay_over(future, draft, by=by, today=today, now=now)
             _prepare(part_of(target), folder, draft, overlay, on_progress)
-            digest = overlay.inputs.hash()
             occasion = Occasion(draft.action, by, note or None)
-            sign(part_of(target), make_snapshot(target, now, digest, current, occasion, is_sample=False))
+            sign(part_of(target), make_snapshot(target, now, overlay.inputs, current, occasion))
             sync(part_of(target))
             held = take_fresh(part_of(target), held_at=today.isoformat())
             change = _plan(folder, draft, overlay, target, held)
@@ -81,7 +81,7 @@ def _prepare(part: Path, folder: DataFolder, draft: Draft, overlay: Overlay, on_
     """What was looked at is what is published; only where the inputs changed meanwhile is it built again."""
     shown = folder.inbox / draft.draft / str(draft.warehouse)
     seen = read_published(shown) if shown.is_file() else None
-    if seen and seen.inputs_sha256 == overlay.inputs.hash():
+    if seen and seen.inputs_sha256 == overlay.inputs.hash() and is_legible(seen, overlay.inputs.key):
         shutil.copyfile(shown, part)
         return
     with announce(folder.root, on_progress) as announced:

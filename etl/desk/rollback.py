@@ -6,7 +6,6 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from etl.build import Inputs
 from etl.desk.aside import ASIDE, ASIDE_FILE, FILE, LINES, RELEASED, AsideLine, list_runs
 from etl.desk.journal import LOCK, Change, commit, finish
 from etl.desk.rollbacks import Rollback, read_rollbacks, write_out
@@ -100,7 +99,7 @@ def _spread(runs: list[tuple[str, tuple[int, int]]]) -> dict[str, set[int]]:
 
 def _tell(folder: DataFolder, target: Published, lines: list[AsideLine]) -> Return:
     lying = {hash_file(path) for path, _ in folder.list_all_raw()}
-    digest = Inputs(folder, read_loads(folder.decisions), target.built_at.date()).hash()
+    digest = folder.hash_inputs(read_loads(folder.decisions))
     return Return(
         target.stamp,
         [_name(line) for line in lines if line.verdict == ASIDE],

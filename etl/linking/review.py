@@ -15,8 +15,9 @@ from etl.errors import InputError
 from etl.folder import DataFolder
 from etl.linking.decisions import LINKS_FILE, LinkDecision, write_decision
 from etl.published import find_published
+from etl.sealed import open_named
 
-_OPEN = Path(__file__).parent / "open.sql"
+_OPEN = (Path(__file__).parent / "open.sql").read_text(encoding="utf-8")
 _WORDS = {
     "shared_member": "có người chung (theo số định danh)",
     "code": "cùng mã hộ",
@@ -56,14 +57,14 @@ class Suggestion:
 
 
 def list_suggestions(folder: DataFolder) -> list[Suggestion]:
-    """The suggestions of the published warehouse. Raises InputError when nothing is published."""
-    with _open_published(folder) as connection:
-        return read_suggestions(connection)
+    """The suggestions of the published warehouse. Raises InputError when nothing is published, or names stay closed."""
+    return read_suggestions(_find_published(folder))
 
 
-def read_suggestions(connection: duckdb.DuckDBPyConnection) -> list[Suggestion]:
-    """The suggestions of one warehouse, the likeliest first."""
-    rows = connection.execute(_OPEN.read_text(encoding="utf-8")).fetchall()
+def read_suggestions(warehouse: Path) -> list[Suggestion]:
+    """The suggestions of one warehouse, the likeliest first. Raises InputError where its names cannot be opened."""
+    with open_named(warehouse, _OPEN) as connection:
+        rows = connection.execute(_OPEN).fetchall()
     return [Suggestion(row[0], row[1], ListedRow(*row[2:8]), ListedRow(*row[8:14])) for row in rows]
 
 
@@ -117,7 +118,7 @@ def prepare_link(folder: DataFolder, decision: LinkDecision, shown: Path | None 
         raise InputError("Chưa ghi ai quyết định. Hãy thêm --by với tên hoặc chức danh người quyết định.")
     earlier = (decision.earlier_period, decision.earlier_id)
     later = (decision.later_period, decision.later_id)
-    with duckdb.connect(str(shown), read_only=True) if shown else _open_published(folder) as connection:
+    with duckdb.connect(str(shown or _find_published(folder)), read_only=True) as connection:
         lists = {end: _find_lists(connection, *end) for end in (earlier, later)}
     for (period, listed_id), found in lists.items():
         if not found:
@@ -141,11 +142,11 @@ def _find_lists(connection: duckdb.DuckDBPyConnection, period: str, listed_id: s
     return frozenset(rows.fetchall())
 
 
-def _open_published(folder: DataFolder) -> duckdb.DuckDBPyConnection:
+def _find_published(folder: DataFolder) -> Path:
     current = find_published(folder.root, folder.pointer)
     if current is None:
         raise InputError(
             f"Thư mục {folder.root} chưa công bố số liệu nào mà bản phần mềm này đọc được. "
             "Hãy chạy «python -m etl build» trước."
         )
-    return duckdb.connect(str(current.path), read_only=True)
+    return current.path

@@ -1,7 +1,18 @@
 -- One row per household, round and standard. The class computed from scores or income stands beside the recognised one.
 INSERT INTO core.household_round BY NAME
-WITH placed AS (
-    SELECT listed.*, link.household_id, area.area_type,
+WITH members AS (
+    SELECT period, listed_id, count(*) AS listed, bool_or(is_disabled) AS has_disabled,
+           bool_and(is_disabled IS NOT NULL) AS is_told
+    FROM stage.member
+    GROUP BY period, listed_id
+),
+placed AS (
+    -- A household whose list does not say has a disabled member where the list of members names one, and none where all of
+    -- them are listed and none is.
+    SELECT listed.* REPLACE (coalesce(listed.has_disabled_member,
+               CASE WHEN members.has_disabled OR (members.is_told AND members.listed >= listed.member_count)
+                   THEN members.has_disabled END) AS has_disabled_member),
+           link.household_id, area.area_type,
            CAST(employment AS INTEGER) + CAST(dependent_person AS INTEGER) + CAST(nutrition AS INTEGER)
                + CAST(health_insurance AS INTEGER) + CAST(adult_education AS INTEGER) + CAST(child_school_attendance AS INTEGER)
                + CAST(housing_quality AS INTEGER) + CAST(housing_area AS INTEGER) + CAST(clean_water AS INTEGER)
@@ -10,6 +21,7 @@ WITH placed AS (
     JOIN core.household_link AS link
         ON link.period = listed.period AND link.standard_id = listed.standard_id AND link.listed_id = listed.listed_id
     JOIN core.period AS round_period ON round_period.period = listed.period
+    LEFT JOIN members ON members.period = listed.period AND members.listed_id = listed.listed_id
     LEFT JOIN core.area AS area
         ON area.area_id = listed.area_id
         AND round_period.last_day BETWEEN area.valid_from AND coalesce(area.valid_to, DATE '9999-12-31')
@@ -39,7 +51,7 @@ SELECT placed.period, placed.household_id, placed.area_id, placed.standard_id,
        placed.employment, placed.dependent_person, placed.nutrition, placed.health_insurance, placed.adult_education,
        placed.child_school_attendance, placed.housing_quality, placed.housing_area, placed.clean_water, placed.hygienic_toilet,
        placed.telecommunication, placed.information_access_assets, placed.is_ethnic_minority, placed.head_sex,
-       placed.has_no_labour, placed.has_merit_member, placed.poverty_causes,
+       placed.has_no_labour, placed.has_merit_member, placed.has_disabled_member, placed.poverty_causes,
        placed.source_file, placed.source_sheet, placed.source_row
 FROM placed
 LEFT JOIN computed

@@ -15,6 +15,7 @@ WITH told AS (
     UNION ALL SELECT source_file, 'meeting_conclusions', period, NULL, concat_ws('|', conclusion_id, report_date) FROM stage.meeting_conclusions
     UNION ALL SELECT source_file, 'policy_coverage', period, NULL, concat_ws('|', policy_id, area_id, report_date) FROM stage.policy_coverage
     UNION ALL SELECT source_file, 'entitlement_list', period, NULL, entitlement_id FROM stage.entitlement_list
+    UNION ALL SELECT source_file, 'consultation', period, NULL, wish_id FROM stage.consultation WHERE NOT is_blank
     UNION ALL SELECT source_file, 'project_progress', period, NULL, concat_ws('|', line_id, unit_id, fund_source_id, report_date)
               FROM stage.project_progress
 ),

@@ -12,6 +12,7 @@ from etl.desk.shown import write_draft_out
 from etl.desk.words import describe_draft
 from etl.folder import DataFolder
 from etl.layout import read_layouts
+from etl.noting import require_trail, write_down
 from etl.options import DataOption, JsonOption, find_root
 from etl.recorded.record import check_fact, list_records, read_fact, record, withdraw
 
@@ -39,14 +40,18 @@ def record_command(
 ) -> None:
     """Ghi nhận một thay đổi, ví dụ: household_event kind="Chuyển đi" event_date=15/05/2026 document=… area=… …"""
     root, now = find_root(data), datetime.now()
+    require_trail(root)
     folder, fact = DataFolder(root), read_fact(form, fields, period=period, now=now)
     if draft:
         type_one = partial(type_in, fact=fact, by=by, now=now)
         computed = decide_in(draft, type_one, root=root, by=by, now=now)
+        write_down(root, "record", f"{form} {computed.draft}")
         print(write_draft_out(root, computed) if as_json else "\n".join(describe_draft(computed)))
         return
     issues = check_fact(folder, fact, by=by, now=now)
     record_id = None if check else record(folder, fact, by=by, now=now)
+    if record_id:
+        write_down(root, "record", f"{form} {record_id}")
     told = {"status": "checked" if check else "recorded", "record_id": record_id, "form": form}
     notes = [issue.message for issue in issues if issue.severity != "info"]
     if as_json:
@@ -61,7 +66,9 @@ def record_command(
 
 def records_command(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Những gì đã ghi nhận; có họ tên, chỉ xem trên máy của mình."""
-    records = list_records(DataFolder(find_root(data)))
+    root = find_root(data)
+    records = list_records(DataFolder(root))
+    write_down(root, "view", "records", len(records))
     if as_json:
         told = [
             {
@@ -88,7 +95,10 @@ def records_command(data: DataOption = None, as_json: JsonOption = False) -> Non
 
 def withdraw_command(record_id: str, by: ByOption, data: DataOption = None, as_json: JsonOption = False) -> None:
     """Rút lại một ghi nhận bằng một dòng ghi sau; dòng cũ vẫn còn trong tệp."""
-    form = withdraw(DataFolder(find_root(data)), record_id, by=by, now=datetime.now())
+    root = find_root(data)
+    require_trail(root)
+    form = withdraw(DataFolder(root), record_id, by=by, now=datetime.now())
+    write_down(root, "record", f"{form} -{record_id}")
     if as_json:
         print(json.dumps({"status": "withdrawn", "record_id": record_id, "form": form}, ensure_ascii=False))
     else:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import duckdb
-
 from etl.clean.dates import parse_due_date
 from etl.decisions.answers import AS_LISTED, CLASSES, Answer, Answers, write_answer
 from etl.decisions.log import NewLine
@@ -14,9 +12,20 @@ from etl.errors import CellError, InputError
 from etl.folder import DataFolder
 from etl.issue import Kind
 from etl.published import find_published
+from etl.sealed import open_named
 
 FORM = "household_decision"
 _NEEDED = ("household", "class", "decision_number", "decision_date")
+_LISTED = """
+SELECT DISTINCT link.period, link.standard_id, link.listed_id
+FROM core.household_link AS link
+JOIN core.period AS listed ON listed.period = link.period
+JOIN core.standard AS standard
+    ON standard.standard_id = link.standard_id
+    AND listed.last_day BETWEEN standard.valid_from AND coalesce(standard.valid_to, DATE '9999-12-31')
+JOIN restricted.household AS known ON known.period = link.period AND known.household_id = link.household_id
+WHERE link.period = $period AND $household IN (known.household_code, link.household_id, link.listed_id)
+"""
 
 
 def decide_class(
@@ -24,7 +33,8 @@ def decide_class(
 ) -> Answer:
     """household (code or id, as `shown`, else as published), class, decision_number, decision_date.
 
-    Raises InputError for what is missing or unknown, and for a household that is on no list of the period.
+    Raises InputError for what is missing or unknown, for a household that is on no list of the period, and where codes
+    cannot be opened.
     """
     if missing := [name for name in _NEEDED if not said.get(name)]:
         raise InputError(f"Chưa ghi được: thiếu {', '.join(missing)}.")
@@ -36,12 +46,12 @@ def decide_class(
         day = parse_due_date(said["decision_date"])
     except CellError as error:
         raise InputError(f"decision_date ghi «{error.found}»: {error.advice}.") from None
-    subject = _find_subject(shown or _find_shown(folder), said["household"], period)
+    subject = _find_subject(shown or find_shown(folder), said["household"], period)
     reason = f"QĐ {said['decision_number'].removeprefix('QĐ ')} ngày {day:%d/%m/%Y}"
     return Answer(today.isoformat(), by, Kind.CLASS, subject, said["class"], reason)
 
 
-def _find_shown(folder: DataFolder) -> Path:
+def find_shown(folder: DataFolder) -> Path:
     current = find_published(folder.root, folder.pointer)
     if current is None:
         raise InputError("Chưa công bố số liệu nào. Hãy chạy «python -m etl build» trước.")
@@ -49,17 +59,8 @@ def _find_shown(folder: DataFolder) -> Path:
 
 
 def _find_subject(shown: Path, household: str, period: str) -> str:
-    with duckdb.connect(str(shown), read_only=True) as connection:
-        rows = connection.execute(
-            "SELECT DISTINCT link.period, link.standard_id, link.listed_id "
-            "FROM core.household_link AS link JOIN core.period AS listed ON listed.period = link.period "
-            "JOIN core.standard AS standard ON standard.standard_id = link.standard_id "
-            "AND listed.last_day BETWEEN standard.valid_from AND coalesce(standard.valid_to, DATE '9999-12-31') "
-            "JOIN restricted.household AS known "
-            "ON known.period = link.period AND known.household_id = link.household_id "
-            "WHERE link.period = $period AND $household IN (known.household_code, link.household_id, link.listed_id)",
-            {"period": period, "household": household},
-        ).fetchall()
+    with open_named(shown, _LISTED) as connection:
+        rows = connection.execute(_LISTED, {"period": period, "household": household}).fetchall()
     if len(rows) != 1:
         found = "có nhiều hộ" if rows else "không có hộ"
         raise InputError(

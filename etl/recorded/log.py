@@ -21,6 +21,7 @@ FORMS = (
     "policy_coverage",
     "entitlement_list",
     "resident_households",
+    "consultation",
 )
 # `withdraws`: the record taken back. `period`: of a list or a report; `report_date`: the day of a report.
 KEEPING = ("record_id", "recorded_at", "recorded_by", "withdraws", "period", "report_date")

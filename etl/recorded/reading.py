@@ -102,5 +102,7 @@ _REFUSED = frozenset(
         "number",
         "doubtful_tick",
         "id_number",
+        "wish_kind",
+        "wish_contradiction",
     )
 )

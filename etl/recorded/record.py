@@ -30,6 +30,7 @@ _NEEDED = {
     "household_event": ("kind", "event_date", "document", "area"),
     "household_review": ("head_name", "area", "closing_class", "note"),
     "project_progress": ("unit", "project"),
+    "consultation": ("consulted_date", "wish_kind"),
 }
 
 

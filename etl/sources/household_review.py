@@ -8,7 +8,7 @@ from etl.clean.class_words import Result
 from etl.clean.text import fold_text
 from etl.column import Column, combine, repeat
 from etl.issue import Severity
-from etl.layout import read_row_words
+from etl.layout import LayoutColumn, read_row_words
 from etl.row_reader import RowReader
 from etl.sheet_report import ColumnRecords
 from etl.sources.closing_classes import read_closing
@@ -81,6 +81,7 @@ def _describe(table: TableReader) -> dict[str, Column[object]]:
         "head_sex": _read_sex(table),
         "has_no_labour": table.ticks("has_no_labour"),
         "has_merit_member": table.ticks("has_merit_member"),
+        "has_disabled_member": table.ticks("has_disabled_member"),
         "poverty_causes": _read_all_causes(table),
         "household_code": codes.map(_or_none),
         "head_name": names,
@@ -159,7 +160,7 @@ def read_causes(row: RowReader) -> str | None:
     if not written:
         return None
     whole = column.find_word(written)
-    parts = [] if whole else [part for part in re.split(r"[;,/+]", written) if part.strip("-–— ")]
+    parts = [] if whole else [part for part in _split_causes(column, written) if part.strip("-–— ")]
     found = {whole} if whole else {column.find_word(part) for part in parts}
     if None in found:
         row.note(
@@ -169,6 +170,12 @@ def read_causes(row: RowReader) -> str | None:
             f"có nguyên nhân không thuộc biểu nên chưa tính; ghi một hay nhiều trong: {column.list_words()}",
         )
     return ",".join(code for code in column.words if code in found) or None
+
+
+def _split_causes(column: LayoutColumn, written: str) -> list[str]:
+    """A cause of the form may hold commas itself: they part only what is no cause as a whole."""
+    parts = re.split(r"[;/+\n]", written)
+    return [piece for part in parts for piece in ([part] if column.find_word(part) else part.split(","))]
 
 
 def _read_incomes(table: TableReader) -> Column[int | None]:

@@ -8,6 +8,7 @@ import typer
 from etl.clock import read_today
 from etl.errors import InputError
 from etl.folder import DataFolder
+from etl.noting import require_trail, write_down
 from etl.options import DataOption, find_root
 from etl.templates.template import make_template
 from etl.templates.workbook import write_template
@@ -26,11 +27,12 @@ def template_command(
     data: DataOption = None,
 ) -> None:
     """Ghi tệp Excel để điền của một biểu, đã có danh sách hiện tại; có họ tên và số định danh."""
-    template = make_template(
-        DataFolder(find_root(data)), form, area=area, period=period, today=read_today(), standard=standard
-    )
+    root = find_root(data)
+    require_trail(root)
+    template = make_template(DataFolder(root), form, area=area, period=period, today=read_today(), standard=standard)
     _write(output, write_template(template))
     rows = sum(len(sheet.rows) for sheet in template.sheets)
+    write_down(root, "template", form, rows)
     print(f"Đã ghi {output}: {template.title}, {rows} dòng điền sẵn.")
 
 

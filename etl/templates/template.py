@@ -16,6 +16,7 @@ from etl.folder import DataFolder
 from etl.layout import Layout, LayoutColumn, read_layouts
 from etl.published import find_published
 from etl.reference import load_reference
+from etl.sealed import open_named
 from etl.templates.forms import SheetPlan, TemplatePlan, read_plans
 from etl.templates.words import Words, read_words
 
@@ -79,12 +80,12 @@ def make_template(
     """The form with the current list of a khối (None: of the ward), as published. Holds names and numbers.
 
     `period`: the newest of the form where None; `standard`: the one in force then. Raises InputError for a form, khối,
-    period or standard unknown.
+    period or standard unknown, and where names cannot be opened.
     """
     layout = next((layout for layout in read_layouts() if layout.form == form and form in read_plans()), None)
     if layout is None:
         raise InputError(f"Không có biểu «{form}». Các biểu: {', '.join(read_plans())}.")
-    with _open(folder) as connection:
+    with _open(folder, _read_sql(form)) as connection:
         chosen = _choose_period(connection, form, period, standard)
         area_id = _find_area(connection, area) if area else None
         words = read_words(connection, chosen.last_day)
@@ -96,11 +97,11 @@ def make_template(
 
 
 @contextmanager
-def _open(folder: DataFolder) -> Iterator[duckdb.DuckDBPyConnection]:
+def _open(folder: DataFolder, statement: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """What is published; where nothing is, the reference alone."""
     current = find_published(folder.root, folder.pointer)
     if current:
-        with duckdb.connect(str(current.path), read_only=True) as connection:
+        with open_named(current.path, statement) as connection:
             yield connection
         return
     with duckdb.connect(config=WRITER_CONFIG) as connection:
@@ -212,10 +213,14 @@ def _make_column(field: str, layout: Layout, plan: TemplatePlan, sheet: SheetPla
 def _read_rows(
     connection: duckdb.DuckDBPyConnection, form: str, told: Mapping[str, object]
 ) -> Iterator[dict[str, object]]:
-    sql = (_ROWS / f"{form}.sql").read_text(encoding="utf-8")
+    sql = _read_sql(form)
     found = connection.execute(sql, {name: value for name, value in told.items() if f"${name}" in sql})
     names = [column[0] for column in found.description]
     yield from (dict(zip(names, row, strict=True)) for row in found.fetchall())
+
+
+def _read_sql(form: str) -> str:
+    return (_ROWS / f"{form}.sql").read_text(encoding="utf-8")
 
 
 def _show(row: dict[str, object], column: TemplateColumn, number: int, plan: TemplatePlan, words: Words) -> Value:

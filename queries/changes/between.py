@@ -39,9 +39,9 @@ def find_changes(before: Warehouse | None, after: Warehouse, *, viewer: Viewer, 
     if before and read_reference(before).is_sample != read_reference(after).is_sample:
         before = None
     stamp = before.stamp if before else None
-    if effective_mode(viewer) is not Mode.INTERNAL:
+    if effective_mode(viewer) is not Mode.INTERNAL or viewer.role == "area":
         return Changes(stamp, after.stamp, withheld=INSIDE_ONLY)
-    newest = None if before else resolve(Filters(today=today), read_reference(after)).period.period
+    newest = None if before else resolve(Filters(today=today), read_reference(after), viewer).period.period
     numbers, unchanged = list[NumberChange](), 0
     for indicator in indicators():
         differing, same = _compare_prints(indicator, before, after)

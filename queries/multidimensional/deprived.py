@@ -56,14 +56,20 @@ def read_deprived(
 def _name_weights(deprivations: "pd.DataFrame", weights: Weights, others: list[str]) -> dict[str, float]:
     """Return the weight of each indicator; without names they are of the columns in their order."""
     if hasattr(weights, "items"):
-        return {str(name): float(weight) for name, weight in weights.items()}
+        return {str(name): _read_weight(weight) for name, weight in weights.items()}
     columns = [str(name) for name in deprivations.columns if name not in others]
     if len(columns) != len(weights):
         raise AskedWrongly(
             f"Có {len(columns)} chỉ số nhưng {len(weights)} trọng số.",
             f"There are {len(columns)} indicators but {len(weights)} weights.",
         )
-    return {name: float(weight) for name, weight in zip(columns, weights, strict=True)}
+    return {name: _read_weight(weight) for name, weight in zip(columns, weights, strict=True)}
+
+
+def _read_weight(weight: object) -> float:
+    if isinstance(weight, bool) or not isinstance(weight, (int, float, np.number)):
+        raise AskedWrongly(f"Trọng số «{weight}» không phải là số.", f"The weight «{weight}» is no number.")
+    return float(weight)
 
 
 def _take(deprivations: "pd.DataFrame", given: Given) -> tuple["pd.Series[Any]", str]:
@@ -100,7 +106,7 @@ def _check_weights(weights: dict[str, float]) -> None:
 
 
 def _check_cutoff(k: float) -> None:
-    if not 0 < k <= 1:
+    if isinstance(k, bool) or not isinstance(k, (int, float, np.number)) or not 0 < k <= 1:
         raise AskedWrongly(
             f"Ngưỡng k là phần của tổng trọng số, lớn hơn 0 và không quá 1; đang là {k}.",
             f"The cut-off k is a share of total weight, above 0 and at most 1; it is {k}.",
@@ -120,7 +126,10 @@ def _read_ticks(column: "pd.Series[Any]", name: str) -> Numbers:
 
 def _read_units(column: "pd.Series[Any]", name: str) -> Numbers:
     _refuse_missing(column, name)
-    units = column.to_numpy(dtype=np.float64)
+    try:
+        units = column.to_numpy(dtype=np.float64)
+    except (TypeError, ValueError):
+        raise AskedWrongly(f"Cột «{name}» phải là số.", f"Column «{name}» must hold numbers.") from None
     if not ((units >= 0).all() and units.sum() > 0):
         raise AskedWrongly(
             f"Cột «{name}»: quyền số của đơn vị không được âm và tổng phải lớn hơn 0.",

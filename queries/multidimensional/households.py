@@ -7,9 +7,10 @@ from typing import Any
 from queries.errors import AskedWrongly
 from queries.facts import reference as read_reference
 from queries.filters import Filters
+from queries.groups import restrict
 from queries.multidimensional.measures import alkire_foster
 from queries.parts import add_parts
-from queries.privacy import protects_small, read_small_counts, refuse_area
+from queries.privacy import protects_small, read_small_counts, refuse_area, refuse_table_of_group
 from queries.provenance import list_sources
 from queries.result import Source
 from queries.scope import Scope, resolve
@@ -63,7 +64,7 @@ def measure_households(
     """
     opened = warehouse or default_warehouse()
     reference = read_reference(opened)
-    scope = resolve(filters, reference)
+    scope = resolve(filters, reference, viewer)
     rows = _read_rows(scope, reference, opened)
     codes = sorted({code for row in rows for code in row["deprived"]})
     if rows and not 1 <= shortfalls <= len(codes):
@@ -73,7 +74,9 @@ def measure_households(
         )
     known = [row for row in rows if None not in row["deprived"].values()]
     sized = [row for row in known if row["member_count"]]
-    refused = refuse_area("sensitive", viewer, by_area=not scope.is_ward) or _hide(known, shortfalls, viewer, reference)
+    refused = refuse_table_of_group(scope.filters.group, viewer)
+    refused = refused or refuse_area("sensitive", viewer, by_area=not scope.is_ward)
+    refused = refused or _hide(known, shortfalls, viewer, reference)
     return Measured(
         scope.filters,
         len(codes),
@@ -94,7 +97,9 @@ def _read_rows(scope: Scope, reference: Reference, warehouse: Warehouse) -> list
         "area": scope.filters.area_id,
         "ward": reference.ward.area_id,
     }
-    rows = warehouse.cursor().execute(STATEMENT, asked).fetchall()
+    of_group = {"group": scope.filters.group, "is_of_group": True} if scope.filters.group else {}
+    statement = restrict(STATEMENT) if of_group else STATEMENT
+    rows = warehouse.cursor().execute(statement, asked | of_group).fetchall()
     return [{"member_count": size, "deprived": {one["code"]: one["is"] for one in told}} for _, size, told in rows]
 
 

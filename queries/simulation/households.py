@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from queries.groups import restrict
 from queries.parts import add_parts
 from queries.warehouse import Warehouse
 
@@ -30,9 +31,10 @@ class Household:
         return sum(points or 0 for points in left) if self.basis == "scores" else len(left)
 
 
-def read_households(period: str, warehouse: Warehouse) -> tuple[Household, ...]:
-    """Return every poor and near-poor household of the period, under each standard that lists it."""
-    rows = warehouse.cursor().execute(STATEMENT, {"period": period}).fetchall()
+def read_households(period: str, group: str | None, warehouse: Warehouse) -> tuple[Household, ...]:
+    """Return the poor and near-poor households, of one group or all, under each standard that lists them."""
+    asked = {"period": period} | ({"group": group, "is_of_group": True} if group else {})
+    rows = warehouse.cursor().execute(restrict(STATEMENT) if group else STATEMENT, asked).fetchall()
     told = [(*row[:-1], _pair(row[-1])) for row in rows]
     return tuple(Household(*row) for row in told)
 

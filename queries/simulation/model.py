@@ -43,12 +43,30 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """What a scenario was made for and is no more: `what` household, area or indicator, by its id.
+
+    `listed`: the class that the household has in the period now, None where no list of it has the household.
+    `is_known`: some list of any round has it.
+    """
+
+    what: str
+    code: str
+    listed: str | None = None
+    is_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIf:
-    """`left_out`: the standards whose rule is not complete, under which nothing was computed."""
+    """`left_out`: the standards whose rule is not complete, under which nothing was computed.
+
+    `gone`: what was left out of a scenario that was made earlier.
+    """
 
     period: str
     outcomes: tuple[Outcome, ...]
     left_out: tuple[str, ...]
+    gone: tuple[Gone, ...] = ()
 
     @property
     def standards(self) -> tuple[str, ...]:

@@ -5,33 +5,39 @@ from queries.facts import reference as read_reference
 from queries.filters import Filters
 from queries.privacy import limit_areas, refuse_names
 from queries.scope import resolve
+from queries.simulation.gone import check_helps, set_apart
 from queries.simulation.households import Household, read_households
-from queries.simulation.model import INCOME, Help, Outcome, WhatIf
+from queries.simulation.model import INCOME, Gone, Help, Outcome, WhatIf
 from queries.simulation.rules import Threshold, classify, find_line, read_rules
 from queries.viewer import Viewer
-from queries.ward import Reference
 from queries.warehouse import Warehouse, default_warehouse
 
 Helps = tuple[Help, ...]
 
 
-def what_if(helps: Helps, filters: Filters, *, viewer: Viewer, warehouse: Warehouse | None = None) -> WhatIf:
+def what_if(
+    helps: Helps, filters: Filters, *, viewer: Viewer, warehouse: Warehouse | None = None, skips_gone: bool = False
+) -> WhatIf:
     """Compute who would leave poverty or near-poverty of the period, under each standard whose rule is complete.
 
-    Raises AskedWrongly for a household that is not on the list, a khối or an indicator nobody knows, and where
-    names may not be read.
+    `skips_gone`: of a scenario made earlier, what is no more is named in `gone` and the rest computed. Raises
+    AskedWrongly for a household that is not on the list, a khối or an indicator nobody knows, and where names may not
+    be read.
     """
     opened = warehouse or default_warehouse()
     reference = read_reference(opened)
     if refused := refuse_names("restricted", viewer):
         raise AskedWrongly(refused.vi, refused.en)
-    scope = resolve(filters, reference)
+    scope = resolve(filters, reference, viewer)
     limited = limit_areas("restricted", viewer)
     households = tuple(
         household
-        for household in read_households(scope.period.period, opened)
+        for household in read_households(scope.period.period, scope.filters.group, opened)
         if limited is None or household.area_id in limited
     )
+    gone: tuple[Gone, ...] = ()
+    if skips_gone:
+        helps, gone = set_apart(helps, households, scope.period.period, reference, opened)
     check_helps(helps, households, scope.period.period, reference)
     rules = read_rules(opened)
     complete = {rule.standard_id for rule in rules}
@@ -40,32 +46,8 @@ def what_if(helps: Helps, filters: Filters, *, viewer: Viewer, warehouse: Wareho
         scope.period.period,
         simulate(helps, tuple(h for h in households if h.standard_id in complete), rules),
         tuple(s.standard_id for s in reference.standards if s.standard_id in listed - complete),
+        gone,
     )
-
-
-def check_helps(helps: Helps, households: tuple[Household, ...], period: str, reference: Reference) -> None:
-    """Raise AskedWrongly for what no scenario can suppose."""
-    known = {household.household_id for household in households}
-    indicators = {key for slice_, _, key in reference.labels if slice_ == "indicator"} | {INCOME}
-    areas = {area.area_id for area in reference.areas}
-    for help_ in helps:
-        if not help_.household_ids and help_.area_id is None:
-            raise AskedWrongly(
-                "Hãy chọn hộ hoặc khối được hỗ trợ.", "Choose the households or the neighbourhood helped."
-            )
-        if help_.area_id is not None and help_.area_id not in areas:
-            raise AskedWrongly(f"Không có khối «{help_.area_id}».", f"There is no neighbourhood «{help_.area_id}».")
-        for code in help_.indicators:
-            if code not in indicators:
-                raise AskedWrongly(f"Không có chỉ số «{code}».", f"There is no indicator «{code}».")
-        for asked in help_.household_ids:
-            if asked not in known:
-                raise AskedWrongly(
-                    f"Hộ «{asked}» không còn trong danh sách hộ nghèo, cận nghèo của kỳ {period}: "
-                    "không mô phỏng được cho hộ đã ra khỏi danh sách.",
-                    f"Household «{asked}» is not on the list of poor and near-poor households of {period}: "
-                    "nothing can be supposed of a household that has left.",
-                )
 
 
 def simulate(helps: Helps, households: tuple[Household, ...], rules: tuple[Threshold, ...]) -> tuple[Outcome, ...]:

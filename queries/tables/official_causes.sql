@@ -4,17 +4,17 @@ definition:
   vi: >-
     Số hộ có từng nguyên nhân nghèo; một hộ có thể có nhiều nguyên nhân nên các cột không cộng lại thành số hộ, tỷ lệ
     không cộng lại thành 100%. Hộ chưa ghi nguyên nhân đếm ở cột ngoài biểu; khối mà không hộ nào ghi nguyên nhân để
-    trống. Khối chưa báo cáo không phải là 0.
+    trống, tổng số cộng các khối có ghi. Khối chưa báo cáo không phải là 0.
   en: >-
     Households with each cause of poverty; one may have several: the columns do not add up to households, nor shares
     to 100%. Households of which no cause is written are counted beside the form; a neighbourhood where none has one
-    is blank. A neighbourhood that has not reported is not 0.
+    is blank, the total adds up the others. A neighbourhood that has not reported is not 0.
 columns:
   - {name: place, title: {vi: Cột, en: Column}, kind: count}
   - {name: formula, title: {vi: Công thức, en: Formula}, kind: text}
   - {name: heading, title: {vi: Nhóm cột, en: Group}, kind: words}
   - {name: name, title: {vi: Tên cột, en: Name}, kind: words}
-  - {name: number, title: {vi: Số, en: Number}, kind: count, sum: whole}
+  - {name: number, title: {vi: Số, en: Number}, kind: count, sum: true}
 sources: [household_review, member_list]
 rows: {household_list: {recognised_class: [poor, near_poor, unknown]}}
 coverage: household_review

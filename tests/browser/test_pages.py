@@ -33,6 +33,7 @@ PAGES = {
     "/nhiem-vu": "Nhiệm vụ và đầu mối",
     "/bieu-tong-hop": "Biểu tổng hợp",
     "/chat-luong": "Chất lượng và nguồn số liệu",
+    "/nhat-ky": "Nhật ký truy cập",
 }
 SECTIONS = ("dien_bien", "doi_chieu", "cac_nam", "trong_nam", "hai_chuan", "chua_ro", "boi_canh")
 PARTS = ("quy_tac", "doi_chieu", "tep", "cach_tinh", "dong_nguon")
@@ -123,6 +124,21 @@ def test_a_filter_survives_menu_reload_and_a_copied_link(page: Page, browser: Br
     other.goto(page.url)
     expect(other.locator("h1").first).to_have_text(filtered, timeout=20_000)
     visitor.close()
+
+
+def test_a_group_of_households_goes_along_and_a_page_that_has_none_says_so(page: Page, server: Server) -> None:
+    warehouse = open_warehouse(server.data_dir)
+    found = value("poor_households", Filters(**ASKED, group="woman_headed"), viewer=Viewer(), warehouse=warehouse)
+    assert found.total is not None
+    whole = open_page(page, "/khoi-pho")
+    choose(page, "Nhóm hộ", "Hộ có chủ hộ là nữ")
+    expect(page.locator("h1").first).not_to_have_text(whole)
+    expect(page.locator("h1").first).to_contain_text(f": {found.total.numerator:.0f} hộ nghèo")
+    expect(page.get_by_text("Chỉ tính hộ có chủ hộ là nữ.").first).to_be_visible()
+    assert "nhom=nu" in page.url
+    page.get_by_role("link", name="Dự án theo đơn vị").click()
+    expect(page.get_by_text("Không chia theo nhóm hộ.").first).to_be_visible()
+    assert "nhom=nu" in page.url
 
 
 def test_back_returns_to_the_page_before(page: Page) -> None:
@@ -224,7 +240,7 @@ def test_comparing_standards_opens_their_section_from_any_other(page: Page) -> N
 @pytest.mark.parametrize("address", VIEWS)
 def test_no_axis_ticks_at_half_a_household(page: Page, address: str) -> None:
     open_page(page, address)
-    without = ("/chat-luong", "/bieu-tong-hop")
+    without = ("/chat-luong", "/bieu-tong-hop", "/nhat-ky")
     if (
         address not in ("/", "/ho")
         and not address.startswith(without)

@@ -9,6 +9,7 @@ import pytest
 
 from etl.build import build
 from etl.inspection import InspectedFile, inspect
+from tests.named import open_named
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 8, 12)
@@ -29,7 +30,7 @@ def build_raw(raw: Path) -> Iterator[Callable[[], Query]]:
     opened: list[duckdb.DuckDBPyConnection] = []
 
     def run() -> Query:
-        connection = duckdb.connect(str(build(raw.parent, today=TODAY, now=NOW).path), read_only=True)
+        connection = open_named(build(raw.parent, today=TODAY, now=NOW).path)
         opened.append(connection)
         return lambda sql: connection.execute(sql).fetchall()
 

@@ -9,8 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from etl.build import say_nothing
 from etl.desk.draft import Draft, list_drafts
 from etl.desk.preview import draft_again, draft_files
@@ -19,6 +17,7 @@ from etl.folder import PROJECT_DATA
 from etl.publish import find_current
 from tests.etl.conftest import TODAY
 from tests.etl.workbooks import household, write_households
+from tests.named import open_named
 
 MORNING = datetime(2026, 11, 20, 8, 0)
 
@@ -93,7 +92,7 @@ class Desk:
 
 
 def query(path: Path, sql: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with open_named(path) as connection:
         return connection.execute(sql).fetchall()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from etl.inspection import InspectedFile
+from tests.etl.conftest import Query
 from tests.etl.workbooks import HOUSEHOLD_COLUMNS, HOUSEHOLD_TITLE, household, write_households, write_rows
 
 Inspect = Callable[..., list[InspectedFile]]
@@ -59,3 +60,50 @@ def test_a_number_no_ward_can_have_is_said_and_left_empty(tmp_path: Path, inspec
     [inspected] = inspect_files(write_households(tmp_path / "a.xlsx", *huge))
     assert closing(inspected) == {"poor": 3, "near_poor": 0}
     assert [issue.cell for issue in inspected.issues if issue.rule in ("number", "count")] == ["L5", "F6", "L7"]
+
+
+SHORT = ["Họ và tên chủ hộ", "Số CCCD", "Khối phố", "Số nhân khẩu", "Hộ nghèo", "Hộ cận nghèo"]
+
+
+def read_short(raw: Path, build_raw: Callable[[], Query], header: str, *cells: object) -> list[object]:
+    """What the warehouse says of households that differ in one last column alone."""
+    field = "poverty_causes" if header.startswith("Nguyên nhân") else "has_disabled_member"
+    rows = [[f"Hộ {n}", f"0990000000{n:02}", "Khối 1", 1, "x", None, cell] for n, cell in enumerate(cells)]
+    write_rows(raw / "a.xlsx", ["DANH SÁCH HỘ NGHÈO NĂM 2026"], [], [*SHORT, header], *rows)
+    query = build_raw()
+    return [said for (said,) in query(f"SELECT {field} FROM core.household_round ORDER BY source_row")]
+
+
+def test_causes_that_hold_a_comma_stand_beside_others(raw: Path, build_raw: Callable[[], Query]) -> None:
+    written = (
+        "Có người ốm đau, bệnh nặng, tai nạn; Không có kỹ năng lao động, sản xuất",
+        "Thiếu vốn, thiếu lao động",
+        None,
+    )
+    found = read_short(raw, build_raw, "Nguyên nhân nghèo, cận nghèo", *written)
+    assert found == ["skills,illness", "capital,labour", None]
+
+
+def test_a_household_list_says_who_has_a_disabled_member(raw: Path, build_raw: Callable[[], Query]) -> None:
+    assert read_short(raw, build_raw, "Hộ có người khuyết tật", "x", None) == [True, False]
+
+
+def test_a_list_of_members_says_it_where_the_household_list_does_not(raw: Path, build_raw: Callable[[], Query]) -> None:
+    """Household 0 has a disabled member, 1 none among its only one, of 2 not every member is listed."""
+    listed = [[f"Hộ {n}", f"0990000000{n:02}", "Khối 1", count, "x", None] for n, count in enumerate((1, 1, 2))]
+    write_rows(raw / "a.xlsx", ["DANH SÁCH HỘ NGHÈO NĂM 2026"], [], SHORT, *listed)
+    columns = [
+        "Chủ hộ",
+        "Số CCCD chủ hộ",
+        "Họ và tên thành viên",
+        "Ngày sinh",
+        "Quan hệ với chủ hộ",
+        "Người khuyết tật",
+    ]
+    people = [
+        [f"Hộ {n}", f"0990000000{n:02}", f"Hộ {n}", "1960", "Chủ hộ", mark] for n, mark in enumerate(("x", None, None))
+    ]
+    write_rows(raw / "b.xlsx", ["DANH SÁCH THÀNH VIÊN HỘ NĂM 2026"], [], columns, *people)
+    query = build_raw()
+    told = "SELECT has_disabled_member FROM core.household_round ORDER BY source_row"
+    assert query(told) == [(True,), (False,), (None,)]

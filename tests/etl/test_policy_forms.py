@@ -7,6 +7,7 @@ import pytest
 
 from etl.inspection import InspectedFile
 from etl.sheet_reader import FORMS
+from tests.etl import test_consultation as wishes
 from tests.etl import test_household_event as events
 from tests.etl import test_meeting_conclusions as meetings
 from tests.etl import test_movement_report as movements
@@ -269,6 +270,7 @@ SAMPLES: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "coverage": ("policy_coverage", lambda path: write_coverage(path, [1, POWER, "Khối 1", 5, 4])),
     "entitled": ("entitlement_list", lambda path: write_entitled(path, entitled(name="Em", id="099000000111"))),
     "entitled with plain headers": ("entitlement_list", write_plain_entitled),
+    "wishes": ("consultation", lambda path: wishes.write_wishes(path, wishes.of_first(kind="Nhà ở"))),
 }
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +21,7 @@ from etl.templates.template import make_template
 from etl.templates.workbook import GUIDE, write_template
 from tests.etl.conftest import NOW, TODAY, Query
 from tests.etl.workbooks import household, member, write_households, write_members, write_rows
+from tests.named import open_named
 
 Row = dict[str, Any]
 # What of each form must come back: provenance is the file's own, households are named by their first list.
@@ -64,6 +64,10 @@ TABLES = {
     "meeting_conclusions": """
         SELECT * EXCLUDE (conclusion_id, source_file, source_sheet, source_row), note
         FROM core.meeting_conclusion LEFT JOIN restricted.conclusion_note USING (conclusion_id, report_date)""",
+    "consultation": """
+        SELECT * EXCLUDE (wish_id, household_id, source_file, source_sheet, source_row), head_name, respondent, wish,
+               agreed, note
+        FROM core.wish JOIN restricted.wish USING (wish_id)""",
     "official_series": "SELECT * EXCLUDE (series_name_en) FROM core.official_series",
 }
 
@@ -93,7 +97,7 @@ def look(root: Path) -> Query:
     path = build(root, today=TODAY, now=NOW).path
 
     def query(sql: str) -> list[tuple[object, ...]]:
-        with duckdb.connect(str(path), read_only=True) as connection:
+        with open_named(path) as connection:
             return connection.execute(sql).fetchall()
 
     return query
@@ -134,7 +138,7 @@ def test_every_form_of_ours_has_a_fill_in_workbook() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_an_unchanged_workbook_gives_exactly_what_it_was_filled_from(ward: Path, tmp_path: Path, form: str) -> None:
-    beside = ("household_review",) if form in ("member_list", "entitlement_list") else ()
+    beside = ("household_review",) if form in ("member_list", "entitlement_list", "consultation") else ()
     expected = sort(look(ward)(TABLES[form]))
     assert expected
     found, query = read_back(ward, tmp_path / "again", form, *beside)

@@ -167,7 +167,9 @@ def test_files_can_be_taken_but_not_from_the_projector(open_page: OpenPage, name
     assert taken["noi_bo"]
     has_tables = any("<table" in block.proto.body for block in pages["gui_ngoai"].get("html"))
     assert bool(taken["gui_ngoai"]) is has_tables
-    for labels in taken.values():
+    # The sheets that go to households are of no block, and for the office alone.
+    assert not [label for mode in ("trinh_chieu", "gui_ngoai") for label in taken[mode] if "(Word)" in label]
+    for labels in ([label for label in told if "(Word)" not in label] for told in taken.values()):
         assert labels == ["↓ Tải Excel", "↓ Tải CSV"] * (len(labels) // 2)
 
 

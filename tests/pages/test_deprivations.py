@@ -1,6 +1,7 @@
 """The page of deprivations over the sample ward: what it counts, what it supposes, and what stays in the office."""
 
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from html import unescape
@@ -106,3 +107,21 @@ def test_a_list_of_classes_alone_says_so_and_nothing_is_zero(read_page: ReadPage
     words = strip(read_page("deprivations", ky=period))
     assert "không ghi các chỉ số thiếu hụt" in words
     assert "không hộ nào ghi thiếu hụt" not in words
+
+
+@pytest.mark.parametrize("poor_from", [3, 5])
+def test_the_dotted_line_of_the_gap_plot_moves_with_the_standard(
+    open_charts: Callable[..., dict[str, Any]], alter: Callable[..., None], poor_from: int
+) -> None:
+    alter(
+        f"UPDATE core.standard_threshold SET deprivations_from = {poor_from} WHERE class = 'poor' AND basis = 'income'"
+    )
+    drawn = json.loads(open_charts("deprivations")["deprivations_gaps"].spec)["layout"]["shapes"]
+    assert [shape["y0"] for shape in drawn if shape["line"].get("dash") == "dot"] == [poor_from - 0.5]
+
+
+def test_a_khoi_without_poor_households_lacks_nothing_and_owes_no_list(read_page: ReadPage) -> None:
+    words = strip(read_page("deprivations", khoi="khoi_thuy_son"))
+    assert "Danh sách kỳ 2026 không có hộ nghèo, cận nghèo nào thiếu hụt." in words
+    assert "không ghi các chỉ số thiếu hụt" not in words
+    assert "Nạp danh sách" not in words

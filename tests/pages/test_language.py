@@ -43,6 +43,7 @@ CHOSEN = [
 SPOKEN = re.compile(r'\b(?:alt|aria-label|aria-description|placeholder|title)="([^"]*)"')
 # What a picture shows or says when it is pointed at; the rest of its settings is read by no person.
 SHOWN = {"text", "name", "label", "ticktext", "hovertemplate", "customdata"}
+OF_WISHES = ("respondent", "wish", "agreed", "note")
 OF_EVENTS, OF_TASKS = ("head_name", "related_head_name", "note"), ("obstacle", "proposal")
 VIETNAMESE = re.compile("[À-ỹ]")
 # 1,5 and 20/11/2026 in English; 1.5 and 20 Nov 2026 in Vietnamese.
@@ -87,7 +88,7 @@ def data(warehouse: Warehouse) -> Data:
     units = read("core.project_progress.output_unit", "core.task.output_unit")
     names |= {f"“{words}”" for words in (*sheets, *units)}
     free = read("restricted.project_note.obstacle", *(f"restricted.task_note.{name}" for name in OF_TASKS))
-    free |= read("restricted.conclusion_note.note")
+    free |= read("restricted.conclusion_note.note", *(f"restricted.wish.{name}" for name in OF_WISHES))
     names |= {f"“{words}”" for words in free}
     longest = sorted(filter(None, names), key=len, reverse=True)
     duties = read("core.duty.text_shown")

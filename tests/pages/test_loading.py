@@ -328,6 +328,27 @@ def test_an_event_typed_in_can_be_left_out_of_its_draft_again(visit: Callable[..
     assert "không có gì để công bố" in opened.words
 
 
+def test_a_wish_typed_in_is_published_as_a_wish_of_the_household(visit: Callable[..., Visit], desk_dir: Path) -> None:
+    opened = visit().name("Cán bộ A")
+    opened.page.segmented_control(key="typed_what").set_value("consultation")
+    opened.run()
+    opened.page.text_input(key="typed_consulted_date").set_value("18/06/2026")
+    fill(opened, "Nguyện vọng, bằng lời của hộ", "Sửa mái nhà")
+    send(opened, "typed_wish")
+    assert "Hãy chọn hộ." in opened.words
+    named = choose(opened, "Hộ trong danh sách", 0)
+    assert choose(opened, "Nhóm nguyện vọng", 4) == "nhà ở"
+    assert choose(opened, "Đầu mối", 0)
+    send(opened, "typed_wish")
+    assert "Trong bản nháp: 01 ghi nhận và câu trả lời" in opened.words
+    opened.press("load_publish")
+    told = "SELECT wish, wish_kind, consulted_date, household_id FROM core.wish JOIN restricted.wish USING (wish_id)"
+    ((wish, kind, day, household_id),) = open_warehouse(desk_dir).cursor().execute(told).fetchall()
+    assert (wish, kind, day) == ("Sửa mái nhà", "housing", date(2026, 6, 18))
+    assert household_id
+    assert named
+
+
 def test_what_the_form_cannot_read_is_said_and_makes_no_draft(visit: Callable[..., Visit], desk_dir: Path) -> None:
     opened = visit().name("Cán bộ A")
     choose(opened, "Hộ trong danh sách", 0)

@@ -15,9 +15,9 @@ from queries import Filters, Mode, Viewer, Warehouse, reference, table, value
 
 PAGES = (
     *("overview", "poverty", "children", "training", "information", "deprivations", "neighbourhoods"),
-    *("projects", "money", "policies", "tasks", "official", "quality", "household"),
+    *("projects", "money", "policies", "tasks", "official", "quality", "household", "trail"),
 )
-CHARTED = PAGES[1:-3]
+CHARTED = PAGES[1:-4]
 ROOT = Path(__file__).resolve().parents[2]
 OpenPage, ReadPage, OpenCharts = Callable[..., AppTest], Callable[..., str], Callable[..., dict[str, Any]]
 
@@ -48,6 +48,8 @@ def test_every_page_opens_under_every_filter(read_page: ReadPage, name: str, mod
         {"don_vi": "vhxh"},
         {"chuan": "2026"},
         {"chuan": "so_sanh"},
+        {"nhom": "dtts"},
+        {"nhom": "nu", "khoi": "khoi_7"},
     ):
         words = read_page(name, che_do=mode, lang=lang, **chosen)
         assert "<h1>" in words

@@ -29,7 +29,7 @@ def test_shell_is_short() -> None:
 
 def test_the_address_chooses() -> None:
     shell = open_shell(khoi="khoi_7", che_do="trinh_chieu", ky="2025")
-    assert [box.value for box in shell.sidebar.selectbox] == ["2025", "khoi_7", "", "", "trinh_chieu", "vi"]
+    assert [box.value for box in shell.sidebar.selectbox] == ["2025", "khoi_7", "", "", "trinh_chieu", "", "vi"]
     assert "Khối 7 · Kỳ 2025" in words(shell)
 
 
@@ -54,7 +54,7 @@ def test_an_absent_value_keeps_what_was_chosen() -> None:
 
 @pytest.mark.parametrize(
     ("code", "value"),
-    [("khoi", "khoi_999"), ("ky", ""), ("chuan", "2099"), ("nhom", "dtts"), ("lang", "fr"), ("don_vi", "<u>")],
+    [("khoi", "khoi_999"), ("ky", ""), ("chuan", "2099"), ("nhom", "nguoi_gia"), ("lang", "fr"), ("don_vi", "<u>")],
 )
 def test_an_unknown_value_is_ignored_aloud(code: str, value: str) -> None:
     shell = open_shell(**{code: value})
@@ -65,10 +65,12 @@ def test_an_unknown_value_is_ignored_aloud(code: str, value: str) -> None:
     assert code not in shell.query_params
 
 
-def test_a_group_is_named_as_not_used_once() -> None:
+def test_a_group_stands_in_the_line_under_the_title_and_in_the_address() -> None:
     shell = open_shell(nhom="dtts")
-    assert words(shell).count("đã bỏ qua: nhom=dtts.") == 1
-    assert "nhom" not in words(shell.run())
+    assert "Phường Tam Thanh · hộ dân tộc thiểu số · Kỳ 2026" in words(shell)
+    shell.sidebar.selectbox(key="filter_nhom").set_value("nu").run()
+    assert "Phường Tam Thanh · hộ có chủ hộ là nữ · Kỳ 2026" in words(shell)
+    assert shell.query_params["nhom"] in ("nu", ["nu"])
 
 
 REFUSED = "▲ Chế độ trong địa chỉ không dùng được: mở chế độ trình chiếu."

@@ -12,7 +12,7 @@ from tests.pages.test_pages import PAGES
 
 
 def count_questions() -> int:
-    return sum(kept.cache_info().misses for kept in (cache.value, cache.table, cache.series))
+    return sum(kept.cache_info().misses for kept in (cache.value, cache._read_table, cache.series))
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -11,6 +11,7 @@ import yaml
 
 from queries import Warehouse, open_warehouse
 from queries.warehouse import SCHEMA_VERSION
+from tests.named import write_names
 
 HERE = Path(__file__).parent
 SCHEMA = (HERE.parents[1] / "etl" / "schema.sql").read_text(encoding="utf-8")
@@ -71,6 +72,7 @@ DEFAULTS: dict[str, dict[str, object]] = {
     },
     "policy_coverage": {"period": "2026", "report_date": "2026-04-30", **ORIGIN},
     "entitlement": {"period": "2026", **ORIGIN},
+    "wish": {"period": "2026", "wish_kind": "housing", "has_agreement": False, **ORIGIN},
     "project_progress": {"period": "2026", "scope": "in_scope", "fund_source_id": "carry_over", **ORIGIN},
     "snapshot": {"schema_version": SCHEMA_VERSION},
     "source_file": {"sha256": "0", "rows": 1},
@@ -130,7 +132,7 @@ def publish(bare_ward: Path, data_dir: Path) -> Callable[..., Path]:
         data_dir.mkdir(exist_ok=True)
         path = data_dir / f"warehouse-{stamp}.duckdb"
         shutil.copy(bare_ward, path)
-        with duckdb.connect(path) as connection:
+        with write_names(path) as connection:
             for table, rows in _complete(dict(facts)).items():
                 # A table that a test gives replaces the ward's own.
                 connection.execute(f"DELETE FROM {_name(table)}")

@@ -22,6 +22,7 @@ FORMS = {
     "resident_households",
     "task_report",
     "meeting_conclusions",
+    "consultation",
 }
 KEYS = ["period", "standard_id", "area_id"]
 # What other engines refuse or read differently: bodies stay in the subset that all of them run alike.

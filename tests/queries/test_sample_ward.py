@@ -11,7 +11,21 @@ from typing import Any
 
 import pytest
 
-from queries import Filters, Mode, Result, Row, Status, Viewer, Warehouse, find_residual, open_warehouse, table, value
+from queries import (
+    Filters,
+    Mode,
+    Result,
+    Row,
+    Status,
+    Viewer,
+    Warehouse,
+    find_residual,
+    open_warehouse,
+    reference,
+    table,
+    value,
+    words_of,
+)
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = json.loads((ROOT / "data" / "sample" / "EXPECTED.json").read_text(encoding="utf-8"))
@@ -103,6 +117,19 @@ def test_policies_reach_whom_the_generator_says(warehouse: Warehouse) -> None:
 def test_every_state_of_a_policy_occurs(warehouse: Warehouse) -> None:
     found = table("policy_matrix", Filters(period="2026"), viewer=Viewer(), warehouse=warehouse)
     assert set(found.column("reach")) == {"all", "waiting", "unclear", "counted", "silent"}
+
+
+def test_the_wishes_are_those_of_the_generator(warehouse: Warehouse) -> None:
+    """Every wish finds its household, though some of these have lost their number since."""
+    rows = table("wish_list", Filters(), viewer=Viewer(), warehouse=warehouse).records()
+    kinds = Counter(words_of("wish_kind", row["wish_kind"]).vi for row in rows)
+    said = {kind.lower(): count for kind, count in EXPECTED["consultation"]["wishes"].items()}
+    assert {kind.lower(): count for kind, count in kinds.items()} == said
+    homes = {(row["area_name"], row["household_id"]) for row in rows}
+    areas = {area.area_id: area.name for area in reference(warehouse).areas}
+    told = EXPECTED["consultation"]["households"]
+    assert Counter(area for area, _ in homes) == {areas[area_id]: count for area_id, count in told.items()}
+    assert None not in {household_id for _, household_id in homes}
 
 
 @pytest.mark.parametrize("period", ["2023", "2024", "2025", "2026"])

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pytest
 import yaml
 
 from queries import AskedWrongly, Filters, Mode, Table, Viewer, Warehouse, open_warehouse, table
+from tests.named import change_names
 
 BOUNDARY = yaml.safe_load(Path(__file__).with_name("boundary.yml").read_text(encoding="utf-8"))
 OLD, NEW = "MDP_2022_2025", "MDP_2027_2030"
@@ -62,7 +62,7 @@ def warehouse(publish: Callable[..., Path], data_dir: Path) -> Warehouse:
             ],
         }
     )
-    with duckdb.connect(path) as connection:
+    with change_names(path) as connection:
         connection.executemany(
             "INSERT INTO restricted.household_event (event_id, head_name, related_head_name, note) VALUES (?, ?, ?, ?)",
             [("e1", "Hoàng Văn A", None, "mất"), ("e2", "Hoàng Văn C", "Lý Thị B", None)],

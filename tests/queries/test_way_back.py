@@ -41,7 +41,10 @@ OF_DOCUMENTS = {
     "remedies": "indicator_code",
 }
 # Tables that are asked for one household at a time.
-OF_ONE_HOUSEHOLD = ("household_events", "household_timeline", "household_life", "household_members", "household_help")
+OF_ONE_HOUSEHOLD = (
+    *("household_events", "household_timeline", "household_life", "household_members", "household_help"),
+    "household_wishes",
+)
 OFFERED = ("2025", "2026", "2026-10")
 
 

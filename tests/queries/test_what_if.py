@@ -9,6 +9,7 @@ import pytest
 from queries import (
     AskedWrongly,
     Filters,
+    Gone,
     Help,
     Mode,
     Viewer,
@@ -151,3 +152,35 @@ def test_a_scenario_leaves_every_byte_of_the_warehouse_alone(build: Build) -> No
     assert (
         ask(warehouse, Help(("employment", "income"), ("H-1", "H-2")), Help(("nutrition",), area_id="khoi_2")) == first
     )
+
+
+def test_of_a_scenario_made_earlier_what_is_no_more_is_named_and_the_rest_is_computed(build: Build) -> None:
+    before = list_household("H-6", "poor", "1111", period="2025")
+    warehouse = build_ward(build, *HOUSEHOLDS, before)
+    kept = (
+        Help(("employment", "a_car"), ("H-1", "H-5", "H-6", "H-none")),
+        Help(("employment",), ("H-5",)),
+        Help(("income",), area_id="khoi_99"),
+        Help(("nutrition",), ("H-3",), area_id="khoi_2"),
+    )
+    found = what_if(kept, Filters(period="2026"), viewer=OFFICER, warehouse=warehouse, skips_gone=True)
+    assert found.gone == (
+        Gone("household", "H-5", "not_poor", is_known=True),
+        Gone("household", "H-6", None, is_known=True),
+        Gone("household", "H-none", None, is_known=False),
+        Gone("area", "khoi_99"),
+        Gone("indicator", "a_car"),
+    )
+    assert read_after(found)["H-1"] == ("poor", "near_poor")
+    assert {o.household_id: o.removed for o in found.outcomes if o.removed} == {
+        "H-1": ("employment",),
+        "H-2": ("nutrition",),
+        "H-3": ("nutrition",),
+    }
+
+
+def test_a_scenario_of_which_everybody_has_left_computes_nothing(build: Build) -> None:
+    kept = Help(("employment",), ("H-5",))
+    found = what_if((kept,), Filters(), viewer=OFFICER, warehouse=build_ward(build, *HOUSEHOLDS), skips_gone=True)
+    assert not [outcome for outcome in found.outcomes if outcome.removed]
+    assert [one.code for one in found.gone] == ["H-5"]

@@ -219,7 +219,8 @@ def test_rounds_are_the_year_ends_of_the_standard_and_the_opening_of_the_next(co
 
 def test_numbers_among_the_settings_are_numbers(core: duckdb.DuckDBPyConnection) -> None:
     words = core.execute(
-        "SELECT key FROM core.setting WHERE TRY_CAST(value AS DOUBLE) IS NULL AND key NOT LIKE 'remedy.%'"
+        "SELECT key FROM core.setting WHERE TRY_CAST(value AS DOUBLE) IS NULL "
+        "AND key NOT LIKE 'remedy.%' AND key NOT LIKE 'wish.%'"
     ).fetchall()
     assert words == [
         ("plan_spread",),
@@ -227,6 +228,10 @@ def test_numbers_among_the_settings_are_numbers(core: duckdb.DuckDBPyConnection)
         ("training_project",),
         ("target_task_words",),
         ("relapse_shock_events",),
+        ("cost_classes.study_cost_support_1",),
+        ("cost_persons.child_school_attendance",),
+        ("cost_persons.adult_education",),
+        ("cost_loans",),
     ]
 
 
@@ -247,3 +252,27 @@ def test_what_removes_a_deprivation_is_a_policy_or_project_of_the_plan(core: duc
     asked = core.execute("SELECT indicator_code FROM core.standard_indicator UNION SELECT 'income'").fetchall()
     assert {link for _, link in linked} <= {link for (link,) in known}
     assert {code for code, _ in linked} <= {code for (code,) in asked}
+
+
+def test_a_wish_is_about_deprivations_of_the_standard_or_income(core: duckdb.DuckDBPyConnection) -> None:
+    linked = core.execute(
+        "SELECT DISTINCT unnest(string_split(value, ';')) FROM core.setting WHERE key LIKE 'wish.%'"
+    ).fetchall()
+    asked = core.execute("SELECT indicator_code FROM core.standard_indicator UNION SELECT 'income'").fetchall()
+    assert set(linked) == set(asked)
+
+
+def test_costs_of_scenarios_are_of_amounts_policies_and_deprivations_that_there_are(
+    core: duckdb.DuckDBPyConnection,
+) -> None:
+    told = core.execute(
+        "SELECT split_part(key, '.', 1), split_part(key, '.', 2), unnest(string_split(value, ';')) "
+        "FROM core.setting WHERE key LIKE 'cost_%'"
+    ).fetchall()
+    amounts = dict(core.execute("SELECT amount_id, unit FROM core.policy_amount").fetchall())
+    policies = {name for (name,) in core.execute("SELECT policy_id FROM core.policy").fetchall()}
+    indicators = {name for (name,) in core.execute("SELECT indicator_code FROM core.standard_indicator").fetchall()}
+    assert {amounts[of] for kind, of, _ in told if kind == "cost_months"} == {"đồng/tháng"}
+    assert {of for kind, of, _ in told if kind == "cost_classes"} <= set(amounts)
+    assert {of for kind, of, _ in told if kind == "cost_persons"} <= indicators
+    assert {value for kind, _, value in told if kind == "cost_loans"} <= policies

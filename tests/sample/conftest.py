@@ -19,6 +19,10 @@ SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 LEVELS = ("Mầm non", "Tiểu học", "THCS", "THPT")
 
 
+# Columns of a list that says of each household who is disabled, of merit or able to work, and the causes.
+WITH_MARKS = 33
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One row of a member list; `age` in full years on 31/12."""
@@ -57,7 +61,8 @@ class Member:
 class Home:
     """One row of a household list and, under the same head, the members of the same year.
 
-    `key`: how EXPECTED.json names the row. Of a household written without a number no member is listed.
+    `key`: how EXPECTED.json names the row. Of a household written without a number no member is listed. `marks`: no
+    labour, merit, disability; () where the list has no such columns.
     """
 
     key: str = field(compare=False)
@@ -74,6 +79,8 @@ class Home:
     b1: int
     b2: int
     ticks: tuple[bool, ...]
+    marks: tuple[bool, ...]
+    causes: tuple[str, ...]
     members: tuple[Member, ...]
 
     @property
@@ -117,7 +124,7 @@ def read_homes(folder: Path, year: int) -> list[Home]:
         read_home(place, row, members.get(row[6].value, ()), year)
         for place, sheet in read_sheets(folder, f"{year}/danh_sach_ho_*.xlsx")
         for row in sheet.iter_rows()
-        if isinstance(row[0].value, int) and len(row) == 29
+        if isinstance(row[0].value, int) and len(row) in (29, WITH_MARKS)
     ]
 
 
@@ -139,6 +146,8 @@ def read_home(place: str, row: tuple[Cell, ...], members: tuple[Member, ...], ye
         b1=row[14].value,
         b2=row[15].value,
         ticks=tuple(cell.value == "x" for cell in row[16:28]),
+        marks=tuple(cell.value == "x" for cell in row[28:31]) if len(row) == WITH_MARKS else (),
+        causes=tuple(row[31].value.split("; ")) if len(row) == WITH_MARKS and row[31].value else (),
         members=members,
     )
 

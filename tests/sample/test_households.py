@@ -144,6 +144,31 @@ def test_poor_and_near_poor_households(homes_by_year: Homes, expected: Truth, ye
     }
 
 
+def test_marks_and_causes_of_every_khoi_but_the_one_with_the_short_list(homes_by_year: Homes, expected: Truth) -> None:
+    for name in NAMES[:2]:
+        homes = [home for home in homes_by_year[2026] if home.closing == name]
+        told, truth = [home for home in homes if home.marks], expected["rounds"]["2026"]["circumstances"][name]
+        assert {home.area_id for home in homes if not home.marks} == {"khoi_ky_lan"}
+        assert [sum(column) for column in zip(*(home.marks for home in told), strict=True)] == [
+            truth[mark] for mark in ("no_labour", "merit", "disabled")
+        ]
+        causes = Counter(cause for home in homes for cause in home.causes)
+        assert causes == Counter(truth["causes"])
+        assert truth["not_told"] == len(homes) - len(told)
+        assert truth["without_cause"] == sum(not home.causes for home in homes)
+        assert max(len(home.causes) for home in homes) > 2
+    assert not [home for home in homes_by_year[2025] if home.marks or home.causes]
+
+
+def test_who_cannot_work_is_of_no_working_age(homes_by_year: Homes) -> None:
+    listed = [home for home in homes_by_year[2026] if home.marks and home.members]
+    assert [home.marks[0] for home in listed] == [
+        not any(18 <= member.age <= 60 for member in home.members) for home in listed
+    ]
+    named = [home for home in listed if home.causes]
+    assert all(("Không có lao động" in home.causes) is home.marks[0] for home in named)
+
+
 @each_year
 def test_children_and_youths(homes_by_year: Homes, expected: Truth, year: int) -> None:
     poor = [home for home in homes_by_year[year] if home.closing == "poor"]
@@ -201,7 +226,7 @@ def test_subtotals_totals_and_summary_agree_with_the_rows(sample: Path, read_war
     """Section rows, TỔNG CỘNG and the summary sheet are checksums: columns I to N."""
     sections = totals = 0
     for place, sheet in read_ward_sheets(sample, "*/danh_sach_ho_*.xlsx"):
-        if sheet.max_column != 29:
+        if sheet.max_column not in (29, 33):
             continue
         whole, part, claimed = Counter[int](), Counter[int](), None
         for row in sheet.iter_rows(min_row=9, values_only=True):

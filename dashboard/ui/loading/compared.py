@@ -6,7 +6,7 @@ from pathlib import Path
 
 import queries
 from dashboard.findings import preview
-from dashboard.ui import filters
+from dashboard.ui import filters, trail
 from dashboard.ui.filters import Chosen
 from queries import Changes, Filters, ListedHousehold, Result, Viewer
 
@@ -31,8 +31,16 @@ def read_stocks(after: Path, chosen: Chosen) -> tuple[Result, ...]:
     return tuple(queries.value(one, asked, viewer=chosen.viewer, warehouse=warehouse) for one in preview.STOCKS)
 
 
-@lru_cache(maxsize=KEPT)
 def list_households(
+    before: Path | None, after: Path, period: str, standard_id: str, chosen: Chosen
+) -> tuple[ListedHousehold, ...]:
+    """Return whom a draft changes, () where it cannot be written down that their names were read."""
+    found = _find_households(before, after, period, standard_id, chosen)
+    return found if not found or trail.note_once("view", "draft_households", chosen, len(found)) else ()
+
+
+@lru_cache(maxsize=KEPT)
+def _find_households(
     before: Path | None, after: Path, period: str, standard_id: str, chosen: Chosen
 ) -> tuple[ListedHousehold, ...]:
     former = queries.open_snapshot(before) if before else None

@@ -59,6 +59,7 @@ def _stage(files: list[UploadedFile], who: str) -> None:
 def _write(file: UploadedFile, folder: Path) -> str:
     folder.mkdir(mode=0o700)
     path = folder / clean_name(file.name)
+    path.touch(mode=0o600)
     path.write_bytes(file.getbuffer())
     return str(path)
 

@@ -1,5 +1,5 @@
-"""«Ghi nhận thay đổi»: one household event, one decision about a household or one project figure, typed in without a
-workbook and seen before and after like a file."""
+"""«Ghi nhận thay đổi»: one household event, one decision about a household, one project figure or one wish, typed in
+without a workbook and seen before and after like a file."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,7 +17,7 @@ from dashboard.ui.loading.decided import record
 from dashboard.ui.loading.desk import Draft
 from queries import words_of
 
-EVENT, DECISION, FIGURE = FORMS = ("household_event", "household_decision", "project_progress")
+EVENT, DECISION, FIGURE, WISH = FORMS = ("household_event", "household_decision", "project_progress", "consultation")
 # As an officer writes them in the form: what is typed here is read as a line of it.
 EVENT_KINDS = {
     "dissolved": "Cả hộ chết",
@@ -27,6 +27,19 @@ EVENT_KINDS = {
     "merged": "Nhập hộ",
     "head_changed": "Đổi chủ hộ",
     "correction": "Đính chính",
+}
+WISHES = {
+    "livelihood": "Sinh kế và vay vốn",
+    "job": "Việc làm và học nghề",
+    "education": "Học hành của con em",
+    "health": "Y tế và bảo hiểm y tế",
+    "housing": "Nhà ở",
+    "water": "Nước sạch và nhà vệ sinh",
+    "information": "Thông tin và viễn thông",
+    "care": "Trợ giúp xã hội",
+    "legal_aid": "Trợ giúp pháp lý",
+    "other": "Nguyện vọng khác",
+    "none": "Không có nguyện vọng",
 }
 CLASSES = ("poor", "near_poor", "average_living", "not_poor")
 # Where the household is on no list yet, or another one is meant with it.
@@ -64,6 +77,8 @@ def show(chosen: Chosen, draft: Draft | None, who: str) -> None:
             _show_decision(chosen, draft, who)
         elif form == FIGURE:
             _show_figure(chosen, draft, who)
+        elif form == WISH:
+            _show_wish(chosen, draft, who)
 
 
 def _show_event(chosen: Chosen, draft: Draft | None, who: str) -> None:
@@ -141,6 +156,34 @@ def _show_figure(chosen: Chosen, draft: Draft | None, who: str) -> None:
         "output_milestone": _write(line["output_milestone"]),
     }
     record(draft, who, FIGURE, {**kept, **{name: value or "" for name, value in typed.items()}, "report_date": day})
+
+
+def _show_wish(chosen: Chosen, draft: Draft | None, who: str) -> None:
+    text, units = chosen.text, {unit.unit_id: unit for unit in queries.reference().units}
+    with st.form("typed_wish", border=False):
+        cards.small(text("typed.wish_how"))
+        one = _ask_household(chosen, key="typed_wish_household")
+        day, respondent = _ask_day(text, "consulted_date"), st.text_input(text("typed.respondent"), max_chars=LONGEST)
+        kind = st.selectbox(
+            text("typed.wish_kind"), list(WISHES), format_func=lambda of: text.of(words_of("wish_kind", of))
+        )
+        said = {name: st.text_input(text(f"typed.{name}"), max_chars=LONGEST) or "" for name in ("wish", "agreed")}
+        unit = st.selectbox(
+            text("typed.unit"),
+            list(units),
+            format_func=lambda of: text.of(units[of].words),
+            index=None,
+            placeholder=fmt.DASH,
+        )
+        sent = st.form_submit_button(text("typed.record"), disabled=job.is_busy())
+    if not _is_said(sent, who, text):
+        return
+    if one is None:
+        cards.warn(text("typed.household_missing"))
+        return
+    known = {"head_name": one.head_name, "household_code": one.code, "area": one.area}
+    told = {"consulted_date": day, "respondent": respondent or "", "wish_kind": WISHES[kind]}
+    record(draft, who, WISH, {**known, **told, **said, "unit": units[unit].name if unit else ""})
 
 
 def _list_lines(chosen: Chosen) -> list[dict[str, Any]]:

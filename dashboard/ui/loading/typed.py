@@ -17,7 +17,7 @@ from queries import words_of
 
 TEMPLATES = (
     *("household_review", "member_list", "household_event", "resident_households"),
-    *("movement_report", "project_progress"),
+    *("movement_report", "project_progress", "consultation"),
 )
 LONGEST = 200
 
@@ -32,6 +32,9 @@ def show(who: str, text: Text) -> None:
 def _show_template(text: Text) -> None:
     cards.small(text("typed.template_how"))
     areas = {"": text("filter.whole_ward")} | {area.area_id: area.name for area in queries.reference().areas}
+    if closed := queries.default_warehouse().names.tell_trouble():
+        cards.note(text.of(closed))
+        return
     form = st.selectbox(text("typed.form"), TEMPLATES, format_func=lambda one: text.of(words_of("form", one)))
     area = st.selectbox(text("typed.area"), list(areas), format_func=areas.__getitem__, key="typed_template_area")
     st.download_button(

@@ -67,4 +67,5 @@ def show_remedies(chosen: Chosen) -> None:
     text, remedies = chosen.text, cache.table("remedies", chosen)
     if remedies.rows:
         grid = grids.remedies(remedies, text)
-        block.show(chosen, "remedies", findings.remedies(remedies, text), grids=(grid,), answers=(remedies,))
+        said = findings.remedies(remedies, text)
+        block.show(chosen, "remedies", said, grids=(grid,), answers=(remedies,), is_of_ward=True)

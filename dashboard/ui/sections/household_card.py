@@ -1,4 +1,4 @@
-"""The card of one household: its rounds, its indicators, members, help, and whether it may fall back."""
+"""The card of one household: its rounds, its indicators, members, help, wishes, and whether it may fall back."""
 
 from dataclasses import replace
 from html import escape
@@ -9,11 +9,12 @@ import queries
 from dashboard import findings
 from dashboard.grids import household as grids
 from dashboard.grids import listing, rows
-from dashboard.ui import block, cache, cards, filters, households, provenance
+from dashboard.ui import block, cache, cards, consultation, filters, households, provenance
 from dashboard.ui.filters import Chosen
+from dashboard.ui.sections.wishes import drop_silent
 from queries import Table
 
-PARTS = ("household_life", "household_members", "household_help")
+PARTS = ("household_life", "household_members", "household_help", "household_wishes")
 
 
 def read_asked() -> str | None:
@@ -37,8 +38,11 @@ def show(chosen: Chosen, household_id: str, timeline: Table) -> None:
     address = escape(f"ho{filters.query()}")
     back = f'<p class="back"><a href="{address}" target="_self">{text("household.back")}</a></p>'
     st.html(back)
-    show_risk(chosen, str(timeline.records()[-1]["household_id"]))
-    life, members, help_ = (cache.table(name, asked) for name in PARTS)
+    known_id = str(timeline.records()[-1]["household_id"])
+    show_risk(chosen, known_id)
+    card = consultation.find_card(chosen, known_id)
+    consultation.offer(chosen, [card] if card else [], text("consultation.one"), known_id)
+    life, members, help_, told = (cache.table(name, asked) for name in PARTS)
     standards = tuple((each.standard_id, text.of(each.words)) for each in queries.reference().standards)
     block.show(
         chosen,
@@ -50,6 +54,7 @@ def show(chosen: Chosen, household_id: str, timeline: Table) -> None:
     )
     show_rows(chosen, "household_members", findings.members(members, text), members)
     show_rows(chosen, "household_help", findings.help_of(help_, text), help_)
+    show_rows(chosen, "household_wishes", findings.wishes_of(told, text), drop_silent(told))
     events = cache.table("household_events", asked)
     st.html(households.markup(timeline, events, text) + provenance.source_block(text, timeline))
 

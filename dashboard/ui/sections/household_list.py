@@ -6,11 +6,15 @@ import streamlit as st
 
 import queries
 from dashboard import findings, search
+from dashboard import format as fmt
 from dashboard.grids import listing, rows
 from dashboard.search import Entry
-from dashboard.ui import block, cache, cards, filters
+from dashboard.text import Text
+from dashboard.ui import block, cache, cards, consultation, filters
 from dashboard.ui.filters import Chosen
-from queries import Table
+from queries import Table, words_of
+
+CONSULTED = ("consulted", "not_consulted")
 
 
 def show(chosen: Chosen, listed: Table) -> None:
@@ -19,14 +23,37 @@ def show(chosen: Chosen, listed: Table) -> None:
     asked = st.text_input(
         text("household.search"), key="household_search", placeholder=text("household.placeholder"), max_chars=60
     )
-    found = keep_found(listed, asked or "")
+    found = keep_consulted(keep_found(listed, asked or ""), text)
     if not found.rows:
-        cards.nothing(text("household.nothing", asked=asked))
+        cards.nothing(text("household.nothing", asked=asked) if asked else text("empty.todo"))
         return
     link = f"ho{filters.query(ho='')}"
     block.show(
         chosen, "household_list", "", grids=(listing.grid(rows.drop_blank(found), text, link),), answers=(listed,)
     )
+    offer_sheets(chosen)
+
+
+def offer_sheets(chosen: Chosen) -> None:
+    """Offer the sheets of the khối that is chosen: those of the whole ward are nobody's to hand out."""
+    text, area_id = chosen.text, chosen.filters.area_id
+    if area_id is None:
+        cards.small(text("consultation.pick_area"))
+        return
+    asked = consultation.list_asked(chosen)
+    label = text("consultation.of_area", count=fmt.counted(len(asked), "household", text))
+    consultation.offer(chosen, asked, label, "ca_khoi")
+
+
+def keep_consulted(listed: Table, text: Text) -> Table:
+    """Return the households consulted, or those not yet, as is chosen; in a year without any nobody is asked."""
+    if not any(listed.column("consulted")):
+        return listed
+    names = {code: text.of(words_of("consulted", code)) for code in CONSULTED}
+    asked = st.segmented_control(
+        text("wishes.filter"), CONSULTED, format_func=names.__getitem__, key="household_consulted"
+    )
+    return rows.keep(listed, consulted=asked) if asked else listed
 
 
 def keep_found(listed: Table, asked: str) -> Table:

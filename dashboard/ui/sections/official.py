@@ -11,7 +11,7 @@ from dashboard.export import official as export
 from dashboard.export.paper import Paper
 from dashboard.grids import official as grids
 from dashboard.grids.official import Form
-from dashboard.ui import auth, block, cache, cards, downloads, provenance, switch
+from dashboard.ui import auth, block, cache, cards, downloads, provenance, switch, trail
 from dashboard.ui.choices import Choice
 from dashboard.ui.filters import Chosen
 from queries import OFFICIAL, Mode, Reference, Table
@@ -85,9 +85,10 @@ def show_files(chosen: Chosen, code: str) -> None:
     files = {"one": (code,), "all": tuple(CODES)}
     with st.container(horizontal=True, key="files_official", gap="small"):
         for kind, codes in files.items():
+            write = partial(write_book, chosen, codes, queries.reference())
             st.download_button(
                 chosen.text(f"official.file_{kind}"),
-                auth.keep(partial(write_book, chosen, codes, queries.reference())),
+                auth.keep(trail.note_file(chosen, f"official_{kind}.xlsx", len(codes), write)),
                 file_name=f"{downloads.name_file(chosen, 'bieu-' + (code if kind == 'one' else 'r1-r11'))}.xlsx",
                 mime=downloads.EXCEL,
                 key=f"xlsx_official_{kind}",

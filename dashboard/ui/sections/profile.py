@@ -52,7 +52,8 @@ def show(chosen: Chosen, name: str) -> None:
         notes=(text("neighbourhoods.how"),),
         grids=(counted, deprived),
         markup=f'<div class="beside">{beside}</div>',
-        lists=(cache.table("household_list", chosen),),
+        lists=(cache.table("household_cards", chosen),),
+        link=f"ho{filters.query(ho='')}",
         answers=(*(answer for answer in answers if not answer.withheld), cache.table("resident_list", chosen)),
     )
 

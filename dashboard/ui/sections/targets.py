@@ -66,8 +66,8 @@ def say_beside(indicator_id: str | None, chosen: Chosen) -> str:
 
 
 def everyone(chosen: Chosen) -> Chosen:
-    """Ask of every unit: what one of them has done for a target is no other target for the next."""
-    return replace(chosen, filters=replace(chosen.filters, unit_id=None))
+    """Ask of every unit and group: what one of them has done for a target is no other target for the next."""
+    return replace(chosen, filters=replace(chosen.filters, unit_id=None, group=None))
 
 
 def say_own_report(chosen: Chosen) -> str:

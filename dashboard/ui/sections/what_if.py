@@ -1,16 +1,16 @@
-"""A scenario: help for named households or a whole khối, and who would leave. Nothing of it is kept."""
+"""A scenario: help for named households or a whole khối, and who would leave. The data never hear of it."""
 
-import streamlit as st
+from dataclasses import replace
 
 import queries
 from dashboard import findings
 from dashboard.grids import deprivations as grids
 from dashboard.grids import what_if as what_if_grids
-from dashboard.ui import block, cache, cards, households
+from dashboard.ui import block, cache, cards, households, scenarios
 from dashboard.ui.filters import Chosen
-from queries import Help, Table
-
-HOUSEHOLDS, OF_HOUSEHOLDS, AREA, OF_AREA = "if_households", "if_indicators", "if_area", "if_area_indicators"
+from dashboard.ui.scenarios import Kept
+from dashboard.ui.sections import kept_scenarios, ticks
+from queries import Help, Table, WhatIf
 
 
 def show(chosen: Chosen) -> None:
@@ -27,65 +27,64 @@ def show(chosen: Chosen) -> None:
         grids=(grids.both_ends(gaps, names, text),),
         answers=(gaps,),
     )
-    helps = draw_helps(chosen, names, cache.table("remedies", chosen))
-    if not helps:
+    shelf = scenarios.read_shelf()
+    opened = kept_scenarios.open_asked(chosen, shelf, names)
+    remedies = cache.table("remedies", chosen)
+    helps = ticks.draw(chosen, names, remedies)
+    # Ticks hold only what can still be ticked: an opened one that nobody changed is computed as it was kept.
+    is_changed = ticks.is_changed(helps)
+    asked = opened.helps if opened and not is_changed else helps
+    if opened and (is_changed or ticks.read_unit_costs() != dict(opened.unit_costs)):
+        cards.note(text("scenario.changed"))
+    if asked:
+        show_outcome(chosen, asked, remedies, opened)
+    else:
         cards.note(text("what_if.choose"))
-        return
-    show_outcome(chosen, helps, names)
+    kept_scenarios.show(chosen, shelf, opened, asked)
 
 
-def show_outcome(chosen: Chosen, helps: tuple[Help, ...], names: dict[str, str]) -> None:
-    text, remedies = chosen.text, cache.table("remedies", chosen)
-    found = queries.what_if(helps, chosen.filters, viewer=chosen.viewer)
+def show_outcome(chosen: Chosen, helps: tuple[Help, ...], remedies: Table, opened: Kept | None) -> None:
+    text, found = chosen.text, suppose(chosen, helps)
+    names = name_everybody(chosen)
     told = {standard.standard_id: text.of(standard.words) for standard in queries.reference().standards}
     shown = what_if_grids.Scenario(found, names, told, chosen.filters.area_id)
+    cards.warn(*findings.gone(found, names, opened.period if opened else None, text))
     block.show(
         chosen,
         "what_if",
-        findings.scenario(shown.outcomes, text),
-        findings.costs(shown.outcomes, remedies, text),
+        findings.scenario(shown.outcomes, told, text),
         notes=(*findings.uncomputed(found, told, text), text("what_if.not_kept")),
         grids=(what_if_grids.counts(shown, text), what_if_grids.outcomes(shown, remedies, text)),
         answers=(cache.table("household_gaps", chosen),),
     )
+    show_costs(chosen, shown, remedies)
 
 
-def draw_helps(chosen: Chosen, names: dict[str, str], remedies: Table) -> tuple[Help, ...]:
-    """Draw the ticks and return what they suppose."""
-    text = chosen.text
-    named = {str(row["indicator_code"]): text.of(row["indicator"]) for row in remedies.records()}
-    areas = {area.area_id: area.name for area in queries.reference().areas}
-    forget_gone(HOUSEHOLDS, names)
-    picked = st.multiselect(
-        text("what_if.households"),
-        list(names),
-        format_func=lambda code: names.get(code, code),
-        placeholder=text("what_if.placeholder"),
-        key=HOUSEHOLDS,
+def show_costs(chosen: Chosen, shown: what_if_grids.Scenario, remedies: Table) -> None:
+    text, own = chosen.text, ticks.read_unit_costs()
+    costs = queries.find_costs(shown.outcomes, own, chosen.filters, viewer=chosen.viewer)
+    if not costs:
+        return
+    indicators = {str(row["indicator_code"]): text.of(row["indicator"]) for row in remedies.records()}
+    block.show(
+        chosen,
+        "what_if_costs",
+        findings.costs(costs, indicators, text),
+        text("costs.how"),
+        grids=(what_if_grids.costs(costs, indicators, text),),
+        answers=(remedies,),
     )
-    of_households = _draw_ticks(text("what_if.of_households"), named, OF_HOUSEHOLDS)
-    area = st.selectbox(
-        text("what_if.area"),
-        list(areas),
-        index=None,
-        format_func=lambda code: areas.get(code, code),
-        placeholder=text("what_if.area_placeholder"),
-        key=AREA,
-    )
-    of_area = _draw_ticks(text("what_if.of_area"), named, OF_AREA) if area else ()
-    helps = (Help(of_households, tuple(picked)), Help(of_area, area_id=area))
-    return tuple(one for one in helps if one.indicators and (one.household_ids or one.area_id))
+    ticks.draw_unit_costs(chosen, costs, indicators)
 
 
-def forget_gone(key: str, known: dict[str, str]) -> None:
-    """Take from the session what is no longer offered, as households of another round."""
-    kept = [code for code in st.session_state.get(key, []) if code in known]
-    if key in st.session_state and kept != st.session_state[key]:
-        st.session_state[key] = kept
+def suppose(chosen: Chosen, helps: tuple[Help, ...]) -> WhatIf:
+    return queries.what_if(helps, chosen.filters, viewer=chosen.viewer, skips_gone=True)
 
 
-def _draw_ticks(label: str, named: dict[str, str], key: str) -> tuple[str, ...]:
-    ticked = st.pills(
-        label, list(named), selection_mode="multi", format_func=lambda code: named.get(code, code), key=key
-    )
-    return tuple(ticked or ())
+def name_everybody(chosen: Chosen) -> dict[str, str]:
+    """Return the names of all that were ever on a list: a scenario may be older than the list of now."""
+    whole = replace(chosen, filters=replace(chosen.filters, area_id=None))
+    return {
+        str(row["household_id"]): households.name_household(row)
+        for row in cache.table("household_names", whole).records()
+    }

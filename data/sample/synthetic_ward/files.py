@@ -14,6 +14,7 @@ from synthetic_ward.class_lists import (
     write_new_standard_list,
     write_yearly_list,
 )
+from synthetic_ward.consultation import list_wishes
 from synthetic_ward.coverage import list_conclusions, list_coverage, list_entitled, list_tasks, make_writer
 from synthetic_ward.events import read_events, write_event_book
 from synthetic_ward.household_lists import write_list_by_sheet, write_sectioned_list
@@ -41,6 +42,7 @@ ENTITLED = (
     "DANH SÁCH ĐỐI TƯỢNG THỤ HƯỞNG CHÍNH SÁCH",
     list_entitled,
 )
+WISHES = ("consultation", "tham_van", "Tham vấn", "TỔNG HỢP NGUYỆN VỌNG CỦA HỘ KHI THAM VẤN", list_wishes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ def list_project_files() -> list[WardFile]:
 
 def list_duty_files(ward: Ward) -> list[WardFile]:
     files = []
-    for form, name, sheet, title, list_rows in (TASKS, CONCLUSIONS, POLICIES, ENTITLED):
+    for form, name, sheet, title, list_rows in (TASKS, CONCLUSIONS, POLICIES, ENTITLED, WISHES):
         rows = list_rows(ward)
         write = make_writer(form, sheet, title, rows)
         files.append(WardFile(f"{LAST_YEAR}/{name}_{LAST_YEAR}.xlsx", form, len(rows), {}, write))

@@ -34,19 +34,29 @@ SUMMARY_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`first_row`: zero-based row of the letterhead. `numbers`: the row of column numbers, or empty."""
+    """`first_row`: zero-based row of the letterhead. `numbers`: the row of column numbers, or empty. `kept`: which of
+    all the cells of a household the list has.
+    """
 
     columns: tuple[Column, ...]
+    kept: tuple[int, ...]
     numbers: tuple[str, ...]
     first_row: int
 
 
-def read_layout(year: int) -> Layout:
-    """The printed form of 2026; in 2025 the list began at row 8 under other names and numbered no column."""
-    rows = read_rows("household_columns")
+def read_layout(year: int, *, is_short: bool = False) -> Layout:
+    """The printed form of 2026; in 2025 the list began at row 8 under other names and numbered no column.
+
+    `is_short`: of 2026 without the columns that 2025 did not have yet.
+    """
+    asked = YEARS[0] if is_short else year
+    rows = [(place, row) for place, row in enumerate(read_rows("household_columns")) if int(row["first_year"]) <= asked]
     name = "variant_name" if year == YEARS[0] else "name"
-    columns = tuple(Column(row["group"].format(year=year), row[name], int(row["width"])) for row in rows)
-    return Layout(columns, (), 7) if year == YEARS[0] else Layout(columns, tuple(row["number"] for row in rows), 0)
+    columns = tuple(Column(row["group"].format(year=year), row[name], int(row["width"])) for _, row in rows)
+    kept = tuple(place for place, _ in rows)
+    if year == YEARS[0]:
+        return Layout(columns, kept, (), 7)
+    return Layout(columns, kept, ("A", "B", *(f"({number})" for number in range(1, len(columns) - 1))), 0)
 
 
 def write_sectioned_list(path: Path, homes: Homes, year: int) -> Places:
@@ -54,23 +64,23 @@ def write_sectioned_list(path: Path, homes: Homes, year: int) -> Places:
     layout = read_layout(year)
     with open_workbook(path) as (workbook, styles):
         sheet = add_page(workbook, "Danh sách", layout.columns)
-        row, places = write_sections(sheet, write_top(sheet, layout, year, styles), homes, year, styles)
-        write_bottom(sheet, row, homes, year, styles)
+        row, places = write_sections(sheet, write_top(sheet, layout, year, styles), homes, year, layout, styles)
+        write_bottom(sheet, row, homes, year, layout, styles)
     return places
 
 
 def write_list_by_sheet(path: Path, homes: Homes, year: int) -> Places:
     """One sheet a khối, behind a summary sheet that agrees with them."""
-    layout = read_layout(year)
     places = Places()
     with open_workbook(path) as (workbook, styles):
         write_summary(add_page(workbook, "Tổng hợp", SUMMARY_COLUMNS), homes, year, styles)
         for area, group in group_by_area(homes, year):
+            layout = read_layout(year, is_short=area.has_short_list)
             sheet = add_page(workbook, area.name, layout.columns)
             row = write_top(sheet, layout, year, styles)
             places |= place_homes(area.name, row, group)
-            row = write_homes(sheet, row, group, year, styles, first_number=1)
-            write_bottom(sheet, row, group, year, styles)
+            row = write_homes(sheet, row, group, year, layout, styles, first_number=1)
+            write_bottom(sheet, row, group, year, layout, styles)
     return places
 
 
@@ -103,25 +113,29 @@ def write_top(sheet: Worksheet, layout: Layout, year: int, styles: Styles) -> in
     return first + 8 + bool(layout.numbers)
 
 
-def write_sections(sheet: Worksheet, row: int, homes: Homes, year: int, styles: Styles) -> tuple[int, Places]:
-    number, places = 1, Places()
+def write_sections(
+    sheet: Worksheet, row: int, homes: Homes, year: int, layout: Layout, styles: Styles
+) -> tuple[int, Places]:
+    number, places, width = 1, Places(), len(layout.columns)
     for roman, (area, group) in zip(ROMAN, group_by_area(homes, year), strict=False):
-        write_cells(
-            sheet, row, make_sum_row(roman, f"{area.name_in(year)}: {len(group)} hộ", group, year), styles.strong
-        )
+        label = f"{area.name_in(year)}: {len(group)} hộ"
+        write_cells(sheet, row, make_sum_row(roman, label, group, year, width), styles.strong)
         places |= place_homes(sheet.get_name(), row + 1, group)
-        row = write_homes(sheet, row + 1, group, year, styles, first_number=number)
+        row = write_homes(sheet, row + 1, group, year, layout, styles, first_number=number)
         number += len(group)
     return row, places
 
 
-def write_homes(sheet: Worksheet, row: int, homes: Homes, year: int, styles: Styles, *, first_number: int) -> int:
+def write_homes(
+    sheet: Worksheet, row: int, homes: Homes, year: int, layout: Layout, styles: Styles, *, first_number: int
+) -> int:
     for offset, home in enumerate(homes):
-        write_record(sheet, row + offset, make_home_row(first_number + offset, home, year), styles)
+        cells = make_home_row(first_number + offset, home, year)
+        write_record(sheet, row + offset, [cells[place] for place in layout.kept], styles)
     return row + len(homes)
 
 
-def write_bottom(sheet: Worksheet, row: int, homes: Homes, year: int, styles: Styles) -> None:
-    write_cells(sheet, row, make_sum_row(None, "TỔNG CỘNG", homes, year), styles.strong)
+def write_bottom(sheet: Worksheet, row: int, homes: Homes, year: int, layout: Layout, styles: Styles) -> None:
+    write_cells(sheet, row, make_sum_row(None, "TỔNG CỘNG", homes, year, len(layout.columns)), styles.strong)
     sheet.write_string(row + 2, 1, NOTE, styles.plain)
     write_signatures(sheet, row + 3, LISTED_ON[year], styles, left=1, right=19)

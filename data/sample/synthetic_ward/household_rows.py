@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from synthetic_ward.households import Household
-from synthetic_ward.scenario import YEARS
+from synthetic_ward.households import LISTED, Household
+from synthetic_ward.scenario import YEARS, read_words
 from synthetic_ward.scores import DEPRIVATIONS
 from synthetic_ward.sheets import TICK
 
 Homes = Sequence[Household]
 Cell = str | int | None
+NO_LABOUR, ILLNESS = "Không có lao động", "Có người ốm đau, bệnh nặng, tai nạn"
 # Where each household stands in a workbook: «sheet|row», row as Excel numbers it -> its true number.
 Places = dict[str, int]
 
@@ -34,17 +35,28 @@ def make_home_row(number: int, home: Household, year: int) -> list[Cell]:
         score.b1,
         score.b2,
         *(TICK if code in score.deprivations else None for code in DEPRIVATIONS),
+        *(TICK if is_so else None for is_so in (home.has_no_labour(year), home.has_merit, home.has_disabled)),
+        "; ".join(list_causes(home, year)) or None,
         home.note if year == YEARS[-1] else None,
     ]
+
+
+def list_causes(home: Household, year: int) -> list[str]:
+    """In the order of the form, of listed households alone: no labour is a cause where nobody can work, nowhere else."""
+    if not home.drawn_causes or home.closing(year) not in LISTED:
+        return []
+    named = (home.drawn_causes - {NO_LABOUR}) | ({NO_LABOUR} if home.has_no_labour(year) else set())
+    return [cause for cause in read_words()["cause"] if cause in (named | ({ILLNESS} if home.has_disabled else set()))]
 
 
 def tick_one_of(value: str, columns: Sequence[str]) -> list[Cell]:
     return [TICK if value == column else None for column in columns]
 
 
-def make_sum_row(number: str | None, label: str, homes: Homes, year: int) -> list[Cell]:
+def make_sum_row(number: str | None, label: str, homes: Homes, year: int, width: int) -> list[Cell]:
     """Persons and ticks added up; the other columns stay empty but boxed."""
     openings = [sum(home.opening_written(year) == name for home in homes) for name in ("poor", "near_poor")]
     closings = [sum(home.closing(year) == name for home in homes) for name in ("poor", "near_poor", "not_poor")]
     persons = sum(len(home.members(year)) for home in homes)
-    return [number, label, *[None] * 6, persons, *openings, *closings, *[None] * 15]
+    sums = [number, label, *[None] * 6, persons, *openings, *closings]
+    return [*sums, *[None] * (width - len(sums))]

@@ -36,6 +36,11 @@ class Household:
     scores: Mapping[int, Score]
     has_merit: bool
     cause: str
+    has_disabled: bool
+    drawn_causes: frozenset[str]
+
+    def has_no_labour(self, year: int) -> bool:
+        return not any(18 <= person.role.age_in(year) <= 60 for person in self.members(year))
 
     @property
     def note(self) -> str:
@@ -158,9 +163,20 @@ def build_ward(unreported: frozenset[str] = frozenset()) -> Ward:
         people = register_family(roles, registrar)
         scores = draw_scores(plot, roles, chance)
         merit, cause = chance.random() < 0.1, chance.choice(registrar.words["cause"])
+        has_disabled, causes = draw_hardships(number, cause, registrar.words["cause"])
         places = areas[plot.area_id], areas[plot.area_before]
-        households.append(Household(number, plot, *places, code, code_2026, people, scores, merit, cause))
+        households.append(
+            Household(number, plot, *places, code, code_2026, people, scores, merit, cause, has_disabled, causes)
+        )
     return Ward(tuple(areas.values()), tuple(households), unreported)
+
+
+def draw_hardships(number: int, cause: str, known: tuple[str, ...]) -> tuple[bool, frozenset[str]]:
+    """Disability, and up to three causes of poverty of which the first is given; of few no cause is written."""
+    own = Random(f"{SEED} {number}")
+    has_disabled, wanted = own.random() < 0.15, own.choices((0, 1, 2, 3), weights=(5, 45, 35, 15))[0]
+    others = own.sample([name for name in known if name != cause], len(known) - 1)
+    return has_disabled, frozenset([cause, *others][:wanted])
 
 
 def find_code(plot: Plot, code: str, named: Mapping[str, str], *, spare: str) -> str:

@@ -113,7 +113,7 @@ def describe_home(home: Household, year: int) -> dict[str, Cell]:
         "b1": score.b1 if score else None,
         "b2": score.b2 if score else None,
         "is_minority": tick(members[0].ethnicity != "Kinh"),
-        "has_no_labour": tick(not any(18 <= person.role.age_in(year) <= 60 for person in members)),
+        "has_no_labour": tick(home.has_no_labour(year)),
         "has_merit": tick(home.has_merit),
         "on_allowance": tick(any(person.role.age_in(year) >= 75 for person in members)),
         "cause": home.cause if home.closing(year) == "poor" else None,

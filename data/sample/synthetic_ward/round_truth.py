@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable
 
-from synthetic_ward.household_rows import Homes
-from synthetic_ward.households import CLASSES, LISTED, Household, Ward
+from synthetic_ward.household_rows import Homes, list_causes
+from synthetic_ward.households import CLASSES, LAST_YEAR, LISTED, Household, Ward
 from synthetic_ward.member_truth import Truth, count_persons, select, tell_member_totals, tell_schooling
-from synthetic_ward.scenario import YEARS, Area
+from synthetic_ward.scenario import YEARS, Area, read_words
 from synthetic_ward.scores import DEPRIVATIONS
 
 FindClass = Callable[[Household], str]
@@ -30,6 +30,7 @@ def tell_round(ward: Ward, year: int) -> Truth:
         "deprivations": {name: count_deprivations(select(homes, year, name), year) for name in LISTED},
         **tell_member_totals(ward.with_members(year), year),
         **tell_schooling(select(homes, year, "poor"), year),
+        **({"circumstances": tell_circumstances(homes)} if year == LAST_YEAR else {}),
     }
 
 
@@ -88,6 +89,24 @@ def tell_poor(homes: Homes, year: int) -> Truth:
         "with_information_device": sum(
             "information_access_assets" not in home.scores[year].deprivations for home in homes
         ),
+    }
+
+
+def tell_circumstances(homes: Homes) -> Truth:
+    """What only the lists of the last year say: by class, and as nothing where the list of the khối is short."""
+    return {name: tell_marks_and_causes(select(homes, LAST_YEAR, name)) for name in LISTED}
+
+
+def tell_marks_and_causes(homes: Homes) -> Truth:
+    told = [home for home in homes if not home.area.has_short_list]
+    causes = [list_causes(home, LAST_YEAR) for home in told]
+    return {
+        "no_labour": sum(home.has_no_labour(LAST_YEAR) for home in told),
+        "merit": sum(home.has_merit for home in told),
+        "disabled": sum(home.has_disabled for home in told),
+        "not_told": len(homes) - len(told),
+        "causes": {name: sum(name in found for found in causes) for name in read_words()["cause"]},
+        "without_cause": len(homes) - sum(map(bool, causes)),
     }
 
 

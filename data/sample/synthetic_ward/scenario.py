@@ -30,12 +30,15 @@ def read_rows(stem: str) -> list[dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Area:
+    """`has_short_list`: its list of 2026, on a sheet of its own, has the columns of 2025 alone."""
+
     area_id: str
     name: str
     name_2025: str
     name_before: str
     commune_before: str
     has_own_sheet: bool
+    has_short_list: bool
     households: Mapping[int, int]
     persons: Mapping[int, int]
 
@@ -75,6 +78,7 @@ def read_areas() -> tuple[Area, ...]:
             row["name_before"],
             row["commune_before"],
             row["has_own_sheet"] == "x",
+            row["has_short_list"] == "x",
             {year: int(row[f"households_{year}"]) for year in ROUNDS},
             {year: int(row[f"persons_{year}"]) for year in ROUNDS},
         )

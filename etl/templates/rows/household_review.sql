@@ -16,7 +16,8 @@ SELECT identity.household_code, identity.head_name, identity.head_id_number, ide
        household.employment, household.dependent_person, household.nutrition, household.health_insurance, household.adult_education,
        household.child_school_attendance, household.housing_quality, household.housing_area, household.clean_water,
        household.hygienic_toilet, household.telecommunication, household.information_access_assets, household.is_ethnic_minority,
-       household.has_no_labour, household.has_merit_member, household.poverty_causes, identity.note, household.period <> $period AS is_new
+       household.has_no_labour, household.has_merit_member, household.has_disabled_member, household.poverty_causes, identity.note,
+       household.period <> $period AS is_new
 FROM core.household_round AS household
 JOIN list ON list.period = household.period
 JOIN restricted.household AS identity ON identity.period = household.period AND identity.household_id = household.household_id

@@ -28,4 +28,5 @@ def show(chosen: Chosen) -> None:
         text("states.how"),
         grids=(listing.grid(rows.pick(states, STATES), text),),
         answers=(states,),
+        is_of_ward=True,
     )
