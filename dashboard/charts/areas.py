@@ -6,6 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import findings, theme
+from dashboard.charts.labels import plain
 from dashboard.text import Text
 from queries import Result, Row
 
@@ -73,7 +74,7 @@ def draw(places: tuple[Place, ...], text: Text) -> go.Figure:
     figure.update_xaxes(visible=False, range=[-0.4, max(most * ROOM, LEAST)])
     figure.update_yaxes(
         tickvals=list(range(len(places))),
-        ticktext=[place.name for place in places],
+        ticktext=[plain(place.name) for place in places],
         range=[len(places) - 0.4, -0.6],
         showgrid=False,
         zeroline=False,

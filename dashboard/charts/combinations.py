@@ -1,12 +1,11 @@
 """The most common combinations of deprivations, one mark a household: which package of help serves which households."""
 
-from textwrap import wrap
-
 import plotly.graph_objects as go
 
 from dashboard import format as fmt
 from dashboard.charts import areas
 from dashboard.charts.areas import AROUND, COUNTED, SECOND, Group, Place
+from dashboard.charts.labels import break_words
 from dashboard.text import Text
 from queries import Table
 
@@ -29,7 +28,7 @@ def read_combinations(table: Table, text: Text) -> tuple[Place, ...]:
 
 def draw(places: tuple[Place, ...], text: Text) -> go.Figure:
     figure = areas.draw(places, text).update_layout(height=ROW * len(places) + AROUND)
-    return figure.update_yaxes(ticktext=["<br>".join(wrap(place.name, WIDTH)) for place in places])
+    return figure.update_yaxes(ticktext=[break_words(place.name, WIDTH) for place in places])
 
 
 def describe(places: tuple[Place, ...], text: Text) -> str:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard import format as fmt
 from dashboard import theme
+from dashboard.charts.labels import plain
 from dashboard.text import Text
 from queries import Funnel, Spot, Verdict, find_limits
 
@@ -43,7 +44,7 @@ def draw(funnel: Funnel, text: Text) -> go.Figure:
 
 
 def describe(funnel: Funnel, text: Text) -> str:
-    return "; ".join(f"{text.of(spot.row.label)}: {_say(spot, text)}" for spot in funnel.spots)
+    return "; ".join(f"{plain(text.of(spot.row.label))}: {_say(spot, text)}" for spot in funnel.spots)
 
 
 def _say(spot: Spot, text: Text) -> str:
@@ -83,7 +84,7 @@ def _draw_spots(figure: go.Figure, spots: list[Spot], verdict: Verdict, text: Te
     if not spots:
         return
     sign, is_named = SIGNS[verdict], verdict is not Verdict.INSIDE
-    words: list[Any] = [text.of(spot.row.label) for spot in spots]
+    words: list[Any] = [plain(text.of(spot.row.label)) for spot in spots]
     figure.add_scatter(
         x=[spot.row.denominator for spot in spots],
         y=[100 * (spot.row.value or 0) for spot in spots],
@@ -92,6 +93,6 @@ def _draw_spots(figure: go.Figure, spots: list[Spot], verdict: Verdict, text: Te
         textposition="top center",
         marker={"symbol": sign.marker, "size": 11, "color": sign.colour, "line": {"width": 2, "color": sign.colour}},
         name=text(f"funnel.{verdict}"),
-        hovertemplate=[f"{text.of(spot.row.label)}: {_say(spot, text)}<extra></extra>" for spot in spots],
+        hovertemplate=[f"{plain(text.of(spot.row.label))}: {_say(spot, text)}<extra></extra>" for spot in spots],
         cliponaxis=False,
     )

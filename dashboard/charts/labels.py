@@ -8,9 +8,14 @@ from typing import Any
 LINE = 48
 
 
-def break_words(words: str) -> str:
-    """Return the words in lines, escaped: Plotly reads a little HTML in its labels."""
-    return "<br>".join(escape(line, quote=False) for line in wrap(words, LINE))
+def plain(words: str) -> str:
+    """Return the words as Plotly shows them as they are: it reads a little HTML, and `%{x}` in what a pointer opens."""
+    return escape(words, quote=False).replace("%{", "%&#123;")
+
+
+def break_words(words: str, width: int = LINE) -> str:
+    """Return the words in lines, as they are."""
+    return "<br>".join(plain(line) for line in wrap(words, width))
 
 
 def above(words: str, y: float, *, lift: int = 0, colour: str | None = None, **layout: Any) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """The policies as khối are drawn elsewhere: one mark or one length for each who is served, waits or is unknown."""
 
-from textwrap import wrap
-
 import plotly.graph_objects as go
 
 from dashboard import format as fmt
 from dashboard.charts import areas
 from dashboard.charts.areas import AROUND, COUNTED, FAILED, UNKNOWN, Group, Place
+from dashboard.charts.labels import break_words
 from dashboard.text import Text
 from queries import Table
 
@@ -30,7 +29,7 @@ def read_policies(matrix: Table, text: Text) -> tuple[Place, ...]:
 
 def draw(places: tuple[Place, ...], text: Text) -> go.Figure:
     figure = areas.draw(places, text).update_layout(height=ROW * len(places) + AROUND)
-    return figure.update_yaxes(ticktext=["<br>".join(wrap(place.name, WIDTH)) for place in places])
+    return figure.update_yaxes(ticktext=[break_words(place.name, WIDTH) for place in places])
 
 
 def describe(places: tuple[Place, ...], text: Text) -> str:

@@ -28,7 +28,7 @@ GUARDED = {"media", "component", "formula", "app"}
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal(Exception):
+class Refusal:
     """`reason` is for the log, `words` for whoever asked."""
 
     reason: str
@@ -53,6 +53,14 @@ CLOSED = Refusal(
 )
 
 
+class Refused(Exception):
+    """Raised with the refusal, anew each time: one that is raised again and again keeps the trace of every raise."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
 class Door:
     """ASGI middleware. Behind it, `USER_HEADER` is always the proxy's word, and never a visitor's."""
 
@@ -65,15 +73,15 @@ class Door:
             return
         try:
             passed, is_secure = admit(scope)
-        except Refusal as refusal:
-            LOG.warning("refused: %s (%s %s)", refusal.reason, scope["type"], name_kind(scope["path"]))
-            await refuse(refusal, scope, receive, send)
+        except Refused as refused:
+            LOG.warning("refused: %s (%s %s)", refused, scope["type"], name_kind(scope["path"]))
+            await refuse(refused.refusal, scope, receive, send)
             return
         await self.app(passed, receive, remember_way(scope, secure_cookies(send) if is_secure else send))
 
 
 def admit(scope: Scope) -> tuple[Scope, bool]:
-    """Return the scope as the pages may see it, and whether the visitor came over TLS. Raises Refusal."""
+    """Return the scope as the pages may see it, and whether the visitor came over TLS. Raises Refused."""
     headers = Headers(scope=scope)
     kept = [
         (name, value) for name, value in scope["headers"] if name.decode("latin-1") not in (USER_HEADER, SECRET_HEADER)
@@ -83,20 +91,20 @@ def admit(scope: Scope) -> tuple[Scope, bool]:
         file = access.read_access(find_data_dir(), auth.read_known())
     except AccessError as error:
         LOG.error("%s", error)
-        raise CLOSED from error
+        raise Refused(CLOSED) from error
     is_secure = scope["scheme"] in ("https", "wss")
     if file.way is not Way.OIDC and not is_from_here(scope):
-        raise ELSEWHERE
+        raise Refused(ELSEWHERE)
     if file.way is Way.PROXY and scope["path"] not in HEALTH:
         account = read_proxy(headers, file)
         kept.append((USER_HEADER.encode(), account.encode("utf-8")))
         is_secure = headers.get("x-forwarded-proto") == "https"
         if is_guarded(scope["path"]) and auth.read_header(account, file).person is None:
-            raise NOT_SIGNED_IN
+            raise Refused(NOT_SIGNED_IN)
     if file.way is Way.OIDC:
         is_secure = is_secure or secrets.read_origin().startswith("https:")
         if is_guarded(scope["path"]) and not is_signed_in(headers, file):
-            raise NOT_SIGNED_IN
+            raise Refused(NOT_SIGNED_IN)
     return passed, is_secure
 
 
@@ -107,18 +115,18 @@ def is_from_here(scope: Scope) -> bool:
 
 
 def read_proxy(headers: Headers, file: Access) -> str:
-    """Return the account that the proxy names. Raises Refusal without its secret, or where it names two."""
+    """Return the account that the proxy names. Raises Refused without its secret, or where it names two."""
     shown = headers.getlist(SECRET_HEADER)
     secret = secrets.read_proxy_secret(find_data_dir(), file)
     if len(shown) != 1 or not secret or not hmac.compare_digest(shown[0].encode("latin-1"), secret.encode()):
-        raise NO_SECRET
+        raise Refused(NO_SECRET)
     named = headers.getlist(USER_HEADER)
     try:
         account = access.read_guest(named[0].encode("latin-1").decode("utf-8")) if len(named) == 1 else None
     except UnicodeDecodeError:
         account = None
     if account is None:
-        raise NO_ACCOUNT
+        raise Refused(NO_ACCOUNT)
     return account
 
 
