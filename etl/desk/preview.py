@@ -198,14 +198,14 @@ def _complete_one(file: DraftFile, name: str, issues: Sequence[Issue], path: Pat
 
 
 def _show(inspected: InspectedFile) -> dict[str, object]:
-    """As `inspect` prints it, and what the file asks: where it is refused no warehouse knows."""
+    """As `inspect` prints it, but masked, and what the file asks: where it is refused no warehouse knows."""
     report = inspected.report
     asked = [(issue, issue.asked) for issue in inspected.issues if issue.asked]
     if report.refused and report.refused.asked:
         refusal = Issue(Severity.ERROR, report.refused.rule, report.refused.message, report.file)
         asked.append((refusal, report.refused.asked))
     return show_inspection(inspected) | {
-        "issues": [_show_issue(issue) for issue in inspected.issues],
+        "issues": [_show_issue(_mask(issue)) for issue in inspected.issues],
         "questions": [show_asked(issue, question) for issue, question in asked],
     }
 

@@ -77,7 +77,6 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, frozenset[st
     printed = [desk.run("build").stdout]
     first = desk.current
     assert first is not None
-    identity = read_identity(first)
     new, waiting = desk.write("mới.xlsx", 901, 902, closing="near_poor"), desk.write("chờ.xlsx", 903)
     for command in (
         ("draft", str(new), "--by", "Lan"),
@@ -92,6 +91,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, frozenset[st
         done = desk.run(*(drafts[0] if word == "DRAFT" else word for word in command))
         printed += [done.stdout, done.stderr]
         assert done.returncode == 0, done.stderr
+    identity = frozenset[str]().union(*map(read_identity, desk.root.rglob("warehouse-*.duckdb")))
     return desk, identity, printed
 
 
