@@ -107,7 +107,7 @@ def access_of(answer: Result | Table) -> str:
 
 def names_of(warehouse: Warehouse) -> set[str]:
     people = "SELECT head_name FROM restricted.household UNION SELECT name FROM restricted.person"
-    return {name for (name,) in warehouse.cursor().execute(people).fetchall() if name}
+    return {name for (name,) in warehouse.cursor(people).execute(people).fetchall() if name}
 
 
 def buttons(page: AppTest) -> list[str]:

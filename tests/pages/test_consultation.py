@@ -193,7 +193,7 @@ def test_the_list_is_narrowed_to_who_was_consulted(open_page: OpenPage) -> None:
 
 def test_the_card_tells_the_wishes_with_their_row(read_page: ReadPage, warehouse: Warehouse) -> None:
     [(household_id, wish, row), *_] = (
-        warehouse.cursor()
+        warehouse.cursor("restricted.wish")
         .execute(
             "SELECT household_id, wish, source_row FROM core.wish JOIN restricted.wish USING (wish_id) "
             "WHERE wish IS NOT NULL ORDER BY 1"

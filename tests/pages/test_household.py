@@ -133,7 +133,11 @@ def test_a_household_of_the_new_standard_alone_says_so(read_page: ReadPage, ware
 def test_outside_the_office_there_is_a_sentence_and_nobody(
     read_page: ReadPage, warehouse: Warehouse, mode: str
 ) -> None:
-    heads = warehouse.cursor().execute("SELECT DISTINCT head_name FROM restricted.household").fetchall()
+    heads = (
+        warehouse.cursor("restricted.household")
+        .execute("SELECT DISTINCT head_name FROM restricted.household")
+        .fetchall()
+    )
     known = find_household(warehouse, "household_round WHERE period = '2026'")
     answers = [read_page("household", che_do=mode, **more) for more in ({}, {"ho": known}, {"ho": "H-NOBODY"})]
     # Nobody learns there whether a household is known.

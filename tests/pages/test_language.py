@@ -64,7 +64,9 @@ def data(warehouse: Warehouse) -> Data:
         found: set[str] = set()
         for column in columns:
             source, _, name = column.rpartition(".")
-            found |= {row[0] for row in warehouse.cursor().execute(f"SELECT DISTINCT {name} FROM {source}").fetchall()}
+            found |= {
+                row[0] for row in warehouse.cursor(source).execute(f"SELECT DISTINCT {name} FROM {source}").fetchall()
+            }
         return {str(name) for name in found if name}
 
     areas = read("core.area.name") - {"Chưa xác định"}

@@ -343,7 +343,7 @@ def test_a_wish_typed_in_is_published_as_a_wish_of_the_household(visit: Callable
     assert "Trong bản nháp: 01 ghi nhận và câu trả lời" in opened.words
     opened.press("load_publish")
     told = "SELECT wish, wish_kind, consulted_date, household_id FROM core.wish JOIN restricted.wish USING (wish_id)"
-    ((wish, kind, day, household_id),) = open_warehouse(desk_dir).cursor().execute(told).fetchall()
+    ((wish, kind, day, household_id),) = open_warehouse(desk_dir).cursor(told).execute(told).fetchall()
     assert (wish, kind, day) == ("Sửa mái nhà", "housing", date(2026, 6, 18))
     assert household_id
     assert named

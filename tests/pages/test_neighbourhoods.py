@@ -101,7 +101,11 @@ def test_groups_keep_the_unknown_and_have_no_total(read_page: ReadPage, warehous
 def test_nobody_is_named_outside_the_office(
     read_page: ReadPage, warehouse: Warehouse, mode: str, chosen: dict[str, str]
 ) -> None:
-    heads = warehouse.cursor().execute("SELECT DISTINCT head_name FROM restricted.household").fetchall()
+    heads = (
+        warehouse.cursor("restricted.household")
+        .execute("SELECT DISTINCT head_name FROM restricted.household")
+        .fetchall()
+    )
     assert len(heads) > 40
     words = read_page("neighbourhoods", che_do=mode, **chosen)
     assert not [name for (name,) in heads if name and name in words]

@@ -166,7 +166,7 @@ def test_a_filter_that_cannot_divide_says_so(read_page: ReadPage) -> None:
 
 def names_of(warehouse: Warehouse) -> set[str]:
     people = "SELECT head_name FROM restricted.household UNION SELECT name FROM restricted.person"
-    return {name for (name,) in warehouse.cursor().execute(people).fetchall() if name}
+    return {name for (name,) in warehouse.cursor(people).execute(people).fetchall() if name}
 
 
 @pytest.mark.parametrize("mode", [code for code, mode in MODES.items() if mode is not Mode.INTERNAL])

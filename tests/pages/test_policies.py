@@ -67,7 +67,7 @@ def test_who_waits_is_told_with_days_and_named_in_the_office_alone(read_page: Re
     # From 1 January to 20 November.
     assert read_row(words, "Hỗ trợ tiền điện", 2)[:4] == ["1", "0", "323", "01/01/2026"]
     waiting = "SELECT name FROM restricted.entitlement JOIN core.entitlement USING (entitlement_id) WHERE NOT is_served"
-    ((name,),) = warehouse.cursor().execute(waiting).fetchall()
+    ((name,),) = warehouse.cursor(waiting).execute(waiting).fetchall()
     assert name in words
     for mode in ("trinh_chieu", "gui_ngoai"):
         assert name not in read_page("policies", che_do=mode)

@@ -132,7 +132,7 @@ def test_of_a_household_that_left_the_list_a_sentence_and_the_rest_is_computed(
     open_page: OpenPage, desk_dir: Path, listed: list[tuple[str, str, int]], warehouse: Warehouse
 ) -> None:
     ((left, head),) = (
-        warehouse.cursor()
+        warehouse.cursor("restricted.household")
         .execute(
             "SELECT earlier.household_id, identity.head_name FROM core.household_round AS earlier "
             "JOIN restricted.household AS identity USING (period, household_id) "

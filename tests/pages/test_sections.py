@@ -43,7 +43,7 @@ def links(words: str) -> dict[str, str]:
 
 def names_of(warehouse: Warehouse) -> set[str]:
     people = "SELECT head_name FROM restricted.household UNION SELECT name FROM restricted.person"
-    return {name for (name,) in warehouse.cursor().execute(people).fetchall() if name}
+    return {name for (name,) in warehouse.cursor(people).execute(people).fetchall() if name}
 
 
 @pytest.mark.parametrize("mode", MODES)

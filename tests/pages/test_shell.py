@@ -82,7 +82,7 @@ REFUSED = "▲ Chế độ trong địa chỉ không dùng được: mở chế 
 @pytest.mark.parametrize("before", ["noi_bo", "gui_ngoai"])
 def test_a_spoilt_mode_is_the_projectors(spoilt: str | list[str], before: str, warehouse: Warehouse) -> None:
     """Whatever was chosen in this tab before."""
-    people = warehouse.cursor().execute("SELECT name FROM restricted.entitlement").fetchall()
+    people = warehouse.cursor("restricted.entitlement").execute("SELECT name FROM restricted.entitlement").fetchall()
     shell = open_shell(che_do=before)
     assert any(name in words(shell) for (name,) in people) is (before == "noi_bo")
     shell.query_params["che_do"] = spoilt

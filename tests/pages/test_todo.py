@@ -113,7 +113,7 @@ def test_outside_the_office_no_name_and_no_khoi_of_a_person(
     words = draw(che_do=mode, **chosen)
     assert not re.search(r"\b(None|nan|NaT)\b", strip(words))
     people = "SELECT head_name FROM restricted.household UNION SELECT name FROM restricted.entitlement"
-    names = [name for (name,) in warehouse.cursor().execute(people).fetchall() if name]
+    names = [name for (name,) in warehouse.cursor(people).execute(people).fetchall() if name]
     matters = [matter for _, matter, _ in read_lines(words)]
     # The rows behind name people to the office; a matter itself never does.
     assert not [name for name in names if name in "\n".join(matters)]
