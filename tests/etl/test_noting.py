@@ -4,9 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import duckdb
 import pytest
 
+from tests.named import open_named
 from trail import find_trail, read, verify
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +64,7 @@ def test_building_publishing_going_back_and_reading_names_are_written_down(ward:
 
 def test_no_name_of_a_list_stands_in_it(ward: Path) -> None:
     told = find_trail(ward).read_text(encoding="utf-8")
-    with duckdb.connect(next(iter(sorted(ward.glob("warehouse-*.duckdb")))), read_only=True) as connection:
+    with open_named(next(iter(sorted(ward.glob("warehouse-*.duckdb"))))) as connection:
         names = connection.execute("SELECT DISTINCT head_name FROM restricted.household").fetchall()
     assert len(names) > 20
     assert [name for (name,) in names if name and name in told] == []
