@@ -1,11 +1,10 @@
 """Poor households by attribute: a mark each, of the group, of the rest, or not known."""
 
-from textwrap import wrap
-
 import plotly.graph_objects as go
 
 from dashboard.charts import areas
 from dashboard.charts.areas import AROUND, COUNTED, SECOND, UNKNOWN, Group, Place, describe
+from dashboard.charts.labels import break_words
 from dashboard.text import Text
 from queries import Table, words_of
 
@@ -24,7 +23,7 @@ def read_attributes(table: Table, text: Text) -> tuple[Place, ...]:
 def draw(places: tuple[Place, ...], text: Text) -> go.Figure:
     figure = areas.draw(places, text).update_layout(height=ROW * len(places) + AROUND)
     figure.for_each_annotation(lambda said: said.update(text=said.text.replace(" · ", "<br>"), align="left"))
-    return figure.update_yaxes(ticktext=["<br>".join(wrap(place.name, WIDTH)) for place in places])
+    return figure.update_yaxes(ticktext=[break_words(place.name, WIDTH) for place in places])
 
 
 def _names(table: Table) -> list[str]:

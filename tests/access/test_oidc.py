@@ -234,7 +234,7 @@ def test_a_role_taken_away_ends_with_the_next_click(tab: Page, office: Office) -
     expect(tab.locator(".person")).to_contain_text("Lãnh đạo")
     (office.ward / "access.toml").write_text(ACCESS.replace("chu.tich", "da.nghi"), encoding="utf-8")
     taken: list[object] = []
-    tab.on("download", taken.append)
+    tab.on("download", lambda download: taken.append(download))
     tab.get_by_role("button", name="Excel").first.click()
     assert [tab.request.get(path).status for path in PRIVATE] == [401] * len(PRIVATE)
     tab.wait_for_timeout(2_000)

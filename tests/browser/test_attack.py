@@ -13,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from etl.build import build
@@ -162,3 +163,18 @@ def test_a_file_holds_text_and_no_formula(tab: Page, address: str) -> None:
     assert {cell.data_type for cell in attacked} == {"s"}
     assert {type(cell.value) for cell in attacked} == {str}
     assert [cell.hyperlink for cell in cells if cell.hyperlink and "javascript" in str(cell.hyperlink.target)] == []
+
+
+def test_a_letter_holds_text_and_no_field(tab: Page) -> None:
+    """Word runs what stands in a field, and shows as bold what stands in a run of its own."""
+    tab.goto("/ho?khoi=khoi_7")
+    with tab.expect_download(timeout=PATIENCE_MS) as taken:
+        tab.get_by_role("button", name="phiếu tham vấn").first.click(timeout=PATIENCE_MS)
+    document = Document(taken.value.path())
+    cells = [cell for sheet in document.tables for row in sheet.rows for cell in row.cells]
+    attacked = [cell for cell in cells if "dam" in cell.text]
+    assert attacked
+    assert [cell.text for cell in attacked if "<b>dam</b> **dam**" not in cell.text] == []
+    written = document.element.xml
+    assert "instrText" not in written
+    assert "javascript" not in "".join(part.target_ref for part in document.part.rels.values() if part.is_external)
