@@ -142,5 +142,5 @@ def test_outside_the_office_there_is_a_sentence_and_nobody(
     answers = [read_page("household", che_do=mode, **more) for more in ({}, {"ho": known}, {"ho": "H-NOBODY"})]
     # Nobody learns there whether a household is known.
     assert len(set(answers)) == 1
-    assert "<h1>Danh sách có họ tên chỉ dành cho cán bộ phụ trách và lãnh đạo, trong chế độ nội bộ.</h1>" in answers[0]
+    assert "<h1>Danh sách có họ tên chỉ dành cho người được giao, trong chế độ nội bộ.</h1>" in answers[0]
     assert not [name for (name,) in heads if name and name in answers[0]]

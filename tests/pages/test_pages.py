@@ -65,7 +65,8 @@ def test_every_chart_is_light_and_told_in_words_too(open_charts: OpenCharts, nam
         assert len(chart.spec) < 150_000
 
 
-@pytest.mark.parametrize("name", PAGES)
+# No workbook gave the trail, and no period is asked there.
+@pytest.mark.parametrize("name", PAGES[:-1])
 def test_every_page_carries_its_sentence_its_state_and_its_source(read_page: ReadPage, name: str) -> None:
     words = read_page(name)
     assert "Phường Tam Thanh · Kỳ 2026 · Chuẩn 2021-2025 (NĐ 07/2021) · Số liệu tạm tính" in words

@@ -152,9 +152,9 @@ def test_outside_the_office_numbers_lead_nowhere(read_page: ReadPage, warehouse:
     (household_id,) = warehouse.cursor().execute("SELECT min(household_id) FROM core.movement").fetchall()[0]
     words = read_page("poverty", che_do=mode)
     assert links(words) == {}
-    assert "chỉ dành cho cán bộ phụ trách" in words
+    assert "chỉ dành cho người được giao" in words
     told = read_page("poverty", che_do=mode, ho=household_id)
-    assert "chỉ dành cho cán bộ phụ trách" in told
+    assert "chỉ dành cho người được giao" in told
     assert "timeline" not in told
 
 
