@@ -112,7 +112,7 @@ def print_table(
         _fail(str(found.withheld))
     _say_group(found)
     if found.access == "restricted":
-        _write_down(found, Path(data or find_data_dir()))
+        _write_down(found, filters, Path(data or find_data_dir()))
     _print(list_cells(found), shape, f"Bảng «{found.title.vi}» không có dòng nào của kỳ {found.filters.period}.")
     if shape is Format.TEXT and not found.is_complete:
         print(f"Chưa đủ, {found.areas_reported}/{found.areas_total} khối.")
@@ -136,9 +136,9 @@ def _open(data: str | None, snapshot: str | None) -> Warehouse:
     return warehouse
 
 
-def _write_down(found: Table, folder: Path) -> None:
+def _write_down(found: Table, asked: Filters, folder: Path) -> None:
     """Names were read at the command line: that stands in the trail before they are printed."""
-    path, asked = find_trail(folder), found.filters
+    path = find_trail(folder)
     codes = {"ky": asked.period, "khoi": asked.area_id, "ho": asked.household_id}
     chosen = {name: code for name, code in codes.items() if code}
     act = Act(*find_account(), "view", found.id, len(found.rows), str(OFFICER.mode), chosen)

@@ -5,6 +5,8 @@ from dashboard.text import Text
 from queries import ROLES, Mode, tables
 from trail import Entry, Verdict
 
+# Mostly words, which begin at the left.
+LOOK = ""
 FILTERS = ("ky", "khoi", "don_vi")
 COLUMNS = ("number", "moment", "who", "act", "what", "rows", "filters")
 
@@ -14,6 +16,7 @@ def entries(found: tuple[Entry, ...], text: Text) -> Grid:
         text("trail.lines"),
         (tuple(Head(text(f"trail.{name}"), "number" if name in ("number", "rows") else "words") for name in COLUMNS),),
         tuple(_line(entry, text) for entry in found),
+        look=LOOK,
     )
 
 
@@ -24,7 +27,8 @@ def faults(verdict: Verdict, text: Text) -> Grid:
         (Cell(str(one.line), (one.line,), "number"), Cell(one.vi if is_vietnamese else one.en))
         for one in verdict.findings
     )
-    return Grid(text("trail.faults"), ((Head(text("trail.line"), "number"), Head(text("trail.fault"))),), rows)
+    heads = (Head(text("trail.line"), "number"), Head(text("trail.fault")))
+    return Grid(text("trail.faults"), (heads,), rows, look=LOOK)
 
 
 def _line(entry: Entry, text: Text) -> tuple[Cell, ...]:
