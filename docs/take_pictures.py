@@ -53,6 +53,7 @@ PAGES = {
     "chinh-sach": "/chinh-sach",
     "thieu-hut": "/thieu-hut",
     "bieu-tong-hop": "/bieu-tong-hop?bieu=r3",
+    "nhat-ky": "/nhat-ky",
     "chat-luong": "/chat-luong",
     "nap-so-lieu": "/nap-so-lieu",
 }

@@ -23,7 +23,7 @@ from etl.loads import Load, LoadLog, read_loads
 from etl.parse import FileReport, hash_file, read_file
 from etl.progress import Progress, announce
 from etl.publish import clean_up, name_warehouse, part_of, publish, stamp_of
-from etl.published import Published, find_published
+from etl.published import Published, find_published, is_published
 from etl.recorded.reading import read_recorded
 from etl.reference import Context, load_reference, read_context
 from etl.sealed import is_legible, remove_unsealed, take_key
@@ -76,7 +76,7 @@ def build(
 
 def ensure_warehouse(root: Path) -> None:
     """Build where nothing is published that can be read: at the first start of the app, after an update or damage."""
-    if is_unfinished(root) or find_published(root, DataFolder(root).pointer) is None:
+    if is_unfinished(root) or not is_published(root, DataFolder(root).pointer):
         build(root, today=read_today(), now=datetime.now())
 
 

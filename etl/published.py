@@ -49,8 +49,20 @@ def find_published(root: Path, pointer: Path) -> Published | None:
     return read_published(path) if path else None
 
 
+def is_published(root: Path, pointer: Path) -> bool:
+    """Tell whether `current` names a warehouse that can be read, also where this very program reads it already."""
+    try:
+        return find_published(root, pointer) is not None
+    except duckdb.ConnectionException:
+        # Open here under a reader's settings, which took it for whole and of this version.
+        return True
+
+
 def read_published(path: Path) -> Published | None:
-    """One warehouse; None where it is of another version of the schema or damaged."""
+    """One warehouse; None where it is of another version of the schema or damaged.
+
+    Raises duckdb.ConnectionException where this program has it open under other settings.
+    """
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             found = connection.execute("SELECT * FROM meta.snapshot")
@@ -60,6 +72,8 @@ def read_published(path: Path) -> Published | None:
                 return None
             _read_every_block(connection)
             return _read_inputs(connection, path, told)
+    except duckdb.ConnectionException:
+        raise
     except duckdb.Error:
         return None
 

@@ -23,7 +23,7 @@ from etl.folder import PROJECT_DATA, DataFolder
 from etl.inspection import inspect
 from etl.publish import find_current
 from etl.schema import SCHEMA_SHA256, SCHEMA_VERSION
-from queries import Building, find_building
+from queries import Building, find_building, open_warehouse
 from tests.etl.conftest import NOW, TODAY, Query
 from tests.etl.workbooks import household, member, write_households, write_members, write_rows
 from tests.named import open_named
@@ -387,6 +387,15 @@ def test_the_first_start_after_an_update_builds_and_the_next_does_not(raw: Path)
     assert healed not in (first, None)
     ensure_warehouse(raw.parent)
     assert find_current(raw.parent, raw.parent / "current") == healed
+
+
+def test_a_start_that_reads_the_warehouse_already_does_not_build_it_again(raw: Path) -> None:
+    fill(raw)
+    first = build(raw.parent, today=TODAY, now=NOW).path
+    # As the launcher looks up which units and khối the access file may name.
+    opened = open_warehouse(raw.parent)
+    ensure_warehouse(raw.parent)
+    assert find_current(raw.parent, raw.parent / "current") == first == opened.path
 
 
 def test_the_number_rises_with_the_schema(raw: Path, build_raw: Callable[[], Query]) -> None:

@@ -22,7 +22,8 @@ def names(warehouse_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     name = (warehouse_dir / "current").read_text(encoding="ascii").strip()
     for file in (name, "current"):
         shutil.copy(warehouse_dir / file, tmp_path)
-    with open_named(warehouse_dir / name) as connection:
+    # The copy: pages of other tests may have the other open, under settings of their own.
+    with open_named(tmp_path / name) as connection:
         found = connection.execute(f"{NAMED} UNION {NUMBERS}").fetchall()
     monkeypatch.setenv("WARD_DATA", str(tmp_path))
     monkeypatch.setenv("WARD_KEY", str(tmp_path / "nowhere" / "identity.key"))
