@@ -16,7 +16,7 @@ from etl.parse import FileReport
 _PART = "docProps/custom.xml"
 _MOST_BYTES = 2**20
 _NAME = "Dòng chờ sửa"
-_PROPERTY = re.compile(rf'name="{_NAME} \d+"[^>]*>\s*<vt:lpwstr>([^<]*)</vt:lpwstr>')
+_PROPERTY = re.compile(rf'name="{_NAME} \d+"[^>]*>\s*<vt:lpwstr[^>]*>([^<]*)</vt:lpwstr>')
 _TOLD = re.compile(r"([0-9a-f]{64})\|(\d{1,7}-\d{1,7}(?:,\d{1,7}-\d{1,7})*)\|(.{1,31})")
 _MOST_ROWS = 2_000
 
