@@ -48,7 +48,7 @@ def test_where_no_name_is_shown_nothing_is_written(read_page: ReadPage, path: Pa
 def test_what_cannot_be_written_down_is_not_shown(
     read_page: ReadPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    named = re.compile(r"H-[0-9A-F]{6}")
+    named = re.compile(r"\bho=H-\w+")
     assert named.search(read_page("household"))
     (tmp_path / "in-the-way").write_text("")
     monkeypatch.setenv("WARD_TRAIL", str(tmp_path / "in-the-way" / "trail.jsonl"))
