@@ -1,8 +1,10 @@
 """A published file with its names, as whoever holds the key reads it; and one written by hand, sealed with that key."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 
 import duckdb
 
@@ -12,7 +14,7 @@ from identity.tables import list_tables
 
 def open_named(path: Path) -> duckdb.DuckDBPyConnection:
     """Read-only, every name open."""
-    connection = duckdb.connect(str(path), read_only=True)
+    connection = _connect(path)
     beside = open_beside(connection)
     [(sealed_with,)] = connection.execute("SELECT sealed_with FROM meta.snapshot").fetchall()
     key = next(key for key in read_keys() if key.id == sealed_with)
@@ -20,6 +22,16 @@ def open_named(path: Path) -> duckdb.DuckDBPyConnection:
         beside.reveal(table, key)
     connection.execute(beside.looking)
     return connection
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Where pages have the file open in this process, under settings of their own, a copy says the same."""
+    try:
+        return duckdb.connect(str(path), read_only=True)
+    except duckdb.ConnectionException:
+        copy = Path(mkdtemp()) / path.name
+        shutil.copy(path, copy)
+        return duckdb.connect(str(copy), read_only=True)
 
 
 @contextmanager

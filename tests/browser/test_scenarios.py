@@ -125,6 +125,6 @@ def test_outside_the_office_the_link_opens_nothing(visit: Callable[[str], Page],
     tab = visit("/thieu-hut?kich_ban=K-kin")
     expect(tab.get_by_role("heading", name="Kịch bản «Kịch bản kín»")).to_be_visible(timeout=BUILT_MS)
     tab = visit("/thieu-hut?kich_ban=K-kin&che_do=trinh_chieu")
-    expect(tab.get_by_text("Danh sách có họ tên chỉ dành cho cán bộ").first).to_be_visible()
+    expect(tab.get_by_text("Danh sách có họ tên chỉ dành cho người").first).to_be_visible()
     expect(tab.get_by_text("Kịch bản kín")).to_have_count(0)
     expect(tab.get_by_label("Tên kịch bản")).to_have_count(0)
