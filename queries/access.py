@@ -4,8 +4,8 @@ from pathlib import Path
 
 from queries.catalogue import indicators, tables
 from queries.indicator import Access
+from queries.listing import has_unit, is_summed
 from queries.privacy import at_own_work, is_outsider, refuse_listing, refuse_names
-from queries.selection import has_unit, is_summed
 from queries.viewer import ROLES, Viewer
 from queries.words import Words
 

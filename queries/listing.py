@@ -67,6 +67,14 @@ class TableDefinition:
     slices: tuple[str, ...] = ()
 
 
+def has_unit(definition: TableDefinition) -> bool:
+    return "unit_id" in {*(column.name for column in definition.columns), *definition.slices}
+
+
+def is_summed(definition: TableDefinition) -> bool:
+    return any(column.is_sum for column in definition.columns)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """`filters` have their defaults filled in. `withheld`: why there are no rows. The group as in a `Result`.

@@ -7,29 +7,22 @@ from pathlib import Path
 
 import duckdb
 
+from queries.concealment import conceal
 from queries.coverage import Areas, count_areas
-from queries.deprivations import drop_small, sort_common
-from queries.equity import hide_small_groups
+from queries.deprivations import sort_common
 from queries.errors import AskedWrongly, DefinitionError
 from queries.facts import reference as read_reference
 from queries.filters import Filters
 from queries.groups import count_untold, is_divisible, restrict
-from queries.listing import Column, Table, TableDefinition
+from queries.listing import Column, Table, TableDefinition, has_unit, is_summed
 from queries.money import add_share, estimate_unspent
 from queries.movement import blank_unknown_sizes
-from queries.official import OFFICIAL, SHARED, add_shares
-from queries.official import hide_small as hide_small_of_forms
-from queries.policies import add_reach, hide_small
+from queries.official import SHARED, add_shares
+from queries.policies import add_reach
 from queries.privacy import (
-    PROTECTED,
-    SmallCounts,
     at_own_work,
-    effective_mode,
     limit_areas,
     limit_units,
-    protects_small,
-    read_small_counts,
-    reads_free_text,
     refuse_area,
     refuse_listing,
     refuse_names,
@@ -40,7 +33,7 @@ from queries.provenance import list_named, list_sources
 from queries.result import Source
 from queries.scope import Scope, resolve
 from queries.tasks import add_delay
-from queries.viewer import Mode, Viewer
+from queries.viewer import Viewer
 from queries.ward import Reference
 from queries.warehouse import Warehouse
 from queries.words import Words
@@ -68,13 +61,6 @@ DERIVED = {
     "deprivation_combinations": sort_common,
     **dict.fromkeys(SHARED, add_shares),
 }
-# Tables whose counts follow from each other: what is small is hidden by the row.
-HIDDEN_BY_ROW = {
-    "policy_matrix": hide_small,
-    "equity_groups": hide_small_groups,
-    **dict.fromkeys(("deprivation_combinations", "gap_points", "wish_counts"), drop_small),
-    **dict.fromkeys(OFFICIAL, hide_small_of_forms),
-}
 # Tables that show every round side by side, whatever period, standard and khối are chosen: those of one household,
 # which may have moved, and the published series.
 OF_ONE_HOUSEHOLD = (
@@ -85,8 +71,6 @@ OF_EVERY_ROUND = (*OF_ONE_HOUSEHOLD, "official_series")
 # Tables whose rows hold the lists of both standards of a round, or of all months of a year.
 OF_ANY_STANDARD = ("class_by_standard", "link_suggestions")
 OF_MONTHS = ("monthly_movement",)
-# What would lead from a sensitive row on the projector to a khối or a household.
-LEADING = ("area", "household")
 # What a table of sums is divided by when it is asked for by khối.
 OF_KHOI = Column("area_id", Words("Mã khối", "Neighbourhood id"), "area")
 
@@ -117,7 +101,7 @@ def select(
     rows = (
         []
         if withheld
-        else _hide(_read_rows(definition, scope, viewer, reference, warehouse), definition, viewer, reference)
+        else conceal(_read_rows(definition, scope, viewer, reference, warehouse), definition, viewer, reference)
     )
     areas = count_areas(definition.coverage, scope, reference, warehouse) if definition.coverage else Areas(0, 0)
     return Table(
@@ -252,10 +236,6 @@ def compose(definition: TableDefinition, *, of_unit: bool) -> str:
     )
 
 
-def has_unit(definition: TableDefinition) -> bool:
-    return "unit_id" in {*(column.name for column in definition.columns), *definition.slices}
-
-
 def _select(column: Column) -> str:
     if column.is_earliest:
         return f'min("{column.name}") AS "{column.name}"'
@@ -266,46 +246,3 @@ def _sum(column: Column) -> str:
     added = f'sum("{column.name}")'
     whole = f'CASE WHEN count(*) = count("{column.name}") THEN {added} END' if column.is_whole else added
     return f'CAST({whole} AS BIGINT) AS "{column.name}"'
-
-
-def is_summed(definition: TableDefinition) -> bool:
-    return any(column.is_sum for column in definition.columns)
-
-
-def _hide(
-    rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer, reference: Reference
-) -> list[tuple[object, ...]]:
-    """Blank free text outside the house, what leads to a household on the projector, small counts in what leaves."""
-    rows = _hide_free_text(rows, definition, viewer)
-    if definition.access not in PROTECTED:
-        return rows
-    small = read_small_counts(reference.settings) if protects_small(definition.access, viewer) else None
-    if small and definition.id in HIDDEN_BY_ROW:
-        rows = HIDDEN_BY_ROW[definition.id](rows, definition, small)
-    is_projected = effective_mode(viewer) is Mode.MEETING
-    hidden = [
-        tuple(
-            _hide_cell(value, column, small, is_projected)
-            for value, column in zip(row, definition.columns, strict=True)
-        )
-        for row in rows
-    ]
-    # Without the khối, the order of the rows must not tell it either.
-    return sorted(hidden, key=repr) if is_projected and not is_summed(definition) else hidden
-
-
-def _hide_free_text(
-    rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer
-) -> list[tuple[object, ...]]:
-    """Blank what somebody wrote in their own words where this viewer may not read it."""
-    free = [place for place, column in enumerate(definition.columns) if column.kind == "free_text"]
-    if not free or reads_free_text(definition.access, viewer):
-        return rows
-    return [tuple(None if place in free else value for place, value in enumerate(row)) for row in rows]
-
-
-def _hide_cell(value: object, column: Column, small: SmallCounts | None, is_projected: bool) -> object:
-    # The first day over khối is of one case.
-    if (is_projected and column.kind in LEADING) or (small and column.is_earliest):
-        return None
-    return None if small and column.is_sum and isinstance(value, int) and small.hide(value) else value

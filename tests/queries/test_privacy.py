@@ -7,8 +7,8 @@ import pytest
 
 from queries import AskedWrongly, Filters, Mode, Status, Viewer, Warehouse, indicators, table, tables, value
 from queries.aggregation import Sums
+from queries.listing import has_unit
 from queries.privacy import SmallCounts, is_small
-from queries.selection import has_unit
 
 OUTGOING, MEETING = Viewer(mode=Mode.OUTGOING), Viewer(mode=Mode.MEETING)
 SMALL = SmallCounts(1, 4)

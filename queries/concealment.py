@@ -1,0 +1,67 @@
+"""What is taken from the rows of a table before a viewer has them: words, what leads to a household, small counts."""
+
+from queries.deprivations import drop_small
+from queries.equity import hide_small_groups
+from queries.listing import Column, TableDefinition, is_summed
+from queries.official import OFFICIAL
+from queries.official import hide_small as hide_small_of_forms
+from queries.policies import hide_small
+from queries.privacy import (
+    PROTECTED,
+    SmallCounts,
+    effective_mode,
+    protects_small,
+    read_small_counts,
+    reads_free_text,
+)
+from queries.viewer import Mode, Viewer
+from queries.ward import Reference
+
+# Tables whose counts follow from each other: what is small is hidden by the row.
+HIDDEN_BY_ROW = {
+    "policy_matrix": hide_small,
+    "equity_groups": hide_small_groups,
+    **dict.fromkeys(("deprivation_combinations", "gap_points", "wish_counts"), drop_small),
+    **dict.fromkeys(OFFICIAL, hide_small_of_forms),
+}
+# What would lead from a sensitive row on the projector to a khối or a household.
+LEADING = ("area", "household")
+
+
+def conceal(
+    rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer, reference: Reference
+) -> list[tuple[object, ...]]:
+    """Blank free text outside the house, what leads to a household on the projector, small counts in what leaves."""
+    rows = _hide_free_text(rows, definition, viewer)
+    if definition.access not in PROTECTED:
+        return rows
+    small = read_small_counts(reference.settings) if protects_small(definition.access, viewer) else None
+    if small and definition.id in HIDDEN_BY_ROW:
+        rows = HIDDEN_BY_ROW[definition.id](rows, definition, small)
+    is_projected = effective_mode(viewer) is Mode.MEETING
+    hidden = [
+        tuple(
+            _hide_cell(value, column, small, is_projected)
+            for value, column in zip(row, definition.columns, strict=True)
+        )
+        for row in rows
+    ]
+    # Without the khối, the order of the rows must not tell it either.
+    return sorted(hidden, key=repr) if is_projected and not is_summed(definition) else hidden
+
+
+def _hide_free_text(
+    rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer
+) -> list[tuple[object, ...]]:
+    """Blank what somebody wrote in their own words where this viewer may not read it."""
+    free = [place for place, column in enumerate(definition.columns) if column.kind == "free_text"]
+    if not free or reads_free_text(definition.access, viewer):
+        return rows
+    return [tuple(None if place in free else value for place, value in enumerate(row)) for row in rows]
+
+
+def _hide_cell(value: object, column: Column, small: SmallCounts | None, is_projected: bool) -> object:
+    # The first day over khối is of one case.
+    if (is_projected and column.kind in LEADING) or (small and column.is_earliest):
+        return None
+    return None if small and column.is_sum and isinstance(value, int) and small.hide(value) else value
