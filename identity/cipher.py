@@ -4,10 +4,13 @@ Without a nonce, so that the same inputs give the same warehouse: a cell tells a
 snapshot to the next. Two cells of one text look different, for their places do.
 """
 
+import pyarrow as pa
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from identity.many import ManyCells
 
 SECRET_BYTES = 32
 # Texts are filled up to a multiple of this: the length of a name would tell it from most others.
@@ -19,13 +22,18 @@ class Cipher:
     """One key. `id` tells it from others and nothing of it; it stands in every warehouse that is sealed with it."""
 
     def __init__(self, secret: bytes) -> None:
-        self._siv = AESSIV(_derive(secret, b"ward identity: cells, AES-SIV", 64))
+        key = _derive(secret, b"ward identity: cells, AES-SIV", 64)
+        self._siv, self._many = AESSIV(key), ManyCells(key, BLOCK)
         self.id = _derive(secret, b"ward identity: name of the key", 6).hex()
 
     def seal(self, text: str, place: bytes) -> bytes:
         """`place` as `name_place` has it."""
         plain = text.encode() + _END
         return self._siv.encrypt(plain + bytes(-len(plain) % BLOCK), [place])
+
+    def seal_column(self, texts: pa.Array, place: bytes, rows: pa.Array) -> pa.Array:
+        """Each text as `seal` makes it, its place being `place` and behind it what stands beside it in `rows`."""
+        return self._many.seal(texts, place, rows)
 
     def open(self, sealed: bytes, place: bytes) -> str | None:
         """The text; None where the cell was changed, moved from another place or sealed with another key."""

@@ -12,6 +12,7 @@ from identity.errors import find_tampered
 from identity.tables import Table, find_database, find_sealed, list_tables
 
 Cells = Sequence[str | bytes | None]
+_ROWS_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ class Beside:
     def seal(self, cipher: Cipher) -> None:
         """Write what stands in memory into the file; the same rows are always written alike."""
         for table in list_tables(self.connection).values():
-            rows = self.connection.execute(table.select(self.memory)).fetchall()
             places = table.list_places()
-            sealed = [_seal_row(row, table, places, cipher) for row in rows]
-            self._fill(table, self.file, sealed, [f"unhex({column.name})" for column in table.sealed])
+            for rows in self.connection.cursor().sql(table.select_named(self.memory)).to_arrow_reader(_ROWS_AT_ONCE):
+                *keys, named = rows.columns[: len(table.key) + 1]
+                cells = zip(places, rows.columns[len(table.key) + 1 :], strict=True)
+                sealed = [cipher.seal_column(column, place, named) for place, column in cells]
+                self._append(table, self.file, [*keys, *sealed])
 
     def reveal(self, name: str, cipher: Cipher | None) -> None:
         """Make the plain table in memory; without a key all that is sealed is NULL.
@@ -53,16 +56,16 @@ class Beside:
         rows, places = self.connection.execute(table.select(self.file)).fetchall(), table.list_places()
         opened = [_open_row(row, table, places, cipher) for row in rows]
         self.connection.execute(table.declare(self.memory, "VARCHAR", all_optional=cipher is None))
-        self._fill(table, self.memory, opened, [column.name for column in table.sealed])
+        self._fill(table, opened)
 
-    def _fill(self, table: Table, database: str, rows: Sequence[Sequence[str | None]], values: Sequence[str]) -> None:
-        if not rows:
-            return
-        names = [column.name for column in (*table.key, *table.sealed)]
-        incoming = pa.Table.from_arrays([_write_text(column) for column in zip(*rows, strict=True)], names=names)
-        self.connection.register("incoming_names", incoming)
-        told = ", ".join([column.name for column in table.key] + list(values))
-        self.connection.execute(f"INSERT INTO {database}.restricted.{table.name} SELECT {told} FROM incoming_names")
+    def _fill(self, table: Table, rows: Sequence[Sequence[str | None]]) -> None:
+        if rows:
+            self._append(table, self.memory, [_write_text(column) for column in zip(*rows, strict=True)])
+
+    def _append(self, table: Table, database: str, columns: Sequence[pa.Array]) -> None:
+        names = ", ".join(column.name for column in (*table.key, *table.sealed))
+        self.connection.register("incoming_names", pa.Table.from_arrays(columns, names=names.split(", ")))
+        self.connection.execute(f"INSERT INTO {database}.restricted.{table.name} SELECT {names} FROM incoming_names")
         self.connection.unregister("incoming_names")
 
     def close(self) -> None:
@@ -91,16 +94,6 @@ def verify(connection: duckdb.DuckDBPyConnection, cipher: Cipher) -> None:
         places = table.list_places()
         for row in connection.execute(table.select(find_database(connection))).fetchall():
             _open_row(row, table, places, cipher)
-
-
-def _seal_row(row: Cells, table: Table, places: Sequence[bytes], cipher: Cipher) -> list[str | None]:
-    key, cells = _split(row, table)
-    here = name_place(*key)
-    sealed = [
-        None if text is None else cipher.seal(str(text), place + here).hex()
-        for place, text in zip(places, cells, strict=True)
-    ]
-    return [*key, *sealed]
 
 
 def _open_row(row: Cells, table: Table, places: Sequence[bytes], cipher: Cipher | None) -> list[str | None]:
