@@ -28,6 +28,7 @@ from etl.recorded.reading import read_recorded
 from etl.reference import Context, load_reference, read_context
 from etl.sealed import is_legible, remove_unsealed, take_key
 from etl.snapshot import Occasion, Snapshot, write_snapshot
+from etl.staging import release
 from etl.whole_file import keep_private, make_private, tighten
 from etl.workbook.reader import WorkbookReader
 from identity import Cipher
@@ -201,6 +202,8 @@ def write_warehouse(
         stage_records(connection, files, decided)
         for file in files:
             file.forget_rows()
+        release()
+        beside.compress()
         checked = fill_tables(connection, files, decided)
         issues = (*(issue for file in files for issue in file.list_issues()), *checked)
         write_meta(connection, files, issues, inputs.loads.loads)

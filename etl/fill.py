@@ -1,6 +1,7 @@
 """From what the files gave to the tables of the warehouse: staged, joined by the models, held against the checks."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -21,14 +22,16 @@ from etl.sheet_reader import FORMS
 from etl.sheet_report import Record, SheetReport, list_columns
 from etl.staging import append_columns
 from etl.workbook.model import name_cell
-from identity import Beside, open_beside
+from identity import Beside, declare_plain, open_beside
 
 _HERE = Path(__file__).parent
+_ONLY_FOR = re.compile(r"-- Only for rows of (\w+\.\w+)\.\n")
 
 
 def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
     """In memory alone: what is staged and who it is about stands there as text."""
     _run(connection, "schema.sql")
+    declare_plain(connection)
     connection.execute("CREATE SCHEMA stage")
     _run(connection, "stage.sql")
 
@@ -79,11 +82,19 @@ def fill_tables(
     _run_all(connection, "listed")
     undecided = link_households(connection)
     _run_all(connection, "models")
+    _check_keys(connection)
     places = {(sheet.file, sheet.sheet): sheet.columns for file in files for sheet in file.sheets}
     checks = sorted((_HERE / "checks").glob("*.sql"))
     return [*decided.answers.issues, *undecided] + [
         issue for path in checks for issue in _run_check(connection, path, places)
     ]
+
+
+def _check_keys(connection: duckdb.DuckDBPyConnection) -> None:
+    """A row that stands twice in a long table is a fault of this program, not of the officer."""
+    repeated = connection.execute((_HERE / "long_keys.sql").read_text(encoding="utf-8")).fetchall()
+    if repeated:
+        raise AssertionError(f"keys repeated: {', '.join(name for (name,) in repeated)}")
 
 
 def _stage(line: int, decision: LinkDecision) -> Record:
@@ -93,7 +104,14 @@ def _stage(line: int, decision: LinkDecision) -> Record:
 
 def _run_all(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
     for path in sorted((_HERE / folder).glob("*.sql")):
-        connection.execute(path.read_text(encoding="utf-8"))
+        if _has_work(connection, statement := path.read_text(encoding="utf-8")):
+            connection.execute(statement)
+
+
+def _has_work(connection: duckdb.DuckDBPyConnection, statement: str) -> bool:
+    """Whether a table has rows that a statement says it is only for: planning it takes time too."""
+    found = _ONLY_FOR.match(statement)
+    return found is None or bool(connection.execute(f"SELECT 1 FROM {found[1]} LIMIT 1").fetchall())
 
 
 def write_raw(connection: duckdb.DuckDBPyConnection, files: Sequence[FileReport]) -> None:
@@ -136,7 +154,10 @@ def _list_public(layout: Layout) -> list[str]:
 def _run_check(
     connection: duckdb.DuckDBPyConnection, path: Path, columns: dict[tuple[str, str], dict[str, int]]
 ) -> list[Issue]:
-    found = connection.execute(path.read_text(encoding="utf-8") + "\nORDER BY file, sheet, source_row, message")
+    statement = path.read_text(encoding="utf-8")
+    if not _has_work(connection, statement):
+        return []
+    found = connection.execute(statement + "\nORDER BY file, sheet, source_row, message")
     names = [column[0] for column in found.description]
     rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     return [

@@ -122,6 +122,7 @@ CREATE TABLE core.area_report (
     PRIMARY KEY (period, standard_id, area_id, form)
 );
 -- Classes: poor, near_poor, average_living, not_poor, unknown. Deprivations: true = deprived, NULL = unknown.
+-- Its key: period, household_id, standard_id (`long_keys.sql`).
 CREATE TABLE core.household_round (
     period VARCHAR NOT NULL, household_id VARCHAR NOT NULL, area_id VARCHAR NOT NULL, standard_id VARCHAR NOT NULL,
     opening_class VARCHAR NOT NULL, recognised_class VARCHAR NOT NULL, computed_class VARCHAR NOT NULL,
@@ -131,25 +132,25 @@ CREATE TABLE core.household_round (
     telecommunication BOOLEAN, information_access_assets BOOLEAN,
     is_ethnic_minority BOOLEAN, head_sex VARCHAR, has_no_labour BOOLEAN, has_merit_member BOOLEAN, has_disabled_member BOOLEAN,
     poverty_causes VARCHAR,
-    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL,
-    PRIMARY KEY (period, household_id, standard_id)
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL
 );
 -- school_status: right_level, ahead, late, late_allowed, finished_level, not_attending, exempt, unknown; NULL = not aged 3 to under 16.
 -- training_status: trained, in_school, none, unknown; NULL = not aged 16 to 30.
+-- Its key: period, person_id (`long_keys.sql`).
 CREATE TABLE core.person_round (
     period VARCHAR NOT NULL, household_id VARCHAR NOT NULL, person_id VARCHAR NOT NULL,
     age_on_reference_date INTEGER, birth_precision VARCHAR, sex VARCHAR, ethnicity_code VARCHAR,
     attends_school BOOLEAN, school_level VARCHAR, school_status VARCHAR, training_status VARCHAR,
     employment_status VARCHAR, has_health_insurance BOOLEAN, is_disabled BOOLEAN,
-    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL,
-    PRIMARY KEY (period, person_id)
+    source_file VARCHAR NOT NULL, source_sheet VARCHAR NOT NULL, source_row INTEGER NOT NULL
 );
 -- Which row of which list is which household. `listed_id` names the row of one round (a pseudonym of the head's number, else of
 -- name, birth and khối), `household_id` the household through all rounds: the listed_id of its first round.
 -- method: new, members, head, decision, event.
+-- Its key: period, standard_id, listed_id (`long_keys.sql`).
 CREATE TABLE core.household_link (
     period VARCHAR NOT NULL, standard_id VARCHAR NOT NULL, listed_id VARCHAR NOT NULL, household_id VARCHAR NOT NULL,
-    method VARCHAR NOT NULL, score DOUBLE, PRIMARY KEY (period, standard_id, listed_id)
+    method VARCHAR NOT NULL, score DOUBLE
 );
 -- Two rows that may be one household; a person decides. `evidence`: codes joined by ",": shared_member, code, name or similar_name,
 -- birth or birth_year, similar_number, member_count, area.
@@ -179,11 +180,11 @@ CREATE TABLE core.movement_pair (
 -- other_decrease, other_increase, unexplained. reason, of the unexplained alone: no_event, events_contradict, link_pending,
 -- opening_contradicts, history_incomplete, class_unknown. was_poor_before: poor in an earlier round of the look-back and then not;
 -- NULL where the history is not whole.
+-- Its key: period, begin_period, standard_id, household_id (`long_keys.sql`).
 CREATE TABLE core.movement (
     period VARCHAR NOT NULL, begin_period VARCHAR NOT NULL, standard_id VARCHAR NOT NULL, household_id VARCHAR NOT NULL,
     area_id VARCHAR NOT NULL, begin_area_id VARCHAR, begin_class VARCHAR NOT NULL, end_class VARCHAR NOT NULL, kind VARCHAR NOT NULL,
-    reason VARCHAR, was_poor_before BOOLEAN, begin_members INTEGER, end_members INTEGER, event_id VARCHAR,
-    PRIMARY KEY (period, begin_period, standard_id, household_id)
+    reason VARCHAR, was_poor_before BOOLEAN, begin_members INTEGER, end_members INTEGER, event_id VARCHAR
 );
 -- The ward's own movement report (biểu diễn biến), as written. listed_class: poor (R2) or near_poor (R3); counted: household or person.
 -- to_listed and from_listed: to and from the other listed class. NULL = blank cell.

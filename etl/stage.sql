@@ -89,3 +89,9 @@ CREATE TABLE stage.class_published (
 CREATE TABLE stage.class_kept (
     period VARCHAR, standard_id VARCHAR, listed_id VARCHAR, recognised_class VARCHAR, line INTEGER, is_fresh BOOLEAN, stamp VARCHAR
 );
+-- What findings call each kind.
+CREATE TABLE stage.event_word AS
+SELECT * FROM (VALUES
+    ('moved_out', 'chuyển đi'), ('moved_in', 'chuyển đến'), ('split', 'tách hộ'), ('merged', 'nhập hộ'), ('dissolved', 'không còn hộ'),
+    ('head_changed', 'đổi chủ hộ'), ('boundary', 'điều chỉnh địa giới'), ('correction', 'đính chính')
+) AS word (kind, name)

@@ -21,6 +21,11 @@ def append_columns(
     connection.unregister("incoming_rows")
 
 
+def release() -> None:
+    """Give back to the system what the rows appended took."""
+    pa.default_memory_pool().release_unused()
+
+
 def append_rows(
     connection: duckdb.DuckDBPyConnection, table: str, names: Sequence[str], rows: Sequence[tuple[object, ...]]
 ) -> None:

@@ -8,7 +8,7 @@ place of those on disk: the statements that read `restricted.household` stay the
 from identity.cipher import Cipher
 from identity.errors import Closed, KeyFileBroken, tell_missing
 from identity.key import ensure_key, find_key_file, read_keys, renew_key
-from identity.sealing import Beside, open_beside, verify
+from identity.sealing import Beside, declare_plain, open_beside, verify
 from identity.tables import list_mentioned
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Cipher",
     "Closed",
     "KeyFileBroken",
+    "declare_plain",
     "ensure_key",
     "find_key_file",
     "list_mentioned",

@@ -34,13 +34,17 @@ class Table:
     key: tuple[Column, ...]
     sealed: tuple[Column, ...]
 
-    def declare(self, database: str, kind: str, *, all_optional: bool = False) -> str:
-        """The statement that makes it, its sealed columns of this type."""
+    def declare(self, database: str, kind: str, *, all_optional: bool = False, has_index: bool = False) -> str:
+        """The statement that makes it, its sealed columns of this type.
+
+        An index takes more time and memory than a long list itself: the file has one, which lets no key in twice.
+        """
         told = [f"{column.name} {column.type} NOT NULL" for column in self.key]
         told += [
             f"{column.name} {kind}{'' if all_optional or column.is_optional else ' NOT NULL'}" for column in self.sealed
         ]
-        told.append(f"PRIMARY KEY ({', '.join(column.name for column in self.key)})")
+        if has_index:
+            told.append(f"PRIMARY KEY ({', '.join(column.name for column in self.key)})")
         return f"CREATE TABLE {database}.restricted.{self.name} ({', '.join(told)})"
 
     def select(self, database: str) -> str:

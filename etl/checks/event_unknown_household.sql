@@ -1,3 +1,4 @@
+-- Only for rows of core.household_event.
 -- An event of which nobody knows the household explains nothing. An arrival that no list follows yet only waits for it.
 WITH newest AS (
     SELECT max(round_period.last_day) AS last_day

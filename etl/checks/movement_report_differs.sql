@@ -1,3 +1,4 @@
+-- Only for rows of core.movement_report.
 -- The report against what the lists give, one sentence for each row of the report with every figure that differs; a blank is none.
 -- Only where the movement is known. A household that moved between two khối is «giảm khác» of one and «tăng khác» of the other.
 WITH ours AS (

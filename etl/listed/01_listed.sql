@@ -3,7 +3,7 @@
 -- what a person answered, else as it was published before, else `unknown`; where two files list it alike, the first by name stands.
 -- A household whose only row waits for an answer keeps its place in the same way.
 CREATE TABLE stage.listed AS
-WITH households AS (
+WITH households AS NOT MATERIALIZED (
     SELECT * FROM stage.household_review WHERE NOT is_test
     UNION ALL BY NAME
     SELECT source_file, source_sheet, source_row, period, standard_id, head_listed_id AS listed_id, area_id, opening_class, recognised_class,
@@ -18,8 +18,12 @@ WITH households AS (
     ANTI JOIN stage.household_review AS told USING (period, standard_id, listed_id)
     WHERE NOT waiting.is_test
 ),
+-- Nearly every household stands there once: only the others are held against each other.
+several AS (
+    SELECT period, standard_id, listed_id FROM households GROUP BY ALL HAVING count(*) > 1
+),
 numbered AS (
-    SELECT *, row_number() OVER () AS row_id FROM households
+    SELECT *, row_number() OVER () AS row_id FROM households SEMI JOIN several USING (period, standard_id, listed_id)
 ),
 agreed AS (
     SELECT arg_min(row_id, ROW(source_file, source_sheet, source_row, row_id)) AS row_id,
@@ -27,12 +31,19 @@ agreed AS (
            min(nullif(opening_class, 'unknown')) AS first_opening, max(nullif(opening_class, 'unknown')) AS last_opening
     FROM numbered
     GROUP BY period, standard_id, listed_id
+),
+told_once AS (
+    SELECT * FROM households
+    ANTI JOIN several USING (period, standard_id, listed_id)
+    UNION ALL BY NAME
+    SELECT numbered.* EXCLUDE (row_id)
+           REPLACE (CASE WHEN agreed.first_opening = agreed.last_opening THEN agreed.first_opening END AS opening_class,
+                    CASE WHEN agreed.first_class = agreed.last_class THEN agreed.first_class END AS recognised_class)
+    FROM numbered
+    JOIN agreed ON agreed.row_id = numbered.row_id
 )
-SELECT numbered.* EXCLUDE (row_id, opening_class, recognised_class),
-       CASE WHEN agreed.first_opening = agreed.last_opening THEN agreed.first_opening ELSE 'unknown' END AS opening_class,
-       coalesce(kept.recognised_class, CASE WHEN agreed.first_class = agreed.last_class THEN agreed.first_class ELSE 'unknown' END)
-           AS recognised_class
-FROM numbered
-JOIN agreed ON agreed.row_id = numbered.row_id
+SELECT told_once.* REPLACE (coalesce(told_once.opening_class, 'unknown') AS opening_class,
+                            coalesce(kept.recognised_class, told_once.recognised_class, 'unknown') AS recognised_class)
+FROM told_once
 LEFT JOIN stage.class_kept AS kept
-    ON kept.period = numbered.period AND kept.standard_id = numbered.standard_id AND kept.listed_id = numbered.listed_id
+    ON kept.period = told_once.period AND kept.standard_id = told_once.standard_id AND kept.listed_id = told_once.listed_id

@@ -1,3 +1,4 @@
+-- Only for rows of stage.member.
 -- One row per person and round: age on the reference date, schooling by level (reading M1), training of those aged 16 to 30.
 -- A birthday not known to the day leaves two possible ages; on 31/12 they are one.
 -- A list of members names no standard: where the lists of two standards give one row two households, the older standard's stands.

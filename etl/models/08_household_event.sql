@@ -1,3 +1,4 @@
+-- Only for rows of stage.household_event.
 -- One row per event; where two files hold the same, the first by name stands. A household is recognised by what the event says of it,
 -- each way only where it points to one household: the head's number on any list; a member's number; the code, else the name, in the
 -- list of its khối nearest to the event. Who leaves is looked for before the event, who arrives after it, never the other way round
@@ -100,11 +101,4 @@ SELECT told.event_id, told.head_name, told.head_id_number, told.household_code, 
 FROM stage.household_event AS told
 JOIN core.household_event AS event
     ON event.event_id = told.event_id AND event.source_file = told.source_file AND event.source_sheet = told.source_sheet
-    AND event.source_row = told.source_row;
-
--- What findings call each kind.
-CREATE TABLE stage.event_word AS
-SELECT * FROM (VALUES
-    ('moved_out', 'chuyển đi'), ('moved_in', 'chuyển đến'), ('split', 'tách hộ'), ('merged', 'nhập hộ'), ('dissolved', 'không còn hộ'),
-    ('head_changed', 'đổi chủ hộ'), ('boundary', 'điều chỉnh địa giới'), ('correction', 'đính chính')
-) AS word (kind, name)
+    AND event.source_row = told.source_row

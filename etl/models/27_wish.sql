@@ -1,3 +1,4 @@
+-- Only for rows of stage.consultation.
 -- One row per wish; where two files hold the same, the first by name stands. The household is found by its head's number, else by a code
 -- that is unique in its round, else by the head's name in its khối, each only where it points to one household; in the newest round up to
 -- the end of the year.

@@ -1,0 +1,51 @@
+"""What spares a long list time in the models: no index over it, no statement that has nothing to do."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import etl
+from etl.fill import create_schema
+
+FOLDER = Path(etl.__file__).parent
+SCHEMA = (FOLDER / "schema.sql").read_text(encoding="utf-8")
+KEYS = dict(re.findall(r"-- Its key: (.+) \(`long_keys\.sql`\)\.\nCREATE TABLE core\.(\w+)", SCHEMA))
+ONLY_FOR = {
+    path.name: (found[1], statement)
+    for path in sorted(FOLDER.rglob("*.sql"))
+    if (found := re.search(r"Only for rows of (\S+)", statement := path.read_text(encoding="utf-8")))
+}
+
+
+@pytest.mark.parametrize(("key", "table"), KEYS.items(), ids=KEYS.values())
+def test_a_row_twice_in_a_table_without_an_index_is_found(key: str, table: str) -> None:
+    with duckdb.connect() as connection:
+        create_schema(connection)
+        columns = connection.execute(
+            "SELECT column_name, data_type, is_nullable FROM duckdb_columns() "
+            "WHERE schema_name = 'core' AND table_name = ?",
+            [table],
+        ).fetchall()
+        samples = {"VARCHAR": "'x'", "INTEGER": "1"}
+        told = {name: samples[kind] for name, kind, is_nullable in columns if not is_nullable}
+        assert set(key.split(", ")) <= set(told)
+        insert = f"INSERT INTO core.{table} ({', '.join(told)}) VALUES ({', '.join(told.values())})"
+        connection.execute(insert)
+        assert find_repeated(connection) == []
+        connection.execute(insert)
+        assert find_repeated(connection) == [(table,)]
+
+
+def find_repeated(connection: duckdb.DuckDBPyConnection) -> list[tuple[str]]:
+    return connection.execute((FOLDER / "long_keys.sql").read_text(encoding="utf-8")).fetchall()
+
+
+@pytest.mark.parametrize(("table", "statement"), ONLY_FOR.values(), ids=ONLY_FOR)
+def test_a_statement_that_is_only_for_some_rows_reads_them(table: str, statement: str) -> None:
+    """On its first line, as it is looked for, and of a table that it says something about."""
+    first, _, rest = statement.partition("\n")
+    assert first == f"-- Only for rows of {table}."
+    assert f"FROM {table}" in rest
+    assert not re.search(r"CREATE TABLE (?!stage\.(wish|event_household) )", rest)
