@@ -15,7 +15,7 @@ KEYS = dict(re.findall(r"-- Its key: (.+) \(`long_keys\.sql`\)\.\nCREATE TABLE c
 ONLY_FOR = {
     path.name: (found[1], statement)
     for path in sorted(FOLDER.rglob("*.sql"))
-    if (found := re.search(r"Only for rows of (\S+)", statement := path.read_text(encoding="utf-8")))
+    if (found := re.search(r"Only for rows of (\w+\.\w+)", statement := path.read_text(encoding="utf-8")))
 }
 
 
