@@ -17,7 +17,7 @@ from etl.reference import Context
 from etl.sheet_report import Record, SheetReport
 from etl.sheet_rows import AREA, CLASS, SheetRow, find_outer, tell_section
 from etl.sources.movement_report import name_figures
-from etl.workbook.model import name_cell
+from etl.workbook.address import name_cell
 
 # Column of the sheet -> (record field, value counted); a value of None means the field is summed.
 _CHECKED: dict[str, dict[str, tuple[str, str | None]]] = {

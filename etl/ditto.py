@@ -8,7 +8,8 @@ from etl.header import Header
 from etl.issue import Severity
 from etl.sheet_report import SheetReport
 from etl.table import Table
-from etl.workbook.model import Cells, name_cell
+from etl.workbook.address import name_cell
+from etl.workbook.model import Cells
 
 _DITTO = frozenset({"nt", "n/t", "n.t", "như trên", "nhu tren", '"', "''", ",,", "〃", "″", "”", "“", "ditto"})
 _AROUND = " .-–—_()"

@@ -21,7 +21,7 @@ from etl.parse import FileReport
 from etl.sheet_reader import FORMS
 from etl.sheet_report import Record, SheetReport, list_columns
 from etl.staging import append_columns
-from etl.workbook.model import name_cell
+from etl.workbook.address import name_cell
 from identity import Beside, declare_plain, open_beside
 
 _HERE = Path(__file__).parent

@@ -15,7 +15,8 @@ from etl.errors import FileRefused
 from etl.header_time import name_ends
 from etl.issue import Asked, Kind
 from etl.layout import Layout, list_forms, read_layouts
-from etl.workbook.model import Sheet, name_column
+from etl.workbook.address import name_column
+from etl.workbook.model import Sheet
 
 _SEARCHED_ROWS = 60
 MOST_TIERS = 3

@@ -13,6 +13,7 @@ from etl.clean.text import fold_text
 _SOURCES = Path(__file__).parent / "sources"
 # «Phân loại theo chuẩn 2026-2030» is the column «Phân loại»; the standard is read from the label by itself.
 _OF_STANDARD = re.compile(r" theo chuan .*| chuan [a-z ]*\d{4} \d{4}.*")
+_CODE = re.compile(r"\d{5}")
 Reading = Literal[
     "text", "tick", "count", "figure", "money", "class", "id_number", "birth_date", "day", "area", "running_number"
 ]
@@ -74,17 +75,7 @@ class Layout(BaseModel):
 
     def find_field(self, path: tuple[str, ...]) -> str | None:
         """The field of a column with these folded header tiers, upper first; a key of our own workbooks tells it."""
-        own = next((field for label in path if (field := _index_own_keys(self.form).get(label))), None)
-        if own:
-            return own
-        fields = _index_headers(self.form).get(_OF_STANDARD.sub("", path[-1]), ()) if path else ()
-        for tier in reversed(path):  # the nearest parent tells: «Tăng, giảm trong kỳ» / «Giảm» / «Khác»
-            for name, under in fields:
-                if any(word in tier for word in under):
-                    return name
-        if plain := next((name for name, under in fields if not under), None):
-            return plain
-        return next((field for label in path if (field := _index_keys(self.form).get(label))), None)
+        return _find_field(self.form, path)
 
     def list_alone(self) -> dict[str, str]:
         """Folded header -> the field that it names where it stands only once."""
@@ -107,6 +98,10 @@ class Layout(BaseModel):
     def list_names(self, entry: str) -> list[tuple[str, str]]:
         """Every header that a required entry may have, with its field."""
         return [(field, header) for field in entry.split("|") for header in self.columns[field].headers]
+
+    def may_head(self, text: str) -> bool:
+        """Whether a text could head a column: no header begins with a digit or has a number as long as a code."""
+        return bool(text) and not text[0].isdigit() and not _CODE.search(text)
 
     def has_header(self, field: str, folded: str) -> bool:
         """Whether these folded words head this column in some file."""
@@ -149,6 +144,22 @@ def _load_yaml(path: Path) -> object:
 def read_layouts() -> tuple[Layout, ...]:
     paths = sorted(_SOURCES.glob("*.layout.yml"))
     return tuple(Layout.model_validate(_load_yaml(path)) for path in paths)
+
+
+@lru_cache(maxsize=20_000)
+def _find_field(form: str, path: tuple[str, ...]) -> str | None:
+    """The search for a header asks for the same columns over and over."""
+    own = next((field for label in path if (field := _index_own_keys(form).get(label))), None)
+    if own:
+        return own
+    fields = _index_headers(form).get(_OF_STANDARD.sub("", path[-1]), ()) if path else ()
+    for tier in reversed(path):  # the nearest parent tells: «Tăng, giảm trong kỳ» / «Giảm» / «Khác»
+        for name, under in fields:
+            if any(word in tier for word in under):
+                return name
+    if plain := next((name for name, under in fields if not under), None):
+        return plain
+    return next((field for label in path if (field := _index_keys(form).get(label))), None)
 
 
 @cache

@@ -13,7 +13,8 @@ from etl.clean.charset import CHARSETS, count_lost_letters, count_strange, is_su
 from etl.errors import FileRefused
 from etl.header import MOST_TIERS
 from etl.issue import Issue, Severity
-from etl.workbook.model import Cells, Sheet, Workbook, name_cell
+from etl.workbook.address import name_cell
+from etl.workbook.model import Cells, Sheet, Workbook
 
 # What Vietnamese in Unicode never holds and legacy text can hardly do without; most sheets are done after this search.
 _SUSPICIOUS = re.compile("[¡-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ]|[ae][ãâàáêèéú]|o[âã]", re.IGNORECASE)
@@ -52,17 +53,23 @@ class _Reading:
 
 def restore_letters(workbook: Workbook, file: str) -> tuple[Workbook, list[Issue]]:
     """Return the workbook in Unicode and what was changed. Raises FileRefused where letters turned into «?»."""
-    _refuse_lost(workbook)
-    restored = [_restore_sheet(sheet, file) for sheet in workbook.sheets]
+    wholes = list(map(_join_texts, workbook.sheets))
+    _refuse_lost(workbook, wholes)
+    restored = [_restore_sheet(sheet, texts, file) for sheet, texts in zip(workbook.sheets, wholes, strict=True)]
     changed = replace(workbook, sheets=tuple(sheet for sheet, _ in restored))
     return changed, [issue for _, issues in restored for issue in issues]
 
 
-def _refuse_lost(workbook: Workbook) -> None:
+def _join_texts(sheet: Sheet) -> list[str]:
+    """Of each column all its texts."""
+    return ["\n".join([value for value in cells.values if isinstance(value, str)]) for cells in sheet.columns]
+
+
+def _refuse_lost(workbook: Workbook, wholes: list[list[str]]) -> None:
     found = [
         (f"ô {name_cell(*place)} trang «{sheet.name}»", text)
-        for sheet in workbook.sheets
-        for place, text in _list_texts(sheet, _may_have_lost)
+        for sheet, texts in zip(workbook.sheets, wholes, strict=True)
+        for place, text in _list_texts(sheet, texts, _may_have_lost)
         for _ in range(count_lost_letters(text))
     ]
     lost = [place for place, _ in found]
@@ -75,10 +82,12 @@ def _refuse_lost(workbook: Workbook) -> None:
         )
 
 
-def _restore_sheet(sheet: Sheet, file: str) -> tuple[Sheet, list[Issue]]:
-    if next(_list_texts(sheet, _is_suspicious), None) is None:
+def _restore_sheet(sheet: Sheet, texts: list[str], file: str) -> tuple[Sheet, list[Issue]]:
+    if next(_list_texts(sheet, texts, _is_suspicious), None) is None:
         return sheet, []
-    reading = max((_read(sheet, name, decode) for name, decode in CHARSETS.items()), key=lambda read: len(read.certain))
+    reading = max(
+        (_read(sheet, texts, name, decode) for name, decode in CHARSETS.items()), key=lambda read: len(read.certain)
+    )
     if not reading.certain:
         return sheet, []
     changed = reading.choose()
@@ -92,9 +101,9 @@ def _restore_sheet(sheet: Sheet, file: str) -> tuple[Sheet, list[Issue]]:
     return replace(sheet, columns=_put(sheet.columns, whole)), issues
 
 
-def _read(sheet: Sheet, charset: str, decode: Callable[[str], str]) -> _Reading:
+def _read(sheet: Sheet, texts: list[str], charset: str, decode: Callable[[str], str]) -> _Reading:
     reading = _Reading(charset, {}, {}, set())
-    for place, text in _list_texts(sheet, _is_beyond_ascii):
+    for place, text in _list_texts(sheet, texts, _is_beyond_ascii):
         decoded = decode(text)
         # Only TCVN3 loses a letter; «không» read as VNI must stay the nonsense that it is.
         mended = restore_horn(decoded) if charset == "TCVN3" else decoded
@@ -120,15 +129,15 @@ def _lost_horn(reading: _Reading) -> bool:
     return reading.charset == "TCVN3" and not any("ư" in text for text in reading.certain.values())
 
 
-def _list_texts(sheet: Sheet, is_meant: Callable[[str], bool]) -> Iterator[tuple[Place, str]]:
+def _list_texts(sheet: Sheet, texts: list[str], is_meant: Callable[[str], bool]) -> Iterator[tuple[Place, str]]:
     """Return the cells with text of some kind, by 0-based row and column, in the order of reading.
 
-    Where all texts of a column in a row are not of that kind, none is.
+    `texts`: of each column all in one; where that is not of the kind, no cell is.
     """
     places = [
         (row, column)
         for column, cells in enumerate(sheet.columns)
-        if is_meant("\n".join(value for value in cells.values if isinstance(value, str)))
+        if is_meant(texts[column])
         for row in cells.find(lambda value: isinstance(value, str) and is_meant(value))
     ]
     for place in sorted(places):

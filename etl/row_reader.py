@@ -19,8 +19,8 @@ from etl.names import UNKNOWN_AREA
 from etl.reference import Context
 from etl.sheet_report import RowQuarantined, SheetReport
 from etl.sheet_rows import SheetRow
+from etl.workbook.address import name_cell
 from etl.workbook.error_words import ERROR_WORDS
-from etl.workbook.model import name_cell
 
 T = TypeVar("T")
 YES = "yes"

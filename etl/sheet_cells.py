@@ -8,7 +8,8 @@ from etl.reference import Context
 from etl.sheet_dates import say_date_order
 from etl.sheet_report import SheetReport
 from etl.table import Table
-from etl.workbook.model import Sheet, name_cell, name_column
+from etl.workbook.address import name_cell, name_column
+from etl.workbook.model import Sheet
 
 _CODE_LENGTH = 5
 # A table reaches as far as its names, and may have gone on a little without.

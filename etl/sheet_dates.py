@@ -13,7 +13,7 @@ from etl.header import Header
 from etl.issue import Severity
 from etl.sheet_report import SheetReport
 from etl.table import Table
-from etl.workbook.model import name_cell
+from etl.workbook.address import name_cell
 
 _DATES = ("birth_date", "day")
 _MONTHS = 12

@@ -18,7 +18,8 @@ from etl.sheet_rows import SheetRow
 from etl.sheet_time import SheetTime
 from etl.sources.left_households import names_only_near_poor, read_left_class
 from etl.sources.movement_report import name_listed_class
-from etl.workbook.model import Sheet, name_cell
+from etl.workbook.address import name_cell
+from etl.workbook.model import Sheet
 
 # What a summary beside lists may hold as well, to be given on a sheet of its own.
 _RESIDENTS = "resident_households"

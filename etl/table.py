@@ -27,6 +27,7 @@ from etl.sheet_rows import (
 from etl.workbook.model import Cells, Sheet
 
 _IN_PLACE = 2
+_YEAR_DIGITS = 4
 _DIGITS, _YEAR = re.compile(r"[\d\s./'-]+"), re.compile(r"\d{4}")
 
 
@@ -138,7 +139,8 @@ def _find_certain(columns: dict[str, Cells], layout: Layout) -> Marks:
     person, named, numbered = none.copy(), none.copy(), none.copy()
     for field, column in columns.items():
         texts = column.texts
-        labels = np.array([_tell_label(text, field, layout) for text in texts], dtype=np.int8)[column.codes]
+        told = [_tell_label(text, field, layout) if layout.may_head(text) else 0 for text in texts]
+        labels = np.array(told, dtype=np.int8)[column.codes]
         in_place += labels == _IN_PLACE
         anywhere += labels > 0
         if field in ANCHORS:
@@ -161,14 +163,14 @@ def _find_certain(columns: dict[str, Cells], layout: Layout) -> Marks:
 
 def _tell_label(text: str, field: str, layout: Layout) -> int:
     """Whether a cell has the words of a header: its column's own, another's, none."""
-    if not text or text[0].isdigit():
-        return 0
     folded = fold_text(text)
     return _IN_PLACE if layout.has_header(field, folded) else int(layout.heads_other(field, folded))
 
 
 def _is_of_person(text: str) -> bool:
     """Surely a birth date or an identity number: no number of a column, no date of signing."""
+    if text.isdecimal():
+        return len(text) >= _YEAR_DIGITS
     return bool(_DIGITS.fullmatch(text) and _YEAR.search(text))
 
 

@@ -43,13 +43,20 @@ class Beside:
 
     def seal(self, cipher: Cipher) -> None:
         """Write what stands in memory into the file; the same rows are always written alike."""
+        # Nothing is alike among what is sealed: to look for it takes longer than to seal it.
+        self.connection.execute("SET disabled_compression_methods = 'dict_fsst'")
+        self.connection.begin()
         for table in list_tables(self.connection).values():
-            places = table.list_places()
-            for rows in self.connection.cursor().sql(table.select_named(self.memory)).to_arrow_reader(_ROWS_AT_ONCE):
-                *keys, named = rows.columns[: len(table.key) + 1]
-                cells = zip(places, rows.columns[len(table.key) + 1 :], strict=True)
-                sealed = [cipher.seal_column(column, place, named) for place, column in cells]
-                self._append(table, self.file, [*keys, *sealed])
+            self._seal_table(table, cipher)
+        self.connection.commit()
+        self.connection.execute("RESET disabled_compression_methods")
+
+    def _seal_table(self, table: Table, cipher: Cipher) -> None:
+        places, width = table.list_places(), len(table.key)
+        for rows in self.connection.cursor().sql(table.select_named(self.memory)).to_arrow_reader(_ROWS_AT_ONCE):
+            named, cells = rows.columns[width], rows.columns[width + 1 :]
+            sealed = [cipher.seal_column(column, place, named) for place, column in zip(places, cells, strict=True)]
+            self._append(table, self.file, [*rows.columns[:width], *sealed])
 
     def reveal(self, name: str, cipher: Cipher | None) -> None:
         """Make the plain table in memory; without a key all that is sealed is NULL.

@@ -12,7 +12,8 @@ from etl.clean.text import Value, fold_text, tidy_text
 from etl.decisions.log import read_log, require_day, require_filled
 from etl.issue import Issue, Severity
 from etl.layout import read_layouts
-from etl.workbook.model import Sheet, Workbook, name_cell
+from etl.workbook.address import name_cell
+from etl.workbook.model import Sheet, Workbook
 
 CORRECTIONS_FILE = "corrections.csv"
 _LETTERS = re.compile(r"[A-Z]{1,3}")

@@ -5,6 +5,7 @@ A line for the file, one for each sheet, one for the distinct values of each col
 cell, as plain bytes.
 """
 
+import gc
 import json
 import os
 import sys
@@ -32,6 +33,8 @@ _ROWS_AT_ONCE = 10_000
 def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    # Rows by the ten thousand and no cycle among them: to look for one takes a tenth of the time.
+    gc.disable()
     for line in sys.stdin:
         request = json.loads(line)
         limit_process()

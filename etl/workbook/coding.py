@@ -32,15 +32,20 @@ class CodedColumn:
         if self._written:
             self._append(cells)
             return
-        if not self._is_typed and bool in map(type, cells):
+        codes = self._look_up(cells)
+        if not self._is_typed and (True in self._index or False in self._index) and bool in map(type, cells):
             self._index = _number({(type(cell), cell): code for cell, code in self._index.items()})
             self._is_typed = True
-        keys: Iterable[object] = ((type(cell), cell) for cell in cells) if self._is_typed else cells
-        self.codes.extend(list(map(self._index.__getitem__, keys)))
+            codes = self._look_up(cells)
+        self.codes.extend(codes)
         if len(self._index) > max(_MANY, len(self.codes) * (_FEW_REPEATED - 1) // _FEW_REPEATED):
             self._count = len(self._index)
             self._written.append(write(self._list_values())[1:-1])
             self._index.clear()
+
+    def _look_up(self, cells: Sequence[object]) -> list[int]:
+        keys: Iterable[object] = ((type(cell), cell) for cell in cells) if self._is_typed else cells
+        return list(map(self._index.__getitem__, keys))
 
     def write_values(self) -> str:
         return f"[{','.join(self._written)}]" if self._written else write(self._list_values())

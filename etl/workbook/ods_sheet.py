@@ -1,5 +1,6 @@
 """A sheet of an .ods while it is scanned: which row and column the scan is at, and what was noted there."""
 
+from etl.workbook.address import name_cell
 from etl.workbook.bounds import (
     LARGEST_AREA,
     MAX_COLUMN,
@@ -8,7 +9,6 @@ from etl.workbook.bounds import (
     refuse_far_cell,
     refuse_too_many_cells,
 )
-from etl.workbook.model import name_cell
 from etl.workbook.traits import SheetTraits
 
 _HIDING = ("collapse", "filter")

@@ -13,8 +13,9 @@ import pytest
 
 from etl.errors import FileRefused
 from etl.inspection import InspectedFile
+from etl.workbook.address import name_cell
 from etl.workbook.limits import ExtendedLimits, make_limits
-from etl.workbook.model import Range, name_cell
+from etl.workbook.model import Range
 from etl.workbook.reader import WorkbookReader
 from tests.etl.workbooks import household, write_households, write_rows
 

@@ -1,7 +1,7 @@
 """Cells sealed all at once are those sealed one by one."""
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from identity import Cipher
@@ -12,6 +12,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=90)
 PLACE = name_place("household", "head_name")
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.none() | texts, texts), max_size=40))
 def test_many_cells_are_sealed_as_each_alone(told: list[tuple[str | None, str]]) -> None:
     named = [name_place(row) for _, row in told]
