@@ -203,7 +203,6 @@ def write_warehouse(
         for file in files:
             file.forget_rows()
         release()
-        beside.compress()
         checked = fill_tables(connection, files, decided)
         issues = (*(issue for file in files for issue in file.list_issues()), *checked)
         write_meta(connection, files, issues, inputs.loads.loads)

@@ -20,7 +20,7 @@ from etl.loads import Load
 from etl.parse import FileReport
 from etl.sheet_reader import FORMS
 from etl.sheet_report import Record, SheetReport, list_columns
-from etl.staging import append_columns
+from etl.staging import append_columns, pack_long
 from etl.workbook.address import name_cell
 from identity import Beside, declare_plain, open_beside
 
@@ -79,7 +79,9 @@ def fill_tables(
 
     What people decided stands above what the files say.
     """
+    pack_long(connection, "stage")
     _run_all(connection, "listed")
+    pack_long(connection, "stage")
     undecided = link_households(connection)
     _run_all(connection, "models")
     _check_keys(connection)

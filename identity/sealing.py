@@ -37,12 +37,10 @@ class Beside:
             self.connection.execute(table.declare(self.file, "BLOB", has_index=True))
             self.connection.execute(table.declare(self.memory, "VARCHAR"))
 
-    def compress(self) -> None:
-        """Pack what stands in memory: a long list takes a seventh of the room."""
-        self.connection.execute(f"CHECKPOINT {self.memory}")
-
     def seal(self, cipher: Cipher) -> None:
-        """Write what stands in memory into the file; the same rows are always written alike."""
+        """Write what stands in memory into the file; the same rows are always written alike. Nothing stays staged."""
+        self.connection.execute(f"DROP SCHEMA {self.memory}.stage CASCADE")
+        self.connection.execute(f"CREATE SCHEMA {self.memory}.stage")
         # Nothing is alike among what is sealed: to look for it takes longer than to seal it.
         self.connection.execute("SET disabled_compression_methods = 'dict_fsst'")
         self.connection.begin()

@@ -4,7 +4,10 @@ WITH keys AS (
     SELECT period, listed_id, household_code FROM stage.listed
     UNION
     SELECT period, listed_id, household_code FROM stage.known_household
+),
+unique_code AS (
+    SELECT period, household_code FROM keys GROUP BY period, household_code HAVING min(listed_id) = max(listed_id)
 )
-SELECT period, listed_id, household_code,
-       CASE WHEN count(DISTINCT listed_id) OVER (PARTITION BY period, household_code) = 1 THEN household_code END AS unique_code
+SELECT keys.*, unique_code.household_code AS unique_code
 FROM keys
+LEFT JOIN unique_code ON unique_code.period = keys.period AND unique_code.household_code = keys.household_code

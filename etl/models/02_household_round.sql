@@ -6,29 +6,33 @@ WITH members AS (
     FROM stage.member
     GROUP BY period, listed_id
 ),
-placed AS (
-    -- A household whose list does not say has a disabled member where the list of members names one, and none where all of
-    -- them are listed and none is.
-    SELECT listed.* REPLACE (coalesce(listed.has_disabled_member,
-               CASE WHEN members.has_disabled OR (members.is_told AND members.listed >= listed.member_count)
-                   THEN members.has_disabled END) AS has_disabled_member),
-           link.household_id, area.area_type,
+scored AS NOT MATERIALIZED (
+    SELECT listed.*, area.area_type,
            CAST(employment AS INTEGER) + CAST(dependent_person AS INTEGER) + CAST(nutrition AS INTEGER)
                + CAST(health_insurance AS INTEGER) + CAST(adult_education AS INTEGER) + CAST(child_school_attendance AS INTEGER)
                + CAST(housing_quality AS INTEGER) + CAST(housing_area AS INTEGER) + CAST(clean_water AS INTEGER)
                + CAST(hygienic_toilet AS INTEGER) + CAST(telecommunication AS INTEGER) + CAST(information_access_assets AS INTEGER) AS deprivations
     FROM stage.listed AS listed
-    JOIN core.household_link AS link
-        ON link.period = listed.period AND link.standard_id = listed.standard_id AND link.listed_id = listed.listed_id
     JOIN core.period AS round_period ON round_period.period = listed.period
-    LEFT JOIN members ON members.period = listed.period AND members.listed_id = listed.listed_id
     LEFT JOIN core.area AS area
         ON area.area_id = listed.area_id
         AND round_period.last_day BETWEEN area.valid_from AND coalesce(area.valid_to, DATE '9999-12-31')
 ),
+placed AS (
+    -- A household whose list does not say has a disabled member where the list of members names one, and none where all of
+    -- them are listed and none is.
+    SELECT scored.* REPLACE (coalesce(scored.has_disabled_member,
+               CASE WHEN members.has_disabled OR (members.is_told AND members.listed >= scored.member_count)
+                   THEN members.has_disabled END) AS has_disabled_member),
+           link.household_id
+    FROM scored
+    JOIN core.household_link AS link
+        ON link.period = scored.period AND link.standard_id = scored.standard_id AND link.listed_id = scored.listed_id
+    LEFT JOIN members ON members.period = scored.period AND members.listed_id = scored.listed_id
+),
 -- What a class is computed from, once for the many households that say the same.
 told AS (
-    SELECT DISTINCT standard_id, area_type, b1_score, b2_score, income_per_capita_vnd, deprivations FROM placed
+    SELECT DISTINCT standard_id, area_type, b1_score, b2_score, income_per_capita_vnd, deprivations FROM scored
 ),
 computed AS (
     SELECT told.*, arg_min(threshold.class, ROW(CASE WHEN threshold.basis = 'scores' THEN 0 ELSE 1 END, threshold.sort_key)) AS class

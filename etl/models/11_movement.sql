@@ -42,16 +42,16 @@ known AS (
 whole_round AS (
     SELECT period, standard_id FROM core.area_report WHERE form = 'household_review' GROUP BY period, standard_id HAVING bool_and(is_reported)
 ),
-person AS (
+person AS MATERIALIZED (
     SELECT period, household_id, count(*) AS members FROM core.person_round GROUP BY period, household_id
 ),
-household AS (
+household AS NOT MATERIALIZED (
     SELECT listed.period, listed.standard_id, listed.household_id, listed.area_id, listed.opening_class, listed.recognised_class,
            coalesce(listed.member_count, person.members) AS members
     FROM core.household_round AS listed
     LEFT JOIN person ON person.period = listed.period AND person.household_id = listed.household_id
 ),
-opening AS (
+opening AS NOT MATERIALIZED (
     SELECT pair.period, pair.standard_id, household.household_id, household.area_id, household.recognised_class AS class, household.members
     FROM pair
     JOIN household ON household.period = pair.begin_period AND household.standard_id = pair.standard_id
@@ -62,7 +62,7 @@ opening AS (
     JOIN household ON household.period = pair.period AND household.standard_id = pair.standard_id
     WHERE pair.basis = 'opening_column'
 ),
-closing AS (
+closing AS NOT MATERIALIZED (
     SELECT pair.period, pair.standard_id, household.household_id, household.area_id, household.recognised_class AS class, household.members,
            household.opening_class
     FROM pair
@@ -95,6 +95,13 @@ setting AS (
            CAST(max(value) FILTER (key = 'link_suggestion_from') AS DOUBLE) AS score
     FROM core.setting
 ),
+-- Lists before the opening of any pair.
+earlier AS (
+    SELECT listed.period, listed.standard_id, listed.household_id, listed.recognised_class, earlier_period.last_day
+    FROM core.household_round AS listed
+    JOIN core.period AS earlier_period ON earlier_period.period = listed.period
+    WHERE earlier_period.last_day <= (SELECT max(begin_day) FROM pair)
+),
 -- What earlier lists of the look-back say of who comes back to a class. A class nobody could tell might have been this one.
 past AS (
     SELECT moved.period, moved.standard_id, moved.household_id, bool_or(earlier.recognised_class = 'poor') AS was_poor,
@@ -102,11 +109,10 @@ past AS (
            bool_or(earlier.period = moved.begin_period AND earlier.recognised_class IN ('poor', 'near_poor')) AS was_listed
     FROM moved
     JOIN core.period AS end_period ON end_period.period = moved.period
-    JOIN core.household_round AS earlier ON earlier.standard_id = moved.standard_id AND earlier.household_id = moved.household_id
-    JOIN core.period AS earlier_period ON earlier_period.period = earlier.period
+    JOIN earlier ON earlier.standard_id = moved.standard_id AND earlier.household_id = moved.household_id
     CROSS JOIN setting
-    WHERE moved.begin_class NOT IN ('poor', 'unknown') AND earlier_period.last_day <= moved.begin_day
-        AND year(earlier_period.last_day) >= year(end_period.last_day) - coalesce(setting.years, 9999)
+    WHERE moved.begin_class NOT IN ('poor', 'unknown') AND earlier.last_day <= moved.begin_day
+        AND year(earlier.last_day) >= year(end_period.last_day) - coalesce(setting.years, 9999)
     GROUP BY moved.period, moved.standard_id, moved.household_id
 ),
 -- The earlier row may stand on a month's list of this year: what counts is when its household was first listed.
