@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 import queries
-from dashboard.ui import provenance
+from dashboard.findings import provenance
 from dashboard.ui.filters import Chosen
 from queries import Result, Table
 
@@ -15,7 +15,7 @@ def heading(name: str, finding: str, chosen: Chosen, *answers: Result | Table) -
     ward = queries.reference()
     sample = f'<p class="sample">{chosen.text("sample")}</p>' if ward.is_sample else ""
     printed = chosen.text("print.files" if chosen.has_files else "print.no_files")
-    badges = escape(provenance.badge_line(chosen, ward, *answers))
+    badges = escape(provenance.badge_line(chosen.filters, chosen.text, ward, *answers))
     st.html(
         f'<header class="heading">{sample}<p class="eyebrow">{chosen.text(f"{name}.title")}</p>'
         f'<h1>{escape(finding)}</h1><p class="badges">{badges}</p></header>'
