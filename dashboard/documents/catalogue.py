@@ -1,10 +1,11 @@
 """Every document that the ward can take away; a new kind is one line here."""
 
 from dashboard.briefing import Desk
+from dashboard.documents import report
 from dashboard.documents.kind import Kind, Progress, Written
 from queries import UserError
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (Kind("docx", "BC-GN", (".docx",), report.write, preview=report.preview),)
 
 
 def find_kind(name: str) -> Kind:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -10,7 +11,6 @@ from dashboard.export.page import FONT
 from dashboard.export.workbook import clean
 from dashboard.grids import Cell, Grid
 from dashboard.grids.grid import Head, Line
-from xml.sax.saxutils import escape
 
 # Twentieths of a point, in which Word measures widths; half points, in which it measures letters.
 TWIPS = 1440 / 25.4
@@ -36,7 +36,7 @@ def build_table(grid: Grid, width: float, shares: tuple[float, ...] = ()) -> Any
     )
     columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     return parse_xml(
-        f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblW w:w=\"{sum(widths)}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>"
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblCaption w:val="{_quote(grid.title)}"/></w:tblPr>'
@@ -53,7 +53,7 @@ def _write_heads(grid: Grid, widths: list[int], size: float) -> Iterator[str]:
         while place < count:
             if below.get(place):
                 below[place] -= 1
-                cells.append(_write_cell([], widths[place], '<w:vMerge/>', size, "center", HEAD_FILL))
+                cells.append(_write_cell([], widths[place], "<w:vMerge/>", size, "center", HEAD_FILL))
                 place += 1
                 continue
             head = next(heads, None)
@@ -103,7 +103,11 @@ def _run(words: str, size: float, *, is_bold: bool = False, is_italic: bool = Fa
 
 
 def _write_cell(runs: list[str], width: int, merge: str, size: float, side: str, fill: str) -> str:
-    shape = f'<w:pPr><w:spacing w:before="10" w:after="10" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/><w:jc w:val="{side}"/></w:pPr>'
+    # The mark of a paragraph has a size of its own, which an empty cell is as high as.
+    shape = (
+        '<w:pPr><w:spacing w:before="10" w:after="10" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
+        f'<w:jc w:val="{side}"/><w:rPr><w:sz w:val="{round(size * 2)}"/></w:rPr></w:pPr>'
+    )
     paragraphs = "".join(f"<w:p>{shape}{run}</w:p>" for run in runs) or f"<w:p>{shape}</w:p>"
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     # The order of these is the schema's: width, spans, shade, what stands where.

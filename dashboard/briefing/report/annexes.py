@@ -11,7 +11,7 @@ from dashboard.findings.provenance import list_about
 from dashboard.grids import Cell, Grid, headed, listing, rows
 from dashboard.grids import official as grids
 from dashboard.grids.official import Form
-from queries import OFFICIAL, Mode
+from queries import OFFICIAL, Mode, Result, Table
 
 PROJECTS = (
     *("line_name", "project_names", "unit_name", "work_status", "output_done", "plan_at_report", "output_planned"),
@@ -50,7 +50,14 @@ def build_form(number: int, table_id: str, desk: Desk) -> tuple[Section, ...]:
         *findings.broken(whole, by_area, areas, text),
         _say_hidden(table_id, desk),
     )
-    return (Section(title, 2, (Listing(grids.grid(form, desk.small_below, text), _share(form)), *list_notes(*notes)), is_wide=True),)
+    return (
+        Section(
+            title,
+            2,
+            (Listing(grids.grid(form, desk.small_below, text), _share(form)), *list_notes(*notes)),
+            is_wide=True,
+        ),
+    )
 
 
 def _share(form: Form) -> tuple[float, ...]:
@@ -75,7 +82,11 @@ def _say_hidden(table_id: str, desk: Desk) -> str:
 def build_about(desk: Desk) -> tuple[Section, ...]:
     """Return how every number of the report is counted, by which document, and from which workbooks."""
     text = desk.text
-    answers = (*list_results(desk), *map(desk.value, VALUES), *map(desk.table, TABLES))
+    answers: tuple[Result | Table, ...] = (
+        *list_results(desk),
+        *(desk.value(name) for name in VALUES),
+        *(desk.table(name) for name in TABLES),
+    )
     lines = tuple((Cell(what), Cell(words)) for what, words in list_about(text, *answers, is_inside=desk.is_inside))
     grid = Grid(text("periodic.about"), headed(text("periodic.about_what"), text("periodic.about_words")), lines)
     return (

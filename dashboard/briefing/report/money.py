@@ -23,7 +23,7 @@ SHOWN = (
     *("fund_source", "assigned_vnd", "carried_over_vnd", "available_vnd", "disbursed_vnd", "money_share"),
     "remaining_vnd",
 )
-WIDTHS = (28, 14, 14, 14, 14, 10, 14)
+WIDTHS = (24, 14, 13, 14, 14, 12, 14)
 
 
 def build(desk: Desk) -> tuple[Section, ...]:

@@ -5,14 +5,14 @@ from typing import Any
 
 from dashboard import format as fmt
 from dashboard.briefing.desk import Desk
-from dashboard.briefing.report.blocks import Block, Gap, Listing, Paragraph, Section, Space, list_items
 from dashboard.briefing.report.assessment import list_stands
+from dashboard.briefing.report.blocks import Block, Gap, Listing, Paragraph, Section, Space, list_items
 from dashboard.findings.tasks import name_matter
 from dashboard.grids import Cell, Grid, headed
 from queries import Standing, words_of
 
 CLOSED = (Standing.DONE, Standing.DONE_LATE)
-WIDTHS = (46, 30, 14, 18)
+WIDTHS = (42, 32, 15, 17)
 
 
 def build(desk: Desk) -> tuple[Section, ...]:

@@ -16,7 +16,7 @@ from queries import Result, Target
 
 # Whose story tells both readings.
 READ_BOTH_WAYS = ("T2",)
-WIDTHS = (6, 30, 26, 16, 22)
+WIDTHS = (6, 29, 26, 25, 14)
 Tell = Callable[[Desk], tuple[Block, ...]]
 
 
