@@ -1,11 +1,15 @@
 """Every document that the ward can take away; a new kind is one line here."""
 
 from dashboard.briefing import Desk
-from dashboard.documents import report
+from dashboard.documents import report, summary, unit_sheets
 from dashboard.documents.kind import Kind, Progress, Written
 from queries import UserError
 
-KINDS: tuple[Kind, ...] = (Kind("docx", "BC-GN", (".docx",), report.write, preview=report.preview),)
+KINDS: tuple[Kind, ...] = (
+    Kind("docx", "BC-GN", (".docx",), report.write, preview=report.preview),
+    Kind("summary", "TT-GN", (".docx",), summary.write, preview=summary.preview),
+    Kind("unit_sheets", "PHIEU-DM", (".docx",), unit_sheets.write, preview=unit_sheets.preview),
+)
 
 
 def find_kind(name: str) -> Kind:

@@ -23,10 +23,13 @@ BORDERS = "".join(
 )
 
 
-def build_table(grid: Grid, width: float, shares: tuple[float, ...] = ()) -> Any:
-    """Return the table, `width` millimetres wide; `shares` are its columns against each other, () all alike."""
+def build_table(grid: Grid, width: float, shares: tuple[float, ...] = (), size: float = 0) -> Any:
+    """Return the table, `width` millimetres wide; `shares` are its columns against each other, () all alike.
+
+    `size` 0: the more columns, the smaller the letters.
+    """
     count = len(grid.columns)
-    size = next(size for most, size in SIZES if count <= most)
+    size = size or next(letters for most, letters in SIZES if count <= most)
     parts = shares or (1.0,) * count
     widths = [round(width * TWIPS * part / sum(parts)) for part in parts]
     rows = (

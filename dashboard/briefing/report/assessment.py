@@ -45,7 +45,12 @@ def _or_none(said: tuple[str, ...], desk: Desk) -> tuple[Block, ...]:
 
 
 def list_strengths(desk: Desk) -> tuple[str, ...]:
-    """Say which targets are met, which policies reach everybody, which projects are on time, how much is done."""
+    """Say which targets are met, and what else holds."""
+    return (*(say_target(one.bullet, one.name, desk) for one in list_stands(desk) if one.is_met), *list_good(desk))
+
+
+def list_good(desk: Desk) -> tuple[str, ...]:
+    """Say which policies reach everybody, which projects are on time, which tasks are done."""
     text = desk.text
     on_time = [
         row
@@ -55,7 +60,6 @@ def list_strengths(desk: Desk) -> tuple[str, ...]:
     done = [row for row in desk.table("task_list").records() if row["standing"] in (Standing.DONE, Standing.DONE_LATE)]
     full = [text.of(name) for name, reach in read_reaches(desk.table("policy_matrix")).items() if reach is Reach.ALL]
     return (
-        *(say_target(one.bullet, one.name, desk) for one in list_stands(desk) if one.is_met),
         _name("periodic.on_time", [str(text.said(row["line_name"])) for row in on_time], desk),
         _name("periodic.full", full, desk),
         _name("periodic.done", [str(row["name"]) for row in done], desk),
@@ -63,15 +67,22 @@ def list_strengths(desk: Desk) -> tuple[str, ...]:
 
 
 def list_weaknesses(desk: Desk) -> tuple[str, ...]:
-    """Say which targets are not met or not known, what is late, who waits, what nobody tells."""
-    text = desk.text
-    lines, unserved = desk.table("project_lines"), desk.table("unserved")
-    stands = list_stands(desk)
+    """Say which targets are not met or not known, and what else does not hold."""
+    text, stands = desk.text, list_stands(desk)
     unknown = [one.bullet.label for one in stands if one.gap]
-    told = [row for row in unserved.records() if row["origin"]]
     return (
         *(say_target(one.bullet, one.name, desk) for one in stands if not one.is_met and not one.gap),
         text("periodic.targets_unknown", labels=", ".join(unknown)) if unknown else "",
+        *list_bad(desk),
+    )
+
+
+def list_bad(desk: Desk) -> tuple[str, ...]:
+    """Say what is late, who waits, what is spent too much, what is overdue."""
+    text = desk.text
+    lines, unserved = desk.table("project_lines"), desk.table("unserved")
+    told = [row for row in unserved.records() if row["origin"]]
+    return (
         findings.slowest(lines, text) if lines.rows else "",
         *findings.overspent(lines, text),
         findings.waiting(unserved, text) if told and not unserved.withheld else "",

@@ -10,12 +10,12 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
 from dashboard.export.page import FONT
-from dashboard.export.report.styles import WIDTH, set_font
+from dashboard.export.report.styles import set_font
 from dashboard.export.workbook import clean
 from dashboard.text import Text
 
 CENTER, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
-SIDES = (60, 100)
+SIDES, ENDS = (60, 100), (80, 80)
 # Empty lines where somebody signs and the seal goes.
 SIGNING = 4
 
@@ -46,7 +46,7 @@ class Letter:
 
 def write_head(document: Any, letter: Letter, text: Text) -> None:
     """Write the two columns above the title, and the title."""
-    table = _lay_out(document, 2)
+    table = _lay_out(document, 2, SIDES)
     office, nation = table.rows[0].cells
     _write(office, text("periodic.office"), 13, is_bold=True)
     _write(office, letter.ward.upper(), 13, is_bold=True)
@@ -68,7 +68,7 @@ def write_head(document: Any, letter: Letter, text: Text) -> None:
 
 def write_end(document: Any, text: Text) -> None:
     """Write who gets a copy, and who signs: names and seal are the office's."""
-    table = _lay_out(document, 1)
+    table = _lay_out(document, 1, ENDS)
     copies, signer = table.rows[0].cells
     _write(copies, text("periodic.receivers"), 12, is_bold=True, is_italic=True, align=LEFT)
     for line in text("periodic.receiver_list").split("\n"):
@@ -80,17 +80,16 @@ def write_end(document: Any, text: Text) -> None:
     _write(signer, text("periodic.signer_blank"), 14, is_bold=True)
 
 
-def _lay_out(document: Any, rows: int) -> Any:
+def _lay_out(document: Any, rows: int, sides: tuple[int, int]) -> Any:
     """Return an empty table without lines, of two columns."""
     table = document.add_table(rows=rows, cols=2)
     table.autofit = False
-    scale = WIDTH / sum(SIDES)
-    for column, width in zip(table.columns, SIDES, strict=True):
-        column.width = Mm(width * scale)
+    for column, width in zip(table.columns, sides, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
         row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-        for cell, width in zip(row.cells, SIDES, strict=True):
-            cell.width = Mm(width * scale)
+        for cell, width in zip(row.cells, sides, strict=True):
+            cell.width = Mm(width)
     return table
 
 

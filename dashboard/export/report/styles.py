@@ -35,12 +35,20 @@ def set_styles(document: Any, *, is_own: bool) -> None:
     _take(document, ITEM).paragraph_format.first_line_indent = Mm(INDENT)
     for name, fill in ((OWN_WORDS, PLACE_FILL), (UNKNOWN, BLANK_FILL)):
         style = _take(document, name)
-        style.paragraph_format.first_line_indent = Mm(0)
+        style.paragraph_format.first_line_indent, style.paragraph_format.alignment = Mm(0), WD_ALIGN_PARAGRAPH.LEFT
         style.element.get_or_add_pPr().append(
             parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
         )
         style.font.italic = name == OWN_WORDS
     _set_annex(_take(document, ANNEX))
+
+
+def set_headings(document: Any) -> None:
+    """Make the headings of a document that is no letter."""
+    for level, look in HEADINGS.items():
+        style = document.styles[f"Heading {level}"]
+        _set_heading(style, look)
+        style.paragraph_format.first_line_indent = Mm(0)
 
 
 def _take(document: Any, name: str) -> Any:
