@@ -1,14 +1,35 @@
 """Every document that the ward can take away; a new kind is one line here."""
 
 from dashboard.briefing import Desk
-from dashboard.documents import report, summary, unit_sheets
+from dashboard.documents import lists, report, summary, unit_sheets
 from dashboard.documents.kind import Kind, Progress, Written
-from queries import UserError
+from queries import Mode, UserError
+
+INSIDE = (Mode.INTERNAL,)
 
 KINDS: tuple[Kind, ...] = (
     Kind("docx", "BC-GN", (".docx",), report.write, preview=report.preview),
     Kind("summary", "TT-GN", (".docx",), summary.write, preview=summary.preview),
     Kind("unit_sheets", "PHIEU-DM", (".docx",), unit_sheets.write, preview=unit_sheets.preview),
+    Kind("posting", "NIEM-YET", (".docx",), lists.write_posting, INSIDE, has_names=True, preview=lists.preview),
+    Kind(
+        "recognition",
+        "PL-CONG-NHAN",
+        (".docx",),
+        lists.write_recognition,
+        INSIDE,
+        has_names=True,
+        preview=lists.preview,
+    ),
+    Kind(
+        "certificates",
+        "IN-GCN",
+        (".xlsx", ".docx"),
+        lists.write_certificates,
+        INSIDE,
+        has_names=True,
+        preview=lists.preview,
+    ),
 )
 
 
