@@ -48,7 +48,7 @@ def write_recognition(desk: Desk, progress: Progress, suffix: str) -> Written:
         text("lists.recognition_of", period=name_period(desk)),
         (text("lists.decision"), *_say_sample(desk)),
         (),
-        ("", f"{text('periodic.sign_for')}\n{text('lists.chairman')}"),
+        ("", text("lists.chairman")),
     )
     return _write(list_recognition(desk), frame, "recognition", desk, progress)
 

@@ -1,27 +1,50 @@
 """The periodic report: its words are the briefing's, its bytes the exporter's, its blanks are told to the page."""
 
+from functools import partial
+from pathlib import Path
+
 from dashboard import format as fmt
 from dashboard.briefing import Desk
 from dashboard.briefing.report import Gap, Listing, Paragraph, Picture, Report, Section, Space, build_report
 from dashboard.documents.kind import Blank, Progress, Written
 from dashboard.export import report as export
-from dashboard.export.report import Letter
+from dashboard.export.report import Letter, Template
+from queries import UserError
 
 # Reading takes longer than writing.
 READING = 0.7
+# In the data folder of the ward.
+TEMPLATE = Path("reference") / "templates" / "bao_cao.docx"
 
 
 def write(desk: Desk, progress: Progress, suffix: str) -> Written:
     """Return the report with its blanks; a part that could not be read is named and the rest is whole."""
     text = desk.text
     report = build_report(desk, lambda words, share: progress(words, share * READING))
-    data = export.write(
-        report,
-        make_letter(desk, report.subject),
-        text,
-        lambda share: progress(text("periodic.title"), READING + share * (1 - READING)),
+    letter, template = make_letter(desk, report.subject), read_template(desk)
+    step = partial(_step, progress, text("periodic.title"))
+    data = (
+        export.write_into(template, report, letter, text, step)
+        if template
+        else export.write(report, letter, text, step)
     )
     return Written(data, list_blanks(report), tuple(Blank(where, why) for where, why in report.failed))
+
+
+def _step(progress: Progress, words: str, share: float) -> None:
+    progress(words, READING + share * (1 - READING))
+
+
+def read_template(desk: Desk) -> Template | None:
+    """Return the ward's own template, None where it has none. Raises UserError where it cannot be read."""
+    path = desk.warehouse.path.parent / TEMPLATE
+    try:
+        return Template(path.name, path.read_bytes()) if path.exists() else None
+    except OSError as error:
+        raise UserError(
+            f"Không đọc được mẫu «{path.name}»: {error.strerror}. Đóng tệp ấy nếu đang mở, rồi làm lại.",
+            f"The template «{path.name}» cannot be read: {error.strerror}. Close it where it is open and try again.",
+        ) from error
 
 
 def make_letter(desk: Desk, subject: str) -> Letter:

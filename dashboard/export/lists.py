@@ -58,7 +58,7 @@ def _write_list(document: Any, one: NameList, frame: Frame, letter: Letter, text
     for line in frame.above:
         _say(document, line, align=CENTER, is_italic=True)
     if one.grid.rows:
-        table = build_table(one.grid, WIDTH, SHARES[len(one.grid.columns)], size=12)
+        table = build_table(one.grid, WIDTH, SHARES[len(one.grid.columns)], size=13)
         document.element.body.insert_element_before(table, "w:sectPr")
         _say(document, text("lists.count", count=len(one.grid.rows)), is_bold=True).paragraph_format.space_before = Pt(
             6

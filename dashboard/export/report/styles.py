@@ -36,9 +36,7 @@ def set_styles(document: Any, *, is_own: bool) -> None:
     for name, fill in ((OWN_WORDS, PLACE_FILL), (UNKNOWN, BLANK_FILL)):
         style = _take(document, name)
         style.paragraph_format.first_line_indent, style.paragraph_format.alignment = Mm(0), WD_ALIGN_PARAGRAPH.LEFT
-        style.element.get_or_add_pPr().append(
-            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
-        )
+        _shade(style, fill)
         style.font.italic = name == OWN_WORDS
     _set_annex(_take(document, ANNEX))
 
@@ -59,6 +57,16 @@ def _take(document: Any, name: str) -> Any:
     style.base_style = document.styles["Normal"]
     style.quick_style = True
     return style
+
+
+def _shade(style: Any, fill: str) -> None:
+    """Word reads the parts of a paragraph's shape in their order alone: a shade stands before spaces and indents."""
+    shape = style.element.get_or_add_pPr()
+    for old in shape.findall(qn("w:shd")):
+        shape.remove(old)
+    shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
+    after = next((one for one in shape if one.tag in (qn("w:spacing"), qn("w:ind"), qn("w:jc"))), None)
+    shape.append(shade) if after is None else after.addprevious(shade)
 
 
 def _set_body(document: Any) -> None:

@@ -36,6 +36,7 @@ class Pen:
     text: Text
     mark: Any = None
     width: float = styles.WIDTH
+    is_wide: bool = False
     charts: int = 0
     tables: int = 0
     places: int = 0
@@ -79,7 +80,7 @@ def write_annexes(report: Report, pen: Pen) -> None:
     if not report.annexes:
         return
     _turn_paper(pen.document)
-    pen.mark, pen.width = None, styles.WIDE
+    pen.mark, pen.width, pen.is_wide = None, styles.WIDE, True
     pen.add(pen.text("periodic.annexes").upper(), "Heading 1").alignment = WD_ALIGN_PARAGRAPH.CENTER
     is_first = True
     for section in report.annexes:
@@ -137,7 +138,7 @@ def _write_picture(picture: Picture, pen: Pen) -> None:
 
 
 def _write_table(listing: Listing, pen: Pen) -> None:
-    if pen.width == styles.WIDTH:
+    if not pen.is_wide:
         pen.tables += 1
         words = pen.text("periodic.table", number=pen.tables, caption=listing.grid.title)
         pen.add(words, "Caption").paragraph_format.keep_with_next = True
