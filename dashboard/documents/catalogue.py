@@ -2,9 +2,10 @@
 
 from dashboard.briefing import Desk
 from dashboard.documents.kind import Kind, Progress, Written
+from dashboard.documents.stage import HTML
 from queries import UserError
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (HTML,)
 
 
 def find_kind(name: str) -> Kind:
