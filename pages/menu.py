@@ -4,6 +4,7 @@ from dashboard.ui.navigation import EVERYBODY, OF_AREAS, OF_PLACES, OF_UNITS, OF
 from pages import (
     children,
     deprivations,
+    documents,
     household,
     information,
     loading,
@@ -22,6 +23,7 @@ from pages import (
 
 PAGES = (
     Entry("overview", "results", "", overview.page, EVERYBODY),
+    Entry("documents", "results", "bao-cao", documents.page),
     Entry("poverty", "people", "bien-dong", poverty.page, OF_PLACES),
     Entry("children", "people", "tre-em", children.page, OF_AREAS),
     Entry("training", "people", "dao-tao-nghe", training.page, OF_AREAS),

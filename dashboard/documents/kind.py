@@ -11,6 +11,10 @@ Progress = Callable[[str, float], None]
 EVERYWHERE = (Mode.INTERNAL, Mode.MEETING, Mode.OUTGOING)
 
 
+def _say_nothing(desk: Desk) -> tuple[tuple[str, ...], ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Blank:
     """A place that stays empty in a document: where, and why. Said on the page before, and in the document itself."""
@@ -32,7 +36,7 @@ class Written:
 class Kind:
     """`suffixes`: the first is the usual one. `modes`: where it may go; one with names stays in the office.
 
-    `name`: how its file begins, as offices name theirs.
+    `name`: how its file begins, as offices name theirs. `preview`: what it will say, a heading and its sentences each.
     """
 
     id: str
@@ -41,3 +45,4 @@ class Kind:
     write: Callable[[Desk, Progress, str], Written]
     modes: tuple[Mode, ...] = EVERYWHERE
     has_names: bool = False
+    preview: Callable[[Desk], tuple[tuple[str, ...], ...]] = _say_nothing
