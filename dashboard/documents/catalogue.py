@@ -2,9 +2,11 @@
 
 from dashboard.briefing import Desk
 from dashboard.documents.kind import Kind, Progress, Written
+from dashboard.documents.period import PERIOD
+from dashboard.documents.rollup import ROLLUP
 from queries import UserError
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (PERIOD, ROLLUP)
 
 
 def find_kind(name: str) -> Kind:

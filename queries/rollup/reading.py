@@ -37,12 +37,20 @@ class Rollup:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """`ward` and `group` where the file says whose it is: it is then one that does not tell its numbers."""
+    """`ward` and `group` where the file says whose it is: it is then one that does not tell its numbers.
+
+    `is_of_ward` False: no ward's file at all, a note among them, or a copy.
+    """
 
     file: str
     why: str
     ward: str | None = None
     group: tuple[str, str] | None = None
+    is_of_ward: bool = True
+
+
+class Foreign(Exception):
+    """The Vietnamese sentence why a file is of nobody's numbers."""
 
 
 class Unfit(Exception):
@@ -55,6 +63,8 @@ def read(path: Path) -> Rollup | Refused:
         rows, about = _open(path)
         _check_version(rows, about)
         lines = tuple(_read_line(row, place) for place, row in enumerate(rows, start=2))
+    except Foreign as foreign:
+        return Refused(path.name, f"«{path.name}»: {foreign}", is_of_ward=False)
     except Unfit as unfit:
         return Refused(path.name, f"«{path.name}»: {unfit}")
     head = lines[0]
@@ -89,7 +99,7 @@ def _open(path: Path) -> tuple[Table, dict[str, Any]]:
         return _open_parquet(data)
     if data.startswith(b"PK"):
         return _open_workbook(data)
-    raise Unfit("không phải tệp tổng hợp (.parquet hoặc .xlsx do phần mềm xuất).")
+    raise Foreign("không phải tệp tổng hợp (.parquet hoặc .xlsx do phần mềm xuất).")
 
 
 def _open_parquet(data: bytes) -> tuple[Table, dict[str, Any]]:
@@ -111,7 +121,7 @@ def _open_workbook(data: bytes) -> tuple[Table, dict[str, Any]]:
                 raise Unfit("tệp nén bung ra quá lớn nên không đọc.")
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         if not {ROWS, ABOUT} <= set(book.sheet_names):
-            raise Unfit(f"không phải tệp tổng hợp: thiếu trang «{ROWS}» hoặc «{ABOUT}».")
+            raise Foreign(f"không phải tệp tổng hợp: thiếu trang «{ROWS}» hoặc «{ABOUT}».")
         named, *rows = book.get_sheet_by_name(ROWS).to_python(nrows=MOST_LINES + 2)
         told = {str(row[0]): row[1] for row in book.get_sheet_by_name(ABOUT).to_python(nrows=100) if len(row) > 1}
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
@@ -124,7 +134,7 @@ def _open_workbook(data: bytes) -> tuple[Table, dict[str, Any]]:
 
 def _read_about(told: object) -> dict[str, Any]:
     if not isinstance(told, dict) or not {"schema_version", "digest"} <= set(told):
-        raise Unfit("không phải tệp tổng hợp: thiếu phiên bản và mã băm.")
+        raise Foreign("không phải tệp tổng hợp: thiếu phiên bản và mã băm.")
     return told
 
 

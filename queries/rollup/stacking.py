@@ -66,7 +66,7 @@ def _sort_out(rollups: list[Rollup]) -> tuple[list[Rollup], list[Refused]]:
     for keep in (_drop_sample, _drop_other_definitions, _drop_twice):
         fit, dropped = keep(fit)
         refused += [
-            Refused(one.file, f"«{one.file}»: {why}", one.head.ward_code if counts else "", one.head.group)
+            Refused(one.file, f"«{one.file}»: {why}", one.head.ward_code, one.head.group, counts)
             for one, why, counts in dropped
         ]
     return fit, refused
@@ -119,8 +119,8 @@ def _add_up(group: Group, fit: list[Rollup], refused: list[Refused]) -> list[Tot
     wards = [one for one in fit if one.head.group == group]
     told = {one.head.ward_code for one in wards}
     # A ward that is refused does not tell; nor does a file of which nobody knows whose it is.
-    silent = {one.ward for one in refused if one.group == group and one.ward} - told
-    nobodys = sum(1 for one in refused if one.group is None)
+    silent = {one.ward for one in refused if one.group == group and one.is_of_ward} - told
+    nobodys = sum(1 for one in refused if one.group is None and one.is_of_ward)
     number = len(told) + len(silent) + nobodys
     found: dict[Name, dict[str, Line]] = defaultdict(dict)
     for one in wards:
