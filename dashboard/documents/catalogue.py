@@ -3,6 +3,8 @@
 from dashboard.briefing import Desk
 from dashboard.documents import lists, report, summary, unit_sheets
 from dashboard.documents.kind import Kind, Progress, Written
+from dashboard.documents.period import PERIOD
+from dashboard.documents.rollup import ROLLUP
 from dashboard.documents.stage import HTML
 from queries import Mode, UserError
 
@@ -32,6 +34,8 @@ KINDS: tuple[Kind, ...] = (
         has_names=True,
         preview=lists.preview,
     ),
+    PERIOD,
+    ROLLUP,
 )
 
 
