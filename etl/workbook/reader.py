@@ -36,6 +36,7 @@ class WorkbookReader:
 
     def __init__(self, ahead: Iterable[Path] = ()) -> None:
         self._child: subprocess.Popen[bytes] | None = None
+        self._ending: list[subprocess.Popen[bytes]] = []
         self._ahead = deque(ahead)
         self._begun: tuple[Path, Package] | None = None
 
@@ -47,6 +48,8 @@ class WorkbookReader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stop()
+        for child in self._ending:
+            _await_end(child)
 
     def read(self, path: Path) -> Workbook:
         """All worksheets of one file. Raises FileRefused."""
@@ -119,18 +122,26 @@ class WorkbookReader:
         return self._child
 
     def _stop(self) -> None:
+        """Tell the child to end, and do not wait: what it read is understood meanwhile."""
         if self._child is None:
             return
-        child, self._child, self._begun = self._child, None, None
+        child, self._child = self._child, None
+        if self._begun:  # nobody asks for the answer any more
+            child.kill()
+        self._begun = None
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
-        try:
-            child.wait(timeout=2)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        self._ending = [ended for ended in self._ending if ended.poll() is None] + [child]
+
+
+def _await_end(child: subprocess.Popen[bytes]) -> None:
+    try:
+        child.wait(timeout=2)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 def _make_sheet(told: IO[bytes]) -> Sheet:
