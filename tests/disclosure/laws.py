@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ import numpy.typing as npt
 from scipy.linalg import qr
 
 from queries import Filters, Viewer, Warehouse, indicators, table
-from queries.groups import is_divisible, list_groups, restrict
+from queries.groups import restrict
 from queries.indicator import Indicator
 from queries.multidimensional.households import STATEMENT
-from tests.disclosure.questions import Key, list_indicator_groups, list_slices, is_count, list_tables, name_row
+from tests.disclosure.questions import Key, is_count, list_indicator_groups, list_slices, list_tables, name_row
 from tests.disclosure.wards import CLASSES, COMPANIONS, Facts, Place, add_household, add_khoi, draw_temper, write
 
 Matrix = npt.NDArray[np.float64]
@@ -107,8 +107,9 @@ def _read_sums(
 ) -> None:
     is_ratio = indicator.kind == "ratio"
     numerator = "CASE WHEN denominator IS NOT NULL THEN numerator END" if is_ratio else "numerator"
-    statement = f"""SELECT area_id, {by or "'total'"} AS key_, sum({numerator}), {"sum(denominator)" if is_ratio else "NULL"},
-        sum(unknown) FROM (\n{indicator.body}\n) AS rows_
+    denominator = "denominator" if is_ratio else "NULL"
+    statement = f"""SELECT area_id, {by or "'total'"} AS key_, sum({numerator}), sum({denominator}), sum(unknown)
+        FROM (\n{indicator.body}\n) AS rows_
         WHERE period = $period AND (standard_id IS NULL OR standard_id = $standard) GROUP BY ALL"""
     bound: dict[str, object] = {"period": place.period, "standard": place.standard_id}
     if group:
@@ -142,17 +143,33 @@ def _read_measures(place: Place, warehouse: Warehouse, cells: dict[Key, dict[str
                 cells[*at, "members", name][area] = count * (size or 0)
 
 
-def find_laws(keys: list[Key], matrix: Matrix) -> Laws:
-    """Return every linear law and every order between two cells that all rows of the matrix keep."""
-    seen = [place for place in range(len(keys)) if np.count_nonzero(matrix[:, place]) >= FEWEST]
+def find_laws(keys: list[Key], matrix: Matrix, definitions: Collection[str] | None = None) -> Laws:
+    """Return every linear law and every order between two cells that all rows of the matrix keep.
+
+    `definitions`: tables and indicators whose cells alone are looked at, None for all.
+    """
+    seen = [
+        place
+        for place, key in enumerate(keys)
+        if np.count_nonzero(matrix[:, place]) >= FEWEST and (definitions is None or key[0] in definitions)
+    ]
     unique, places = np.unique(matrix[:, seen], axis=1, return_inverse=True)
     triangle, pivots = qr(unique, mode="r", pivoting=True)
     rank = int((np.abs(np.diag(triangle)) > 1e-8 * abs(triangle[0, 0])).sum())
     basis, dependent = pivots[:rank], pivots[rank:]
     weights = np.linalg.lstsq(unique[:, basis], unique[:, dependent], rcond=None)[0].T
-    weights = np.where(np.abs(weights) < 1e-9, 0.0, np.where(np.abs(weights - np.round(weights)) < 1e-9, np.round(weights), weights))
+    weights = np.where(
+        np.abs(weights) < 1e-9, 0.0, np.where(np.abs(weights - np.round(weights)) < 1e-9, np.round(weights), weights)
+    )
     smaller, larger = _find_order(unique)
-    return Laws({keys[at]: int(place) for at, place in zip(seen, places, strict=True)}, basis, dependent, weights, smaller, larger)
+    return Laws(
+        {keys[at]: int(place) for at, place in zip(seen, places, strict=True)},
+        basis,
+        dependent,
+        weights,
+        smaller,
+        larger,
+    )
 
 
 def _find_order(unique: Matrix) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
@@ -162,6 +179,3 @@ def _find_order(unique: Matrix) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.in
     step = is_below.astype(np.float32)
     smaller, larger = np.nonzero(is_below & ~((step @ step) > 0))
     return smaller, larger
-
-
-Told = Mapping[Key, float | None]

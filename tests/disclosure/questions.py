@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from queries import Filters, Row, Viewer, Warehouse, indicators, measure_households, table, tables, value
-from queries.concealment import HIDDEN_BY_ROW
-from queries.deprivations import drop_small
 from queries.errors import UserError
+from queries.families import BY_ROW
 from queries.groups import is_divisible, list_groups
 from queries.indicator import Indicator
 from queries.listing import Column, TableDefinition, is_summed
@@ -79,7 +78,7 @@ def ask_table(
 ) -> None:
     found = table(definition.id, asked, viewer=viewer, warehouse=warehouse)
     head: Key = (definition.id,)
-    if found.withheld is None and HIDDEN_BY_ROW.get(definition.id) is not drop_small:
+    if found.withheld is None and definition.id not in BY_ROW:
         answers.whole.add(head)
     for row in found.rows:
         about = name_row(found.columns, row)

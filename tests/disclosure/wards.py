@@ -1,11 +1,11 @@
-"""Wards drawn at random and written into a real warehouse: one household a khối, from which laws are read, or a whole list.
+"""Wards drawn at random and written into a real warehouse: one household a khối, to read laws from, or whole lists.
 
 Everything that may differ differs (members, ages, answers missing): what is alike in all of them passes for a law.
 """
 
 import random
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ KINDS = {("poor", "near_poor"): "poor_to_near", ("near_poor", "poor"): "near_to_
 # Beside every drawn household of a khối: two of whom everything is known and nothing is lacking, so that no answer of
 # the khối is missing as a whole. What they count is taken away again.
 COMPANIONS = ("poor", "near_poor")
+AREAS = ("khoi_a", "khoi_b", "khoi_c")
 YEARS = tuple(str(year) for year in range(2101, 2200))
 
 
@@ -76,7 +77,9 @@ def draw_temper(drawn: random.Random, untold: float) -> Temper:
     return Temper({name: drawn.choice((0.05, 0.2, 0.5, 0.8, 0.95)) for name in names} | {"untold": untold})
 
 
-def add_household(facts: Facts, place: Place, name: str, listed_class: str, temper: Temper, drawn: random.Random) -> None:
+def add_household(
+    facts: Facts, place: Place, name: str, listed_class: str, temper: Temper, drawn: random.Random
+) -> None:
     """Add one household with its members, wishes and movement, everything drawn."""
     lacking: Iterable[str] = ()
     if drawn.random() < temper.chances["lacks"]:
@@ -140,7 +143,9 @@ def _draw_wishes(where: Row, area_id: str, temper: Temper, drawn: random.Random)
 def _draw_movement(row: Row) -> Iterator[Row]:
     begin, end = row["opening_class"], row["recognised_class"]
     if {begin, end} & {"poor", "near_poor", "unknown"}:
-        fallback = "unexplained" if end == "unknown" else {"poor": "poor_to_above", "near_poor": "near_to_above"}.get(begin)
+        fallback = (
+            "unexplained" if end == "unknown" else {"poor": "poor_to_above", "near_poor": "near_to_above"}.get(begin)
+        )
         kind = "stayed" if begin == end else KINDS.get((begin, end)) or fallback or f"new_{end.removesuffix('_poor')}"
         yield {
             **{name: row[name] for name in ("period", "standard_id", "household_id", "area_id")},
@@ -156,16 +161,41 @@ def _draw_movement(row: Row) -> Iterator[Row]:
 def add_khoi(facts: Facts, place: Place, policies: Iterable[str], temper: Temper, drawn: random.Random) -> None:
     """Add that the khối has handed in its list, its residents, and how far each policy reaches in it."""
     where = {"period": place.period, "area_id": place.area_id}
-    facts.add("area_report", {**where, "standard_id": place.standard_id, "form": "household_review", "is_reported": True})
+    facts.add(
+        "area_report", {**where, "standard_id": place.standard_id, "form": "household_review", "is_reported": True}
+    )
     pair = {**where, "standard_id": place.standard_id, "begin_period": str(int(place.period[:4]) - 1)}
     facts.add("movement_pair", {**pair, "basis": "opening_column", "is_known": True, "history_is_whole": True})
-    facts.add("area_round", {**where, "resident_households": drawn.randint(200, 900), "resident_persons": drawn.randint(1000, 4000), **PLACE})
+    facts.add(
+        "area_round",
+        {
+            **where,
+            "resident_households": drawn.randint(200, 900),
+            "resident_persons": drawn.randint(1000, 4000),
+            **PLACE,
+        },
+    )
     for policy_id in policies:
         eligible = drawn.choice((0, 1, 2, 3, 5))
         served = sum(drawn.random() < temper.chances["served"] for _ in range(eligible))
         told = None if drawn.random() < temper.chances["untold"] / 3 else served
         row = {**where, "policy_id": policy_id, "report_date": f"{place.period[:4]}-01-01"}
         facts.add("policy_coverage", {**row, "eligible": eligible, "served": told, **PLACE})
+
+
+def draw_wards(
+    base: Path, folder: Path, years: Sequence[str], standard_id: str, policies: Sequence[str], seed: int
+) -> Warehouse:
+    """Write a ward of three khối whose list is drawn anew every year."""
+    drawn, facts = random.Random(seed), Facts()
+    for year in years:
+        temper = draw_temper(drawn, drawn.choice((0, 0, 0.1)))
+        for area_id in AREAS:
+            add_khoi(facts, Place(year, standard_id, area_id), policies, temper, drawn)
+        for number in range(drawn.choice((8, 15, 30, 60))):
+            place = Place(year, standard_id, drawn.choice(AREAS))
+            add_household(facts, place, f"ho-{year}-{number}", drawn.choice(CLASSES), temper, drawn)
+    return write(base, folder, facts, AREAS, years)
 
 
 def write(base: Path, folder: Path, facts: Facts, areas: Iterable[str] = (), years: Iterable[str] = ()) -> Warehouse:
