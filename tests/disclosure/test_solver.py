@@ -8,7 +8,8 @@ from tests.disclosure.questions import Answers, Key
 from tests.disclosure.solver import attack, find_contradictions
 
 # What one household adds: it is poor or not, lacks water or not, lacks light or not, or does not say.
-POOR, WATER, DRY, LIGHT, ANY = [(name,) for name in ("poor", "water", "dry", "light", "any")]
+POOR = ("poor_households", "poor")
+WATER, DRY, LIGHT, ANY, AGAIN = [("deprivation", name) for name in ("water", "dry", "light", "any", "again")]
 KEYS: list[Key] = [POOR, WATER, DRY, LIGHT, ANY]
 HOUSEHOLDS = [(1, w, 1 - w, v, max(w, v)) for w in (0, 1) for v in (0, 1)] + [(0, 0, 0, 0, 0)]
 LAWS = find_laws(KEYS, np.array(HOUSEHOLDS * 8, dtype=float))
@@ -16,9 +17,9 @@ TRUTH = {POOR: 11.0, WATER: 3.0, DRY: 8.0, LIGHT: 6.0, ANY: 7.0}
 
 
 def find(*hidden: Key, **changed: float) -> set[str]:
-    truth = TRUTH | {(name,): number for name, number in changed.items()}
+    truth = TRUTH | {("deprivation", name): number for name, number in changed.items()}
     told = Answers({key: None if key in hidden else number for key, number in truth.items()})
-    return {leak.key[0] for leak in attack(LAWS, told, Answers(dict(truth)))}
+    return {leak.key[1] for leak in attack(LAWS, told, Answers(dict(truth)))}
 
 
 def test_what_is_left_of_the_whole_is_found() -> None:
@@ -35,11 +36,11 @@ def test_what_can_only_be_all_of_it_is_found() -> None:
 
 
 def test_a_number_that_another_answer_tells_is_found_with_its_place() -> None:
-    keys: list[Key] = [*KEYS, ("again",)]
+    keys: list[Key] = [*KEYS, AGAIN]
     laws = find_laws(keys, np.array([(*row, row[1]) for row in HOUSEHOLDS] * 8, dtype=float))
-    told = Answers({**TRUTH, WATER: None, DRY: None, ("again",): 3.0})
-    (leak, other) = attack(laws, told, Answers({**TRUTH, ("again",): 3.0}))
-    assert (leak.key, leak.truth, leak.shown) == (WATER, 3, ("again",))
+    told = Answers({**TRUTH, WATER: None, DRY: None, AGAIN: 3.0})
+    (leak, other) = attack(laws, told, Answers({**TRUTH, AGAIN: 3.0}))
+    assert (leak.key, leak.truth, leak.shown) == (WATER, 3, AGAIN)
     assert other.key == DRY
 
 
