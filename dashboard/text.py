@@ -17,8 +17,13 @@ COUNTED = re.compile(r"\{(\w+):([^{}|]+)\|([^{}|]+)\}")
 
 @cache
 def load_words(lang: str) -> dict[str, str]:
-    """Read `text.<lang>.yml`: key -> sentence, with `{name}` where a value goes, `{name:one|many}` before a noun."""
-    words: dict[str, str] = yaml.safe_load(Path(__file__).with_name(f"text.{lang}.yml").read_text(encoding="utf-8"))
+    """Read `text*.<lang>.yml`: key -> sentence, with `{name}` where a value goes, `{name:one|many}` before a noun.
+
+    `text.vi.yml` is the screen's, `text.scenes.vi.yml` that of the meeting, and so on; a key stands in one file.
+    """
+    words: dict[str, str] = {}
+    for path in sorted(Path(__file__).parent.glob(f"text*.{lang}.yml")):
+        words |= yaml.safe_load(path.read_text(encoding="utf-8"))
     return words
 
 

@@ -1,6 +1,8 @@
 """The snapshot published before the one that is shown, and the same question put to it."""
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
 import duckdb
@@ -15,24 +17,27 @@ from queries.viewer import Viewer
 from queries.ward import Reference
 from queries.warehouse import OtherVersion, Warehouse, default_warehouse, list_snapshots, open_file
 
-_before: WeakKeyDictionary[Warehouse, Warehouse | None] = WeakKeyDictionary()
+_before: WeakKeyDictionary[Warehouse, dict[date | None, Warehouse | None]] = WeakKeyDictionary()
 
 
-def open_before(warehouse: Warehouse | None = None) -> Warehouse | None:
+def open_before(warehouse: Warehouse | None = None, until: date | None = None) -> Warehouse | None:
     """Return the newest older snapshot that was made of other inputs; None where there is none that can be read.
 
-    Looked for once for each snapshot, and open as long as that one.
+    `until`: one that was built on that day or earlier. Looked for once for each snapshot, and open as long as that one.
     """
     shown = warehouse or default_warehouse()
-    if shown not in _before:
-        _before[shown] = _find_before(shown)
-    return _before[shown]
+    known = _before.setdefault(shown, {})
+    if until not in known:
+        known[until] = _find_before(shown, until)
+    return known[until]
 
 
-def _find_before(shown: Warehouse) -> Warehouse | None:
+def _find_before(shown: Warehouse, until: date | None) -> Warehouse | None:
     inputs = read_reference(shown).inputs_sha256
     snapshots = list_snapshots(shown.path.parent)
     for path in snapshots[snapshots.index(shown.path) + 1 :] if shown.path in snapshots else ():
+        if until and _read_day(path) > f"{until:%Y%m%d}":
+            continue
         try:
             candidate = open_file(path, None)
             if read_reference(candidate).inputs_sha256 != inputs:
@@ -40,6 +45,11 @@ def _find_before(shown: Warehouse) -> Warehouse | None:
         except (duckdb.Error, OtherVersion):
             continue
     return None
+
+
+def _read_day(path: Path) -> str:
+    """Return the day in the name of a snapshot, «20261120»."""
+    return path.stem.removeprefix("warehouse-")[:8]
 
 
 def value_before(now: Result, *, viewer: Viewer, before: Warehouse) -> Result | None:

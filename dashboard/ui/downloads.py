@@ -12,8 +12,9 @@ import queries
 from dashboard import format as fmt
 from dashboard.export import delimited, workbook
 from dashboard.export.paper import Paper
+from dashboard.findings import provenance
 from dashboard.grids import Grid, listing
-from dashboard.ui import auth, provenance, trail
+from dashboard.ui import auth, trail
 from dashboard.ui.choices import GROUPS, MODES
 from dashboard.ui.filters import Chosen
 from queries import Reference, Result, Table
@@ -74,7 +75,7 @@ def _write_workbook(
 ) -> bytes:
     text = chosen.text
     sample = (text("sample"),) if ward.is_sample else ()
-    lines = (provenance.badge_line(chosen, ward, *answers), *sample)
+    lines = (provenance.badge_line(chosen.filters, text, ward, *answers), *sample)
     shown = (*grids, *_list_grids(chosen, lists))
     about = provenance.list_about(text, *answers, is_inside=chosen.is_inside)
     moment = fmt.read_stamp(chosen.stamp)

@@ -6,14 +6,13 @@ unknown mode is the projector's.
 Not `bind="query-params"`: it writes labels, which change with the language.
 """
 
-import os
 from dataclasses import dataclass, replace
-from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
 
 import queries
+from dashboard.briefing.desk import read_today
 from dashboard.text import Text
 from dashboard.ui import auth
 from dashboard.ui.choices import COMPARED, GROUPS, MODES, Choice, language, read_choices
@@ -137,12 +136,6 @@ def query(**more: str) -> str:
     chosen = ((choice.code, choice.chosen(), choice.default) for choice in _choices() if choice.code not in more)
     kept = {code: value for code, value, default in chosen if value != default} | more
     return f"?{urlencode(kept)}" if kept else ""
-
-
-def read_today() -> date:
-    """Return today, or the day that WARD_TODAY fixes for tests and reproducible pictures."""
-    fixed = os.environ.get("WARD_TODAY")
-    return date.fromisoformat(fixed) if fixed else date.today()
 
 
 def _choices() -> tuple[Choice, ...]:

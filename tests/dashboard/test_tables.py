@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from dashboard.charts.steps import Step
+from dashboard.findings import provenance as carried
 from dashboard.grids import comparison, crosstabs, listing, rows
 from dashboard.text import Text
 from dashboard.ui import provenance
@@ -235,7 +236,7 @@ def test_only_a_round_can_be_closed(
 ) -> None:
     result = make_result(make_row(1), round_is_closed=True)
     measured = replace(result, indicator=replace(result.indicator, frequency=frequency))
-    assert provenance._state((measured,), vi).startswith(said)
+    assert carried._state((measured,), vi).startswith(said)
 
 
 def test_a_file_is_cited_once_with_all_its_sheets(make_result: Callable[..., Result], vi: Text) -> None:

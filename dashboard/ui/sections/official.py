@@ -9,9 +9,10 @@ from dashboard import findings
 from dashboard import format as fmt
 from dashboard.export import official as export
 from dashboard.export.paper import Paper
+from dashboard.findings import provenance
 from dashboard.grids import official as grids
 from dashboard.grids.official import Form
-from dashboard.ui import auth, block, cache, cards, downloads, provenance, switch, trail
+from dashboard.ui import auth, block, cache, cards, downloads, switch, trail
 from dashboard.ui.choices import Choice
 from dashboard.ui.filters import Chosen
 from queries import OFFICIAL, Mode, Reference, Table
@@ -104,7 +105,7 @@ def write_book(chosen: Chosen, codes: tuple[str, ...], ward: Reference) -> bytes
     shown = {code: table for code, table in told.items() if table.rows}
     forms = tuple(read_form(CODES[code], chosen) for code in shown)
     stock = cache.value("poor_households", chosen)
-    lines = (provenance.badge_line(chosen, ward, stock), *((text("sample"),) if ward.is_sample else ()))
+    lines = (provenance.badge_line(chosen.filters, text, ward, stock), *((text("sample"),) if ward.is_sample else ()))
     about = provenance.list_about(text, *shown.values(), is_inside=chosen.is_inside)
     title = forms[0].title if len(forms) == 1 else text("official.title")
     paper = Paper(title, lines, (), about, fmt.read_stamp(chosen.stamp))
