@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,7 +51,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def draw(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[int, int], Wards]:
+def draw(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int, int], Wards]]:
     """`draw(khoi, years)`: read the laws from so many khối and draw a ward for so many years."""
 
     @cache
@@ -66,4 +66,5 @@ def draw(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[int,
 
         return Wards(keys, vectors, warehouse, years, read)
 
-    return draw_both
+    yield draw_both
+    draw_both.cache_clear()

@@ -1,7 +1,7 @@
 """An attacker with a solver: between which bounds does a hidden cell lie, given the laws and all that is told?"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil, floor
 from typing import Any
@@ -51,14 +51,19 @@ def attack(laws: Laws, told: Answers, truth: Answers) -> list[Leak]:
     ]
 
 
+def drop_chance(laws: Laws, truth: Answers) -> Laws:
+    """Return the laws without the orders that this ward breaks: they held of the drawn khối by chance.
+
+    A linear law does not hold by chance, see `find_contradictions`.
+    """
+    values, _, _ = _read_values(laws, truth)
+    kept = ~(values[laws.smaller] > values[laws.larger])
+    return replace(laws, smaller=laws.smaller[kept], larger=laws.larger[kept])
+
+
 def find_contradictions(laws: Laws, truth: Answers) -> list[str]:
     """Return the laws that a ward breaks: they were no laws, and what was solved with them is worth nothing."""
-    values, names, found = np.full(laws.size, np.nan), [""] * laws.size, []
-    for key, place in laws.places.items():
-        if (number := truth.read(key)) is not None:
-            if not np.isnan(values[place]) and values[place] != number:
-                found.append(f"{key} is not always {names[place]}")
-            values[place], names[place] = number, str(key)
+    values, names, found = _read_values(laws, truth)
     for place, weights in zip(laws.dependent, laws.weights, strict=True):
         terms = np.flatnonzero(weights)
         # What is not known of the ward breaks nothing.
@@ -67,6 +72,17 @@ def find_contradictions(laws: Laws, truth: Answers) -> list[str]:
     above = values[laws.smaller] > values[laws.larger]
     pairs = zip(laws.smaller[above], laws.larger[above], strict=True)
     return found + [f"{names[one]} is above {names[other]}" for one, other in pairs]
+
+
+def _read_values(laws: Laws, truth: Answers) -> tuple[Numbers, list[str], list[str]]:
+    """Return each variable, not a number where the ward does not know it, its name, and which are not one."""
+    values, names, found = np.full(laws.size, np.nan), [""] * laws.size, []
+    for key, place in laws.places.items():
+        if (number := truth.read(key)) is not None:
+            if not np.isnan(values[place]) and values[place] != number:
+                found.append(f"{key} is not always {names[place]}")
+            values[place], names[place] = number, str(key)
+    return values, names, found
 
 
 def _pin(laws: Laws, told: Answers, sought: set[int]) -> set[int]:
