@@ -3,14 +3,20 @@
 from dashboard.briefing import Desk
 from dashboard.documents import lists, report, summary, unit_sheets
 from dashboard.documents.kind import Kind, Progress, Written
+from dashboard.documents.period import PERIOD
+from dashboard.documents.rollup import ROLLUP
+from dashboard.documents.stage import HTML
 from queries import Mode, UserError
 
 INSIDE = (Mode.INTERNAL,)
 
 KINDS: tuple[Kind, ...] = (
+    HTML,
     Kind("docx", "BC-GN", (".docx",), report.write, preview=report.preview),
     Kind("summary", "TT-GN", (".docx",), summary.write, preview=summary.preview),
     Kind("unit_sheets", "PHIEU-DM", (".docx",), unit_sheets.write, preview=unit_sheets.preview),
+    PERIOD,
+    ROLLUP,
     Kind("posting", "NIEM-YET", (".docx",), lists.write_posting, INSIDE, has_names=True, preview=lists.preview),
     Kind(
         "recognition",
