@@ -1,11 +1,12 @@
 """Every document that the ward can take away; a new kind is one line here."""
 
 from dashboard.briefing import Desk
+from dashboard.documents.deck import PPTX
 from dashboard.documents.kind import Kind, Progress, Written
 from dashboard.documents.stage import HTML
 from queries import UserError
 
-KINDS: tuple[Kind, ...] = (HTML,)
+KINDS: tuple[Kind, ...] = (PPTX, HTML)
 
 
 def find_kind(name: str) -> Kind:
