@@ -10,7 +10,7 @@ PYTHON := $(shell for python in $(CANDIDATES); do \
 endif
 export PYTHONUTF8 := 1
 
-.PHONY: run test check python install install-test lock audit sample bench flame pictures clean
+.PHONY: run test check python install install-test lock audit sample bench flame pictures bundle clean
 
 run: install
 	@$(BIN)/python -m etl build || echo "Chưa nạp được số liệu mới; mở số liệu đã nạp lần trước. / Showing what was loaded before."
@@ -82,6 +82,10 @@ flame: install-test
 pictures: install-test
 	@$(BIN)/python docs/take_pictures.py
 
+# dist/giam-ngheo.zip, for PCs without a network: the project and its wheels for Windows and Linux. Needs a network itself.
+bundle: install-test
+	@$(BIN)/python release/bundle.py
+
 clean:
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache data/current data/warehouse-*
+	@rm -rf dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache data/current data/warehouse-*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,5 +1,5 @@
 @echo off
-rem The Windows twin of `make run`. Written with care, NOT RUN on Windows by its authors yet.
+rem The Windows twin of `make run` and run.sh. Written with care, NOT RUN on Windows by its authors yet.
 rem No goto and no labels: with code page 65001 older versions of cmd lose their place in files that hold Vietnamese.
 setlocal
 chcp 65001 >nul
@@ -7,34 +7,29 @@ cd /d "%~dp0"
 set PYTHONUTF8=1
 set "VENV=.venv\Scripts\python.exe"
 
-rem The first Python of 3.11 or later; the launcher `py` first, since "python" alone may be the Store's empty stub.
+rem The first Python that the bundled wheels are made for; the launcher `py` first, since "python" alone may be the Store's
+rem empty stub. Else any that starts: prepare.py says what is wrong with it.
 set "PYTHON="
-for %%P in ("py -3.13" "py -3.12" "py -3.11" "py -3" "python") do (
+for %%P in ("py -3.13" "py -3.12" "py -3.11" "python") do (
     if not defined PYTHON (
-        %%~P -c "import sys, venv; sys.exit(sys.version_info < (3, 11))" >nul 2>nul && set "PYTHON=%%~P"
+        %%~P -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))" >nul 2>nul && set "PYTHON=%%~P"
+    )
+)
+for %%P in ("py -3" "python") do (
+    if not defined PYTHON (
+        %%~P -c "import sys; sys.exit(sys.version_info < (3, 6))" >nul 2>nul && set "PYTHON=%%~P"
     )
 )
 if not defined PYTHON (
-    echo Máy này chưa có Python 3.11 trở lên.
-    echo Cách cài: mở Microsoft Store, tìm "Python 3.13", bấm Cài đặt; hoặc tải tại python.org. Sau đó chạy lại tệp này.
+    echo Máy này chưa có Python. Cần Python từ 3.11 đến 3.13, bản 64 bit.
+    echo Cách cài: mở Microsoft Store, tìm "Python 3.13", bấm Cài đặt; hoặc chép bộ cài từ python.org sang bằng USB. Sau đó chạy lại tệp này.
     pause
     exit /b 1
 )
 
-rem A .venv that was made by a Python no longer here cannot start: make it anew.
-"%VENV%" -c "import pip" >nul 2>nul || %PYTHON% -m venv --clear .venv
-if not exist "%VENV%" (
-    echo Không tạo được thư mục .venv. Hãy chép cả thư mục chương trình vào nơi có quyền ghi, ví dụ Documents, rồi chạy lại.
-    pause
-    exit /b 1
-)
-
-fc /b requirements.txt .venv\run.stamp >nul 2>nul || (
-    echo Đang cài thư viện, lần đầu mất vài phút...
-    "%VENV%" -m pip install --disable-pip-version-check --require-hashes -r requirements.txt && copy /y requirements.txt .venv\run.stamp >nul
-)
-fc /b requirements.txt .venv\run.stamp >nul 2>nul || (
-    echo Không cài được thư viện. Hãy kiểm tra mạng rồi chạy lại.
+rem Checks the Python, the room on the disk and the right to write; installs from the folder wheels where there is one.
+%PYTHON% release\prepare.py
+if errorlevel 1 (
     pause
     exit /b 1
 )

@@ -1,4 +1,4 @@
-"""The command line: `python -m queries list | value | table | docs`. The person at it is the officer, internal."""
+"""The command line: `python -m queries list | value | table | stack | docs`, as the officer, internal."""
 
 import sys
 from datetime import datetime
@@ -25,6 +25,7 @@ from queries import (
 )
 from queries.errors import UserError
 from queries.output import Cells, Format, list_cells, list_rows, write
+from queries.rollup.command import stack_files
 from queries.warehouse import Warehouse, find_data_dir, open_published
 from trail import Act, append, find_account, find_trail
 
@@ -44,6 +45,9 @@ Snapshot = Annotated[
     typer.Option(help="Bản số liệu đã công bố trước đây, theo «python -m etl snapshots». Mặc định là bản đang hiện."),
 ]
 Data = Annotated[str | None, typer.Option(help="Thư mục số liệu. Mặc định là WARD_DATA, không có thì data/.")]
+
+
+app.command("stack")(stack_files)
 
 
 @app.command("list")

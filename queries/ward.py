@@ -9,10 +9,14 @@ from queries.words import Words, write_period
 
 @dataclass(frozen=True, slots=True)
 class Ward:
-    """`valid_from`: the day the ward was formed; its figures of before are sums over the units that became it."""
+    """`valid_from`: the day the ward was formed; its figures of before are sums over the units that became it.
+
+    `code`: the official one, by which others know the ward; None where the list of areas has none.
+    """
 
     area_id: str
     name: str
+    code: str | None
     valid_from: date
     province_name: str
     plan_year: int

@@ -58,12 +58,12 @@ def write(forms: tuple[Form, ...], names: tuple[str, ...], paper: Paper, sources
         pens = Pens(book)
         *named, last = name_sheets([*names, sources])
         for form, name in zip(forms, named, strict=True):
-            _write_form(book.add_worksheet(name), form, paper, pens, text)
+            write_form(book.add_worksheet(name), form, paper, pens, text)
         write_about(book.add_worksheet(last), paper, pens)
     return target.getvalue()
 
 
-def _write_form(sheet: Worksheet, form: Form, paper: Paper, pens: Pens, text: Text) -> None:
+def write_form(sheet: Worksheet, form: Form, paper: Paper, pens: Pens, text: Text) -> None:
     frame = Frame(form, len(paper.lines) + 2, 3 if form.has_counted else 2)
     write_words(sheet, 0, 0, form.title.upper(), pens.take(bold=True, font_size=14))
     for place, words in enumerate(paper.lines, start=1):

@@ -37,7 +37,7 @@ def write(paper: Paper, sources: str) -> bytes:
         pens = Pens(book)
         names = name_sheets([*(grid.title for grid in paper.grids), sources])
         for grid, name in zip(paper.grids, names, strict=False):
-            _write_grid(book.add_worksheet(name), grid, paper, pens)
+            write_grid(book.add_worksheet(name), grid, paper, pens)
         write_about(book.add_worksheet(names[-1]), paper, pens)
     return target.getvalue()
 
@@ -56,7 +56,7 @@ class Pens:
         return self.made[key]
 
 
-def _write_grid(sheet: Worksheet, grid: Grid, paper: Paper, pens: Pens) -> None:
+def write_grid(sheet: Worksheet, grid: Grid, paper: Paper, pens: Pens) -> None:
     lines = (*paper.lines, *([grid.title] if paper.title else []))
     write_words(sheet, 0, 0, paper.title or grid.title, pens.take(bold=True, font_size=14))
     for place, words in enumerate(lines, start=1):
