@@ -17,16 +17,20 @@ def show() -> None:
         return
     text = choices.language()
     # Before the gate: a menu that the signed-out never reached would lose the page their link asked for.
-    page = navigation.open_page(PAGES, visit.person.seat.role if visit.person else "", text)
+    role = visit.person.seat.role if visit.person else ""
+    page = navigation.open_page(PAGES, role, text)
     gate.stop_strangers(visit, text)
-    logo.draw()
-    with st.sidebar:
-        gate.draw(visit, text)
-        search.draw()
-        filters.draw()
+    is_alone = navigation.stands_alone(page, PAGES, role)
+    if not is_alone:
+        logo.draw()
+        with st.sidebar:
+            gate.draw(visit, text)
+            search.draw()
+            filters.draw()
     cards.warn(*refused)
     try:
-        notices.show(filters.current())
+        if not is_alone:
+            notices.show(filters.current())
         page.run()
     except queries.AskedWrongly as error:
         cards.warn(text.of(error.words))

@@ -1,6 +1,6 @@
 """The menu: every page in its group and order; a new page is one line here."""
 
-from dashboard.ui.navigation import EVERYBODY, OF_AREAS, OF_PLACES, OF_UNITS, OFFICER, OPEN, Entry
+from dashboard.ui.navigation import EVERYBODY, OF_AREAS, OF_PLACES, OF_UNITS, OFFICE, OFFICER, OPEN, Entry
 from pages import (
     children,
     deprivations,
@@ -14,6 +14,7 @@ from pages import (
     overview,
     policies,
     poverty,
+    presenting,
     projects,
     quality,
     tasks,
@@ -24,6 +25,7 @@ from pages import (
 PAGES = (
     Entry("overview", "results", "", overview.page, EVERYBODY),
     Entry("documents", "results", "bao-cao", documents.page),
+    Entry("presenting", "results", "trinh-chieu", presenting.page, OFFICE, is_alone=True),
     Entry("poverty", "people", "bien-dong", poverty.page, OF_PLACES),
     Entry("children", "people", "tre-em", children.page, OF_AREAS),
     Entry("training", "people", "dao-tao-nghe", training.page, OF_AREAS),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dashboard.charts.bullet import SHARE_JOINT
 from dashboard.charts.plot import Plot
 from dashboard.findings.provenance import list_about
 from dashboard.grids import Grid
@@ -19,6 +20,16 @@ class Fact:
     label: str
     answers: tuple[Answer, ...]
 
+    @property
+    def large(self) -> str:
+        """The count, which is read first: «10/11 trẻ»."""
+        return self.shown.partition(SHARE_JOINT)[0]
+
+    @property
+    def small(self) -> str:
+        """What stands beside it: «90,91% (số ít)», nothing where the count is all."""
+        return self.shown.partition(SHARE_JOINT)[2]
+
     def explain(self, text: Text) -> tuple[tuple[str, str], ...]:
         """Return (what, words) of its definition and workbooks. No sheet is named: it may be one khối's."""
         return list_about(text, *self.answers, is_inside=False)
@@ -29,6 +40,7 @@ class Scene:
     """`finding` is the title, a sentence; `lines` stand under it; `question` is the one thing to decide.
 
     `plot` or `grid` may be missing: where nothing is loaded a scene says so in its finding, and shows no empty axis.
+    `failed`: why the scene could not be told at all, "" of one that is.
     """
 
     id: str
@@ -38,6 +50,7 @@ class Scene:
     lines: tuple[str, ...] = ()
     plot: Plot | None = None
     grid: Grid | None = None
+    failed: str = ""
 
     @property
     def answers(self) -> tuple[Answer, ...]:

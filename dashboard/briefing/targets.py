@@ -14,11 +14,16 @@ from queries import Result, Target
 @lru_cache(maxsize=64)
 def read_bullets(desk: Desk) -> tuple[Bullet, ...]:
     """Return one row for each target, in the order of the plan."""
-    leads = {unit.unit_id: desk.text.of(unit.words) for unit in desk.ward.units}
+    leads = name_units(desk)
     return tuple(
         replace(row, lead=leads.get(target.lead_unit_id or "", row.lead))
         for target, row in ((target, _read(target, desk)) for target in desk.ward.targets)
     )
+
+
+def name_units(desk: Desk) -> dict[str, str]:
+    """Return the short name of every unit, as the plan's tables write it."""
+    return {unit.unit_id: desk.text.of(unit.words) for unit in desk.ward.units}
 
 
 def name_target(target: Target, desk: Desk) -> str:

@@ -5,13 +5,10 @@ holds nothing but what its data sheet shows.
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal
-
-import plotly.graph_objects as go
+from typing import Literal
 
 from dashboard import format as fmt
 from dashboard import theme
-from dashboard.charts.labels import break_words
 from dashboard.text import Text
 
 Shape = Literal["bars", "stacked", "waterfall"]
@@ -25,9 +22,6 @@ COLOURS: dict[Look, str] = {
     "unknown": theme.QUIET,
     "pale": theme.PALE,
 }
-BAR, ROOM = 0.62, 1.14
-# Letters of a line of a name at the side.
-WIDTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,72 +111,3 @@ def _name_parts(plot: Plot, place: int, text: Text) -> list[str]:
         else write_number(plot, strand, number, text)
         for strand, number in told
     ]
-
-
-def draw(plot: Plot, text: Text, size: int = 15) -> go.Figure:
-    """Draw the chart with words of `size` pixels, from the first category at the top."""
-    figure = go.Figure(layout={"template": theme.TEMPLATE, "font": {"size": size}})
-    starts = plot.find_starts() if plot.shape == "waterfall" else None
-    for strand in plot.strands:
-        figure.add_trace(_draw_strand(plot, strand, starts, text, size))
-    lines = [break_words(name, WIDTH) for name in plot.categories]
-    # The last category drawn stands at the top, unless the axis is turned round.
-    figure.update_yaxes(
-        autorange="reversed",
-        tickvals=list(range(len(lines))),
-        ticktext=lines,
-        tickfont={"size": size},
-        showgrid=False,
-        zeroline=False,
-    )
-    figure.update_xaxes(**_draw_axis(plot), title={"text": plot.axis, "font": {"size": size}}, tickfont={"size": size})
-    has_key = len(plot.strands) > 1 and plot.shape != "waterfall"
-    return figure.update_layout(
-        barmode="group" if plot.shape == "bars" else "overlay" if plot.shape == "waterfall" else "stack",
-        showlegend=has_key,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
-        separators=theme.SEPARATORS[text.lang],
-        bargap=1 - BAR,
-    )
-
-
-def _draw_strand(plot: Plot, strand: Strand, starts: tuple[float, ...] | None, text: Text, size: int) -> go.Bar:
-    shown = [(place, number) for place, number in enumerate(strand.numbers) if number is not None]
-    striped = {"pattern": theme.HATCH | {"size": size // 2}} if strand.look == "unknown" else {}
-    inside = plot.shape == "stacked"
-    return go.Bar(
-        x=[abs(number) if starts else number for _, number in shown],
-        y=[place for place, _ in shown],
-        base=[starts[place] for place, _ in shown] if starts else None,
-        name=strand.name,
-        orientation="h",
-        marker={"color": COLOURS[strand.look], "line": {"color": theme.INK, "width": 1}, **striped},
-        text=[
-            f"<b>{write_number(plot, strand, number, text)}</b>" if number or not inside else "" for _, number in shown
-        ],
-        textposition="inside" if inside else "outside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"size": size, "color": _choose_ink(strand.look) if inside else theme.INK},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-
-
-def _choose_ink(look: Look) -> str:
-    return theme.PAPER if look in ("done", "lacking") else theme.INK
-
-
-def _draw_axis(plot: Plot) -> dict[str, Any]:
-    if plot.measure == "count":
-        return theme.integer_axis(plot.furthest, room=ROOM)
-    top = max(plot.furthest, 1.0 if plot.measure == "share" else fmt.MILLION)
-    if plot.measure == "share":
-        return {"range": [0, top * ROOM], "tickformat": ".0%", "nticks": 6}
-    millions = theme.integer_step(top / fmt.MILLION)
-    ticks = [step * millions for step in range(int(top / fmt.MILLION / millions) + 1)]
-    return {
-        "range": [0, top * ROOM],
-        "tickvals": [tick * fmt.MILLION for tick in ticks],
-        "ticktext": [f"{tick:,}".replace(",", ".") for tick in ticks],
-    }

@@ -14,13 +14,21 @@ def heading(name: str, finding: str, chosen: Chosen, *answers: Result | Table) -
     """Open a page: its name, its finding as the title, the badge line, «Dữ liệu mẫu» while nothing real is loaded."""
     ward = queries.reference()
     sample = f'<p class="sample">{chosen.text("sample")}</p>' if ward.is_sample else ""
-    printed = chosen.text("print.files" if chosen.has_files else "print.no_files")
     badges = escape(provenance.badge_line(chosen.filters, chosen.text, ward, *answers))
     st.html(
         f'<header class="heading">{sample}<p class="eyebrow">{chosen.text(f"{name}.title")}</p>'
         f'<h1>{escape(finding)}</h1><p class="badges">{badges}</p></header>'
-        f'<p class="printed">{escape(printed)}</p>'
+        f"{_printed(chosen.text('print.files' if chosen.has_files else 'print.no_files'))}"
     )
+
+
+def printed(words: str) -> None:
+    """Say what stands on paper in the place of a page."""
+    st.html(_printed(words))
+
+
+def _printed(words: str) -> str:
+    return f'<p class="printed">{escape(words)}</p>'
 
 
 def section(finding: str, *details: str) -> None:

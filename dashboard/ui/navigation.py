@@ -24,7 +24,7 @@ class Entry:
     """One page of the menu; `name` is its key in the text files, `slug` its address («» is the first page).
 
     What a page shows is decided in `queries`, which is told the role; `roles` spare people pages that hold nothing
-    for them.
+    for them. `is_alone`: reached by a link, it fills the screen, with neither menu nor filters.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Entry:
     slug: str
     page: Callable[[], None]
     roles: tuple[str, ...] = OFFICE
+    is_alone: bool = False
 
 
 def open_page(entries: tuple[Entry, ...], role: str, text: Text) -> StreamlitPage:
@@ -47,11 +48,16 @@ def open_page(entries: tuple[Entry, ...], role: str, text: Text) -> StreamlitPag
             title=text(f"{entry.name}.title"),
             url_path=entry.slug or None,
             default=not entry.slug,
-            visibility="visible" if is_open else "hidden",
+            visibility="visible" if is_open and not entry.is_alone else "hidden",
         )
         groups.setdefault(text(f"group.{entry.group}"), []).append(page)
     # Beyond twelve pages Streamlit would fold the rest, and say so in English.
     return st.navigation(groups, position="sidebar" if role else "hidden", expanded=True)
+
+
+def stands_alone(page: StreamlitPage, entries: tuple[Entry, ...], role: str) -> bool:
+    """Tell whether the page that was asked for fills the screen, and this role may open it."""
+    return any(entry.is_alone and entry.slug == page.url_path and role in entry.roles for entry in entries)
 
 
 def say_closed(text: Text) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dashboard.briefing.desk import Desk
 from dashboard.briefing.scene import Scene
 from dashboard.briefing.scenes import changes, children, decisions, money, movement, projects, targets, training
+from queries import QueryError, UserError
 
 SCENES: dict[str, Callable[[Desk], Scene]] = {
     "targets": targets.build,
@@ -23,5 +24,14 @@ def build_scene(name: str, desk: Desk) -> Scene:
     return SCENES[name](desk)
 
 
-def build_scenes(desk: Desk) -> tuple[Scene, ...]:
-    return tuple(build(desk) for build in SCENES.values())
+def tell_scene(name: str, desk: Desk) -> Scene:
+    """Return one scene of this desk, or one that says why it cannot be told: a meeting goes on with the others."""
+    try:
+        return build_scene(name, desk)
+    except QueryError as error:
+        said = desk.text.of(error.words) if isinstance(error, UserError) else str(error)
+        return Scene(name, desk.text("scene.failed"), (), "", (said,), failed=said)
+
+
+def tell_scenes(desk: Desk) -> tuple[Scene, ...]:
+    return tuple(tell_scene(name, desk) for name in SCENES)

@@ -1,18 +1,22 @@
 """What changed since the last meeting, and what became of its conclusions?"""
 
 from collections import Counter
+from textwrap import shorten
 
 from dashboard import findings, theme
 from dashboard import format as fmt
 from dashboard.briefing.desk import Desk
 from dashboard.briefing.news import Since, read_news
 from dashboard.briefing.scene import Fact, Scene
+from dashboard.briefing.targets import name_units
 from dashboard.findings.tasks import sort_overdue
 from dashboard.grids import Cell, Grid, Mark, headed
 from dashboard.text import Text
 from queries import Standing, Table, words_of
 
-MOST_NEWS, MOST_CONCLUSIONS = 4, 5
+MOST_NEWS, MOST_CONCLUSIONS = 3, 4
+# Letters of a conclusion that two lines of a scene hold; its end is said by «…».
+LONGEST = 90
 
 
 def build(desk: Desk) -> Scene:
@@ -27,7 +31,7 @@ def build(desk: Desk) -> Scene:
         facts=facts,
         question=text("scene.changes_ask", count=fmt.padded(late, text)) if late else text("scene.changes_ask_met"),
         lines=_say_news(since, text),
-        grid=list_conclusions(told, text),
+        grid=list_conclusions(told, name_units(desk), text),
     )
 
 
@@ -41,13 +45,13 @@ def _say_news(since: Since, text: Text) -> tuple[str, ...]:
     return tuple(filter(None, (since.news.finding, doubt, *since.news.sentences[:MOST_NEWS], more)))
 
 
-def list_conclusions(told: Table, text: Text) -> Grid | None:
+def list_conclusions(told: Table, units: dict[str, str], text: Text) -> Grid | None:
     """Return the conclusions, the longest overdue first, as many as can be read."""
     rows = [row for row in sort_overdue(told.records()) if row["standing"] not in (Standing.DONE, Standing.DONE_LATE)]
     heads = headed(*(text(f"tasks.{name}") for name in ("content", "standing", "due", "unit")))
     lines = tuple(
         (
-            Cell(row["content"], kind="words"),
+            Cell(shorten(row["content"], LONGEST, placeholder=" …"), kind="words"),
             Cell(
                 text.of(words_of("task_standing", row["standing"])),
                 kind="words",
@@ -55,7 +59,7 @@ def list_conclusions(told: Table, text: Text) -> Grid | None:
                 quiet=text("tasks.overdue_days", days=row["days_overdue"]) if row["days_overdue"] else "",
             ),
             Cell(fmt.day(row["due_date"], text) if row["due_date"] else text("scene.changes_undated"), kind="words"),
-            Cell(str(text.said(row["unit_name"])), kind="words"),
+            Cell(units.get(row["unit_id"]) or str(text.said(row["unit_name"])), kind="words"),
         )
         for row in rows[:MOST_CONCLUSIONS]
     )

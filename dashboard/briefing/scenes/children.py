@@ -28,7 +28,7 @@ def build(desk: Desk) -> Scene:
         finding=findings.share_of("children.finding", counted, text),
         facts=facts,
         question=ask(counted, "scene.children_ask", text),
-        lines=(text("children.differ"),) if len(facts) > 1 else (),
+        lines=(text("children.differ"),) if all(_is_counted(one) for one in (counted, households)) else (),
         plot=plot_children(by_status, text),
     )
 
@@ -53,6 +53,12 @@ def plot_children(by_status: Result, text: Text) -> Plot | None:
     )
 
 
+def _is_counted(result: Result) -> bool:
+    """Tell whether there is a count to read, not only that nothing was said."""
+    row = result.total
+    return row is not None and bool(row.denominator) and row.unknown != row.denominator
+
+
 def _look(group: Group) -> Look:
     return LOOKS.get(group.colour, "unknown")
 
@@ -62,11 +68,20 @@ def _count(group: Group, look: Look) -> float | None:
 
 
 def ask(result: Result, key: str, text: Text) -> str:
-    """Ask about those who lack something, else about those of whom nothing is known, else how to keep it so."""
+    """Ask about those who lack something, else about those of whom nothing is known, else how to keep it so.
+
+    Of a number that is withheld nothing is asked that would tell it; where khối have not reported, nothing is met.
+    """
     row, noun = result.total, result.indicator.unit.noun
+    if result.withheld or (row and row.suppressed):
+        return text("scene.ask_withheld")
     if row is None or row.numerator is None or row.denominator is None:
         return text(f"{key}_untold")
     lacking = row.denominator - row.numerator - row.unknown
     if lacking > 0:
         return text(key, count=fmt.counted(lacking, noun, text))
-    return text(f"{key}_unknown", count=fmt.counted(row.unknown, noun, text)) if row.unknown else text(f"{key}_met")
+    if row.unknown:
+        return text(f"{key}_unknown", count=fmt.counted(row.unknown, noun, text))
+    if not row.is_complete:
+        return text(f"{key}_untold")
+    return text(f"{key}_met") if row.denominator else text("scene.ask_none")

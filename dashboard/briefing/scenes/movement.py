@@ -4,11 +4,14 @@ from dashboard import findings
 from dashboard import format as fmt
 from dashboard.briefing.desk import Desk
 from dashboard.briefing.scene import Fact, Scene
+from dashboard.briefing.targets import read_bullets
 from dashboard.charts.plot import Look, Plot, Strand
-from dashboard.charts.steps import Step, read_steps, reconcile, say_net, say_unexplained
+from dashboard.charts.steps import Step, has_moved, read_steps, reconcile, say_net, say_unexplained
 from dashboard.text import Text
 from queries import Result, Status
 
+# The target of the decrease, as the plan numbers it.
+TARGET = "1a"
 LOOKS: tuple[Look, ...] = ("level", "done", "lacking", "unknown")
 
 
@@ -26,10 +29,8 @@ def build(desk: Desk) -> Scene:
         finding=findings.poverty(stock, change, text),
         facts=tuple(facts),
         question=_ask(change, text),
-        lines=tuple(filter(None, (say_net(steps, "poor", text), say_unexplained(steps, "poor", text))))
-        if steps
-        else (),
-        plot=plot_steps(steps, text) if steps else None,
+        lines=(*_say_steps(steps, text), *_say_wider(desk)),
+        plot=plot_steps(steps, text) if steps and has_moved(steps, text) else None,
     )
 
 
@@ -67,6 +68,17 @@ def _look(step: Step) -> Look:
     return "done" if (step.households or 0) < 0 else "lacking"
 
 
+def _say_steps(steps: tuple[Step, ...], text: Text) -> tuple[str, ...]:
+    if not steps:
+        return (text("scene.movement_no_steps"),)
+    return tuple(filter(None, (say_net(steps, "poor", text), say_unexplained(steps, "poor", text))))
+
+
+def _say_wider(desk: Desk) -> tuple[str, ...]:
+    """The other reading of the target, poor and near-poor together, stands beside the adopted one."""
+    return tuple(bullet.note for bullet in read_bullets(desk) if bullet.label == TARGET and bullet.note)
+
+
 def _count(result: Result, key: str, text: Text) -> Fact:
     told = findings.missing(result, text)
     shown = told if told or result.total is None else fmt.counted(result.total.numerator, "household", text)
@@ -75,6 +87,10 @@ def _count(result: Result, key: str, text: Text) -> Fact:
 
 def _ask(change: Result, text: Text) -> str:
     row = change.total
+    if change.withheld or (row and row.suppressed):
+        return text("scene.ask_withheld")
+    if row and row.status in (None, Status.NOT_APPLICABLE):
+        return text("scene.movement_ask_year")
     left = change.target.shortfall(row) if change.target and row else None
     if row is None or left is None or row.status is Status.UNKNOWN:
         return text("scene.movement_ask_unknown")

@@ -6,6 +6,7 @@ from dashboard import findings, theme
 from dashboard import format as fmt
 from dashboard.briefing.desk import Desk
 from dashboard.briefing.scene import Fact, Scene
+from dashboard.briefing.targets import name_units
 from dashboard.findings.projects import ABSENT
 from dashboard.grids import Cell, Grid, Mark, headed
 from dashboard.grids.grid import Line
@@ -16,7 +17,7 @@ from queries import Table, WorkStatus, words_of
 GRAVE = (WorkStatus.LATE, WorkStatus.UNSTARTED, WorkStatus.ATTENTION, WorkStatus.UNKNOWN)
 LATE = (WorkStatus.LATE, WorkStatus.UNSTARTED)
 # Rows that can be read from five metres.
-MOST = 6
+MOST = 5
 
 
 def build(desk: Desk) -> Scene:
@@ -30,29 +31,29 @@ def build(desk: Desk) -> Scene:
         facts=facts,
         question=_ask(late, due, text),
         lines=(findings.newest(lines, text),) if due else (),
-        grid=list_grave(lines, text),
+        grid=list_grave(lines, name_units(desk), text),
     )
 
 
-def list_grave(lines: Table, text: Text) -> Grid | None:
+def list_grave(lines: Table, units: dict[str, str], text: Text) -> Grid | None:
     """Return the lines that are late, near it or not told, the gravest first, each with the numbers that say why."""
     rows = [row for row in lines.records() if row["work_status"] in GRAVE]
     rows.sort(key=lambda row: GRAVE.index(WorkStatus(row["work_status"])))
     heads = headed(*(text(f"scene.projects_{name}") for name in ("line", "state", "work", "money", "unit")))
-    told = tuple(_line(row, text) for row in rows[:MOST])
+    told = tuple(_line(row, units, text) for row in rows[:MOST])
     more = text("scene.more", count=len(rows) - MOST) if len(rows) > MOST else ""
     title = " ".join(filter(None, (text("scene.projects_caption"), more)))
     return Grid(title, heads, told, look="scene") if told else None
 
 
-def _line(row: dict[str, Any], text: Text) -> Line:
+def _line(row: dict[str, Any], units: dict[str, str], text: Text) -> Line:
     sign = theme.WORK_SIGNS[WorkStatus(row["work_status"])]
     return (
         Cell(str(text.said(row["line_name"])), kind="words", quiet=str(text.said(row["project_names"]))),
         Cell(text.of(words_of("work_status", row["work_status"])), kind="words", mark=Mark(sign.shape, sign.colour)),
         Cell(_say_work(row, text), kind="words"),
         Cell(fmt.percent(row["money_share"], text) if row["money_share"] is not None else text("not_reported")),
-        Cell(str(text.said(row["unit_name"])), kind="words"),
+        Cell(units.get(row["unit_id"]) or str(text.said(row["unit_name"])), kind="words"),
     )
 
 

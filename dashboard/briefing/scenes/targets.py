@@ -29,13 +29,12 @@ def build(desk: Desk) -> Scene:
 
 
 def _list_targets(bullets: tuple[Bullet, ...], names: list[str], text: Text) -> Grid:
-    heads = headed(*(text(f"overview.{name}") for name in ("target", "actual", "status", "lead")))
+    heads = headed(*(text(f"overview.{name}") for name in ("target", "actual", "status")))
     lines = tuple(
         (
-            Cell(f"{bullet.label}. {name}", kind="words"),
+            Cell(f"{bullet.label}. {name}", kind="words", quiet=bullet.lead),
             Cell(bullet.figure, kind="words", quiet=bullet.remaining),
             _state(bullet),
-            Cell(bullet.lead, kind="words"),
         )
         for bullet, name in zip(bullets, names, strict=True)
     )

@@ -4,7 +4,6 @@ from dashboard import findings
 from dashboard.briefing.desk import Desk
 from dashboard.briefing.scene import Fact, Scene
 from dashboard.briefing.scenes.children import ask
-from dashboard.charts.nested import target_words
 from dashboard.charts.plot import Plot, Strand
 from dashboard.text import Text
 from queries import Result
@@ -28,15 +27,29 @@ def build(desk: Desk) -> Scene:
         finding=findings.share_of("training.finding", adopted, text),
         facts=facts,
         question=ask(adopted, "scene.training_ask", text),
-        lines=tuple(filter(None, (target_words(adopted, wider, text),))),
+        lines=_say_needed(adopted, wider, text),
         plot=plot_training(adopted, wider, text),
     )
+
+
+def _say_needed(adopted: Result, wider: Result, text: Text) -> tuple[str, ...]:
+    """Say how many households the target asks for, by both readings: of seven, 95% are seven."""
+    noun, target = adopted.indicator.unit.noun, adopted.target
+    said = (
+        text(key, needed=needed)
+        for key, row in (("scene.training_needed", adopted.total), ("scene.training_needed_wider", wider.total))
+        if (needed := findings.needed(target, row.denominator if row else None, noun, text))
+    )
+    return tuple(filter(None, (" ".join(said),)))
 
 
 def plot_training(adopted: Result, wider: Result, text: Text) -> Plot | None:
     """Return all poor households, those the target counts, those that meet it; None where one is not told."""
     inner, outer = adopted.total, wider.total
     if inner is None or outer is None or None in (inner.numerator, inner.denominator, outer.denominator):
+        return None
+    if not inner.denominator and not inner.is_complete:
+        # Nobody said who lives there: that is no household without young people.
         return None
     unknown = (None, None, float(inner.unknown)) if inner.unknown else ()
     strands = (

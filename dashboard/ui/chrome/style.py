@@ -1,16 +1,19 @@
-"""Serves the style sheet of the blocks once, with the document; sent by a page, it would go out again in every run."""
+"""Serves the style of blocks and scenes once, with the document; sent by a page, it would go out in every run."""
 
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-SHEET = Path(__file__).with_name("style.css")
+from dashboard.export import scene_markup
+
+SHEETS = (Path(__file__).with_name("style.css"), scene_markup.STYLE)
 
 
 async def send_style(_: Request) -> Response:
-    return FileResponse(SHEET, media_type="text/css", headers={"cache-control": "no-cache"})
+    sheets = "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
+    return Response(sheets, media_type="text/css", headers={"cache-control": "no-cache"})
 
 
 ROUTE = Route("/chrome/style.css", send_style)

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 import queries
+from dashboard.briefing.unit_sheets import name_kind, name_unit
 from dashboard.text import Text
 from dashboard.ui import cards, filters
 from dashboard.ui.filters import Chosen
@@ -40,12 +41,3 @@ def list_sheets(link: str, text: Text, units: tuple[WorkUnit, ...]) -> str:
         for unit in units
     )
     return f'<ul class="sheets">{items}</ul>'
-
-
-def name_unit(unit: WorkUnit, text: Text) -> str:
-    return unit.name_en if text.lang == "en" else unit.name
-
-
-def name_kind(unit: WorkUnit, text: Text) -> str:
-    """Return «Phiếu đôn đốc», or «Phiếu đề nghị phối hợp» of who is not under the committee."""
-    return text("sheets.title") if text.lang == "en" else unit.sheet_title
