@@ -15,6 +15,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("docx", "BC-GN", (".docx",), report.write, preview=report.preview),
     Kind("summary", "TT-GN", (".docx",), summary.write, preview=summary.preview),
     Kind("unit_sheets", "PHIEU-DM", (".docx",), unit_sheets.write, preview=unit_sheets.preview),
+    PERIOD,
+    ROLLUP,
     Kind("posting", "NIEM-YET", (".docx",), lists.write_posting, INSIDE, has_names=True, preview=lists.preview),
     Kind(
         "recognition",
@@ -34,8 +36,6 @@ KINDS: tuple[Kind, ...] = (
         has_names=True,
         preview=lists.preview,
     ),
-    PERIOD,
-    ROLLUP,
 )
 
 
