@@ -10,6 +10,7 @@ from queries.privacy import (
     PROTECTED,
     SmallCounts,
     effective_mode,
+    names_files,
     protects_small,
     read_small_counts,
     reads_free_text,
@@ -26,6 +27,8 @@ HIDDEN_BY_ROW = {
 }
 # What would lead from a sensitive row on the projector to a khối or a household.
 LEADING = ("area", "household")
+
+FILES = ("file", "source_file", "begin_file", "end_file")
 
 
 def conceal(
@@ -53,9 +56,11 @@ def conceal(
 def _hide_free_text(
     rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer
 ) -> list[tuple[object, ...]]:
-    """Blank what somebody wrote in their own words where this viewer may not read it."""
-    free = [place for place, column in enumerate(definition.columns) if column.kind == "free_text"]
-    if not free or reads_free_text(definition.access, viewer):
+    """Blank what somebody wrote in their own words, and how they called a file, where this viewer may not read it."""
+    hidden = set() if reads_free_text(definition.access, viewer) else {"free_text"}
+    files = () if names_files(viewer, definition.access) else FILES
+    free = {place for place, one in enumerate(definition.columns) if one.kind in hidden or one.name in files}
+    if not free:
         return rows
     return [tuple(None if place in free else value for place, value in enumerate(row)) for row in rows]
 

@@ -42,7 +42,7 @@ def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: View
         total=read_total(total, seen) if total and total.is_loaded else None,
         target=seen.find_target(scope.period.period),
         as_of=scope.as_of,
-        sources=list_sources(indicator.sources, question.periods, question.standard_id, reference),
+        sources=list_sources(indicator.sources, question.periods, question.standard_id, reference, viewer=viewer),
         is_divided=is_divided,
         round_is_closed=seen.is_closed(scope.period.period),
         withheld=seen.withheld,

@@ -113,7 +113,7 @@ def select(
         access=definition.access,
         filters=scope.filters,
         as_of=scope.as_of,
-        sources=_list_sources(definition, scope, rows, reference),
+        sources=_list_sources(definition, scope, rows, reference, viewer),
         withheld=withheld,
         areas_reported=areas.told,
         areas_total=areas.total,
@@ -139,7 +139,7 @@ def _divide(definition: TableDefinition) -> TableDefinition:
 
 
 def _list_sources(
-    definition: TableDefinition, scope: Scope, rows: list[tuple[object, ...]], reference: Reference
+    definition: TableDefinition, scope: Scope, rows: list[tuple[object, ...]], reference: Reference, viewer: Viewer
 ) -> tuple[Source, ...]:
     """Return the workbooks that gave the rows: of one household those they name, else those of the question."""
     names = [column.name for column in definition.columns]
@@ -153,7 +153,7 @@ def _list_sources(
     if "earlier_period" in names:
         periods |= {str(row[names.index("earlier_period")]) for row in rows}
     standard_id = None if definition.id in OF_ANY_STANDARD else scope.filters.standard_id
-    return list_sources(definition.sources, periods, standard_id, reference)
+    return list_sources(definition.sources, periods, standard_id, reference, viewer=viewer)
 
 
 def _refuse(definition: TableDefinition, viewer: Viewer, scope: Scope, *, by_area: bool) -> Words | None:

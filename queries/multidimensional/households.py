@@ -85,7 +85,7 @@ def measure_households(
         None if refused else _measure(sized, codes, shortfalls, "member_count"),
         0 if refused else len(rows) - len(known),
         0 if refused else len(known) - len(sized),
-        list_sources(("household_review",), {scope.period.period}, scope.filters.standard_id, reference),
+        list_sources(("household_review",), {scope.period.period}, scope.filters.standard_id, reference, viewer=viewer),
         refused,
     )
 
