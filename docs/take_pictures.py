@@ -80,6 +80,7 @@ VIEWS = {
     "nhiem-vu-phieu": "/nhiem-vu?don_vi=mttq",
     "du-an-mot-dong": "/du-an?don_vi=vhxh&dong=vhxh.DA4-T3",
     "kinh-phi-toan-trang": "/kinh-phi",
+    "kinh-phi-chua-ro-nguon": "/kinh-phi?ky=2025",
     "kinh-phi-mot-nguon": "/kinh-phi?ky=2026-06&nguon=carry_over_2021_2025",
     "bieu-tong-hop-r1": "/bieu-tong-hop",
     "chat-luong-quy-tac": "/chat-luong?phan=quy_tac",

@@ -13,7 +13,7 @@ from queries.access import ALL, NOTHING, OWN_AREAS, OWN_UNITS, PATH, WHOLE_WARD,
 from queries.concealment import FILES
 from queries.errors import NotAllowed
 from queries.listing import Table, TableDefinition, has_unit, is_summed
-from queries.selection import OF_ONE_HOUSEHOLD
+from queries.reading import OF_ONE_HOUSEHOLD
 from queries.viewer import ROLES
 
 UNIT, AREA, OTHER_AREA = "vhxh", "khoi_7", "khoi_1"
