@@ -17,7 +17,7 @@ def badge_line(asked_for: Filters, text: Text, ward: Reference, *answers: Result
         areas.get(asked_for.area_id or "", ward.ward.name),
         units.get(asked_for.unit_id or "", ""),
         text.of(words_of("household_group", asked_for.group)) if asked_for.group else "",
-        _period(asked.period, text),
+        say_period(asked.period, text),
         standards.get(asked.standard_id or "", ""),
         _state(answers, text),
         text("badge.loaded", moment=fmt.stamp(ward.stamp, text)),
@@ -34,7 +34,7 @@ def list_about(text: Text, *answers: Result | Table, is_inside: bool = True) -> 
     return (*defined, *((text("source.label"), words) for words in told))
 
 
-def _period(code: str | None, text: Text) -> str:
+def say_period(code: str | None, text: Text) -> str:
     """Write «Kỳ 2026» of a year; a part of a year has a name of its own, «Tháng 7 năm 2026»."""
     if code is None or "-" not in code:
         return text("badge.period", period=code) if code else ""
