@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard import format as fmt
+from dashboard import theme
 from dashboard.text import Text
 
 Shape = Literal["bars", "stacked", "waterfall"]
 Look = Literal["level", "done", "lacking", "unknown", "pale"]
 Measure = Literal["count", "money", "share"]
+# Blue is good, orange is not, grey says neither; what nobody knows is striped.
+COLOURS: dict[Look, str] = {
+    "level": theme.GREY,
+    "done": theme.BLUE,
+    "lacking": theme.ORANGE,
+    "unknown": theme.QUIET,
+    "pale": theme.PALE,
+}
 
 
 @dataclass(frozen=True, slots=True)
