@@ -30,7 +30,7 @@ def set_styles(document: Any, *, is_own: bool) -> None:
             _set_heading(_take(document, f"Heading {level}"), look)
     if is_own or "Caption" not in known:
         _set_small(_take(document, "Caption"), size=12, is_italic=True, align=WD_ALIGN_PARAGRAPH.CENTER)
-    _set_small(_take(document, NOTE), size=12, is_italic=True)
+    _set_small(_take(document, NOTE), size=11, is_italic=True)
     _set_small(_take(document, QUOTE), size=13, is_italic=True)
     _take(document, ITEM).paragraph_format.first_line_indent = Mm(INDENT)
     for name, fill in ((OWN_WORDS, PLACE_FILL), (UNKNOWN, BLANK_FILL)):
