@@ -1,6 +1,7 @@
 """Every document that the ward can take away; a new kind is one line here."""
 
 from dashboard.briefing import Desk
+from dashboard.documents.deck import PPTX
 from dashboard.documents.kind import Kind, Progress, Written
 from dashboard.documents.lists import CERTIFICATES, POSTING, RECOGNITION
 from dashboard.documents.period import PERIOD
@@ -12,6 +13,7 @@ from dashboard.documents.unit_sheets import UNIT_SHEETS
 from queries import UserError
 
 KINDS: tuple[Kind, ...] = (
+    PPTX,
     HTML,
     REPORT,
     SUMMARY,
