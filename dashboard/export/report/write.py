@@ -124,18 +124,12 @@ def _write_space(space: Space, pen: Pen) -> None:
     pen.places += 1
     words = clean(pen.text("periodic.space", prompt=space.prompt))
     style, hint = pen.name_style(styles.OWN_WORDS), pen.name_style(styles.HINT)
-    # Said twice: LibreOffice reads no style inside a control.
-    look = (
-        f'<w:rPr><w:rStyle w:val="{hint}"/><w:i/>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{styles.PLACE_FILL}"/></w:rPr>'
-    )
     control = parse_xml(
-        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{_quote(space.prompt)[:60]}"/>'
-        f'<w:tag w:val="own_{pen.places}"/>'
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:sdt><w:sdtPr>'
+        f'<w:alias w:val="{_quote(space.prompt)[:60]}"/><w:tag w:val="own_{pen.places}"/>'
         f'<w:id w:val="{70_000 + pen.places}"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
-        "</w:sdtContent></w:sdt>"
+        f'<w:r><w:rPr><w:rStyle w:val="{hint}"/></w:rPr><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+        "</w:sdtContent></w:sdt></w:p>"
     )
     _append(control, pen)
 
