@@ -25,6 +25,8 @@ LOOKS = {"body": "Normal", "item": styles.ITEM, "quote": styles.QUOTE, "note": s
 DASH = "- "
 END = "./."
 TITLE_LETTERS = 250
+# Rows of a table that shares its sheet: the totals alone.
+FEW = 3
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ def write_content(report: Report, pen: Pen, step: Callable[[float], None]) -> No
 
 
 def write_annexes(report: Report, pen: Pen) -> None:
-    """Write the annexes on sheets that lie on their side; what has nothing to show needs no sheet of its own."""
+    """Write the annexes on sheets that lie on their side; what has little to show needs no sheet of its own."""
     if not report.annexes:
         return
     _turn_paper(pen.document)
@@ -92,8 +94,8 @@ def write_annexes(report: Report, pen: Pen) -> None:
     pen.add(pen.text("periodic.annexes").upper(), "Heading 1").alignment = WD_ALIGN_PARAGRAPH.CENTER
     is_first = True
     for section in report.annexes:
-        is_blank = all(isinstance(block, Gap) for block in section.blocks)
-        write_section(section, pen, styles.ANNEX, on_new_page=not (is_first or is_blank))
+        rows = max((len(block.grid.rows) for block in section.blocks if isinstance(block, Listing)), default=0)
+        write_section(section, pen, styles.ANNEX, on_new_page=not is_first and rows > FEW)
         is_first = False
 
 
