@@ -124,7 +124,7 @@ def _name_fact(fact: Fact, *, is_slim: bool) -> tuple[Line, ...]:
 def _write_lines(slide: Any, scene: Scene, room: Box) -> Box:
     if not scene.lines:
         return room
-    height = sum(measure(line, room.width - 0.2, LINE_SIZE) for line in scene.lines) + 0.08
+    height = sum(measure(line, room.width - 0.2, LINE_SIZE) for line in scene.lines) + 0.12
     lines: tuple[Line, ...] = tuple(((line, Pen(LINE_SIZE, colour=theme.INK)),) for line in scene.lines)
     write_box(slide, Box(room.left, room.top, room.width, height), lines)
     return _below(room, height)
