@@ -9,7 +9,16 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard import theme
 from dashboard.export.official import write_form
 from dashboard.export.paper import Paper
-from dashboard.export.workbook import OPTIONS, Pens, clean, name_sheets, write_about, write_grid, write_words
+from dashboard.export.workbook import (
+    OPTIONS,
+    Pens,
+    clean,
+    fit_height,
+    name_sheets,
+    write_about,
+    write_grid,
+    write_words,
+)
 from dashboard.grids import Grid
 from dashboard.grids.official import Form
 from dashboard.text import Text
@@ -70,6 +79,7 @@ def _write_contents(
     write_words(sheet, 0, 0, paper.title, pens.take(bold=True, font_size=16))
     for place, words in enumerate(paper.lines, start=1):
         write_words(sheet, place, 0, words, pens.take(italic=True))
+    sheet.set_row(0, 24)
     top = len(paper.lines) + 2
     _write_heads(sheet, top, ("sheet", "content", "rows"), pens, text)
     link = pens.take(font_color=theme.BLUE, underline=1)
@@ -82,11 +92,11 @@ def _write_contents(
     for place, (where, why) in enumerate(gaps or ((text("xlsx.nothing_missing"), ""),), start=row + 1):
         write_words(sheet, place, 0, where, pens.take(text_wrap=True))
         write_words(sheet, place, 1, why, pens.take(text_wrap=True))
+        fit_height(sheet, place, [(where, WIDTHS[0]), (why, WIDTHS[1])])
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
 
 
 def _write_heads(sheet: Worksheet, row: int, keys: tuple[str, ...], pens: Pens, text: Text) -> None:

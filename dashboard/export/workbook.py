@@ -1,10 +1,11 @@
 """A block as an Excel workbook: each table on a sheet of its own, real numbers and days, sources on the last sheet."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 from itertools import chain, count
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -22,7 +23,14 @@ from queries.formula import looks_like_formula
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # How Excel writes each kind of column; marks of thousands and decimals are the reader's own.
 FORMATS = {"money": "#,##0", "share": "0.00%", "date": "dd/mm/yyyy"}
+# Their heads, and the words for what is not known, stand where the numbers do.
+NUMBERS = ("count", "decimal", "money", "share")
 FONT = {"font_name": "Times New Roman", "font_size": 12}
+# Of the last sheet: what, and the words; then points of a line and of the title, and what Excel allows a row.
+ABOUT = (28, 100)
+LINE_HEIGHT, TITLE_HEIGHT, HIGHEST = 16, 20, 400
+# How much wider than a digit, by which Excel measures a column, a letter of this font is on average.
+SLACK = 1.0
 NARROW, WIDE, LONGEST_NAME, LONGEST_WORDS = 9, 46, 31, 32_000
 # A name that Excel keeps for a sheet of its own.
 RESERVED = "history"
@@ -61,17 +69,24 @@ def write_grid(sheet: Worksheet, grid: Grid, paper: Paper, pens: Pens) -> None:
     write_words(sheet, 0, 0, paper.title or grid.title, pens.take(bold=True, font_size=14))
     for place, words in enumerate(lines, start=1):
         write_words(sheet, place, 0, words, pens.take(italic=True))
-    top, heads = len(lines) + 2, list_heads(grid)
-    for column, (words, _) in enumerate(heads):
-        write_words(sheet, top, column, words, pens.take(bold=True, text_wrap=True, bottom=2, bg_color=theme.PALE))
+    top, heads, widths = len(lines) + 2, list_heads(grid), measure(grid)
+    sheet.set_row(0, TITLE_HEIGHT)
+    fit_height(sheet, top, [(words, width) for (words, _), width in zip(heads, widths, strict=True)])
+    for column, (words, kind) in enumerate(heads):
+        look = {"align": "right"} if kind in NUMBERS else {}
+        pen = pens.take(bold=True, text_wrap=True, bottom=2, bg_color=theme.PALE, **look)
+        write_words(sheet, top, column, words, pen)
     for place, row in enumerate(grid.rows, start=top + 1):
         _write_row(sheet, place, grid, row, pens)
+        wrapped = zip(list_values(grid, row), widths, strict=True)
+        fit_height(sheet, place, [(value, width) for value, width in wrapped if isinstance(value, str)])
     if grid.foot:
         _write_row(sheet, top + 1 + len(grid.rows), grid, grid.foot, pens, bold=True, top=2)
     if grid.rows:
         sheet.autofilter(top, 0, top + len(grid.rows), len(heads) - 1)
     sheet.freeze_panes(top + 1, 1)
-    _set_widths(sheet, grid)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
 
@@ -89,7 +104,8 @@ def _write_value(
     elif isinstance(value, str):
         # Words that look like a formula keep their first sign when somebody edits the cell.
         guard = {"quote_prefix": True} if looks_like_formula(value) else {}
-        write_words(sheet, row, column, value, pens.take(text_wrap=len(value) > WIDE, **guard, **look))
+        side = {"align": "right"} if kind in NUMBERS else {}
+        write_words(sheet, row, column, value, pens.take(text_wrap=len(value) > WIDE, **guard, **side, **look))
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, pens.take(num_format=FORMATS["date"], **look))
     else:
@@ -111,14 +127,35 @@ def write_about(sheet: Worksheet, paper: Paper, pens: Pens) -> None:
     for place, (what, words) in enumerate(paper.about):
         write_words(sheet, place, 0, what, pens.take(bold=True, text_wrap=True))
         write_words(sheet, place, 1, words, pens.take(text_wrap=True))
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 100)
+        fit_height(sheet, place, list(zip((what, words), ABOUT, strict=True)))
+    for column, width in enumerate(ABOUT):
+        sheet.set_column(column, column, width)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
-def _set_widths(sheet: Worksheet, grid: Grid) -> None:
-    columns = zip(*([str(v or "") for v in list_values(grid, row)] for row in grid.rows), strict=True)
-    for place, cells in enumerate(columns):
-        sheet.set_column(place, place, min(WIDE, max(NARROW, 2 + max(len(cell) for cell in cells))))
+def measure(grid: Grid) -> list[int]:
+    """Return how wide each column is, in letters: its longest cell, and the longest word of its head."""
+    columns = [[words] for words, _ in list_heads(grid)]
+    for row in grid.rows:
+        for cells, value in zip(columns, list_values(grid, row), strict=True):
+            cells.append(_measure_value(value))
+    widest = (max((len(cell) for cell in cells), default=0) for _, *cells in columns)
+    words = (max(map(len, head.split()), default=0) for head, *_ in columns)
+    return [min(WIDE, max(NARROW, 2 + max(pair))) for pair in zip(widest, words, strict=True)]
+
+
+def _measure_value(value: Value) -> str:
+    """Return about what Excel shows of it: a sum of money has its marks of thousands."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{value:,.0f}" if is_number else str(value or "")
+
+
+def fit_height(sheet: Worksheet, row: int, cells: Sequence[tuple[str, float]]) -> None:
+    """Make a row as high as its words need in columns of these widths; not every program does so by itself."""
+    lines = max((ceil(len(line) * SLACK / width) for words, width in cells for line in [words or " "]), default=1)
+    if lines > 1:
+        sheet.set_row(row, min(HIGHEST, LINE_HEIGHT * lines))
 
 
 def name_sheets(titles: Iterable[str]) -> list[str]:
