@@ -105,6 +105,15 @@ def test_the_wider_reading_stands_beside_the_decrease(sit: Sit) -> None:
         assert [line for line in lines if line.startswith("Cách đọc khác – Thực tăng, giảm hộ nghèo và hộ cận nghèo:")]
 
 
+def test_what_a_meeting_concluded_stays_in_the_house(sit: Sit) -> None:
+    """Its words may name a family; the day and the unit go out."""
+    told = {mode: build_scene("changes", sit("2026", mode)).grid for mode in MODES}
+    said = {mode: [line[0].shown for line in grid.rows] for mode, grid in told.items() if grid}
+    assert said[Mode.INTERNAL] == said[Mode.MEETING]
+    assert said[Mode.INTERNAL][0] == "Xác nhận đất ở cho hộ xóa nhà tạm, nhà dột nát"
+    assert set(said[Mode.OUTGOING]) == {"Kết luận ngày 15/10/2026"}
+
+
 def test_the_target_of_a_year_is_not_asked_of_a_month(sit: Sit) -> None:
     assert build_scene("movement", sit("2026-10")).question.startswith("Chỉ tiêu giảm hộ nghèo tính cho cả năm")
 
