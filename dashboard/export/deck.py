@@ -105,7 +105,7 @@ def _write_facts(slide: Any, scene: Scene, room: Box) -> Box:
     """Write the numbers beside each other: large above a picture, in one line above a table."""
     if not scene.facts:
         return room
-    is_slim = scene.plot is None
+    is_slim = scene.grid is not None
     height = 0.5 if is_slim else 0.98
     width = room.width / max(len(scene.facts), 3 if is_slim else 1)
     for place, fact in enumerate(scene.facts):
