@@ -68,6 +68,9 @@ def test_a_number_that_is_withheld_is_not_called_missing(sit: Sit) -> None:
         assert scene.question == "Số này không công bố ở đây: ai báo cáo riêng theo bản nội bộ, trước ngày nào?"
         assert scene.plot is None
         assert "hưa có số liệu" not in scene.finding
+        assert scene.finding.startswith(
+            "Trẻ em đi học: " if name == "children" else "Đào tạo người từ 16 đến 30 tuổi: "
+        )
 
 
 def test_what_nobody_reported_is_neither_zero_nor_reached(sit: Sit) -> None:
