@@ -105,7 +105,7 @@ def test_a_number_opens_its_definition_and_closes_by_keyboard(page: Page) -> Non
     page.keyboard.press("Enter")
     told = page.locator(".fact .told").first
     expect(told).to_be_visible()
-    expect(told).to_contain_text(".xlsx")
+    expect(told).to_contain_text("Nguồn")
     box = told.bounding_box()
     assert box
     assert box["x"] >= 0
