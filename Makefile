@@ -10,7 +10,7 @@ PYTHON := $(shell for python in $(CANDIDATES); do \
 endif
 export PYTHONUTF8 := 1
 
-.PHONY: run test check python install install-test lock audit sample bench flame pictures bundle clean
+.PHONY: run test attack check python install install-test lock audit sample bench flame pictures bundle clean
 
 run: install
 	@$(BIN)/python -m etl build || echo "Chưa nạp được số liệu mới; mở số liệu đã nạp lần trước. / Showing what was loaded before."
@@ -19,6 +19,10 @@ run: install
 
 test: check
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+# Every question that a role can ask, of many drawn wards at once, solved for what is hidden; some minutes.
+attack: install-test
+	@$(BIN)/python -m pytest tests/disclosure -m attack -n auto
 
 # Changes nothing.
 check: install-test

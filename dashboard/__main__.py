@@ -1,14 +1,19 @@
-"""`python -m dashboard [--check]`: write docs/plan-coverage.md anew, or say if it is in step. `export`: a document."""
+"""`python -m dashboard [--check]`: write docs/plan-coverage.md and docs/access-pages.md, or say if they are in step.
+
+`export`: a document.
+"""
 
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from dashboard import plan
 from dashboard.documents.command import export
 from queries import UserError
 
+# By name: the menu knows every page, and the types of pages are not ours to check from here.
+WRITTEN = {"dashboard.plan": "data/reference", "pages.access": "pages/menu.py"}
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 app.command("export")(export)
 
@@ -16,15 +21,17 @@ app.command("export")(export)
 @app.callback(invoke_without_command=True)
 def write_plan(
     context: typer.Context,
-    check: Annotated[bool, typer.Option("--check", help="Chỉ kiểm tra docs/plan-coverage.md, không ghi.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Chỉ kiểm tra hai trang của docs/, không ghi.")] = False,
 ) -> None:
-    """Viết docs/plan-coverage.md từ data/reference, hoặc làm tài liệu với «export»."""
+    """Viết docs/plan-coverage.md và docs/access-pages.md, hoặc làm tài liệu với «export»."""
     if context.invoked_subcommand:
         return
-    if not check:
-        plan.PATH.write_text(plan.write_document(), encoding="utf-8")
-    elif not plan.is_in_step():
-        sys.exit("docs/plan-coverage.md không còn khớp với data/reference. Hãy chạy «python -m dashboard».")
+    for name, source in WRITTEN.items():
+        document = import_module(name)
+        if not check:
+            document.PATH.write_text(document.write_document(), encoding="utf-8")
+        elif not document.is_in_step():
+            sys.exit(f"docs/{document.PATH.name} không còn khớp với {source}. Hãy chạy «python -m dashboard».")
 
 
 def main() -> None:

@@ -40,6 +40,8 @@ TABLES = {
     **dict.fromkeys(("household_cards", "relapse_risk", "wish_counts", "wish_list"), "household"),
     "official_summary": "official",
 }
+# A document that the page of documents makes, and the table that most of it is read from.
+DOCUMENTS = {"docx": "official_summary", "posting": "household_list"}
 _FILES = {
     "target": ("targets", "target_id"),
     "policy": ("policies", "policy_id"),
@@ -53,7 +55,7 @@ INTRODUCTION = """# Kế hoạch và bảng điều khiển: từng câu
 
 Viết ra từ `data/reference/` bằng `python -m dashboard`; đừng sửa ở đây. Mỗi câu của mục I đến V có đòi hỏi một việc
 được dẫn tới chỉ tiêu, chính sách, dự án, nhiệm vụ, nguồn kinh phí hay đầu mối trả lời câu ấy, rồi tới trang, chỉ số
-hoặc bảng. «Còn tiếp» là phần của câu mà phiên bản này chưa có. Câu được chép nguyên văn, kể cả lỗi gõ.
+hoặc bảng. Câu được chép nguyên văn, kể cả lỗi gõ.
 """
 
 
@@ -96,6 +98,8 @@ def find_answer(reference: str) -> Answer:
     kind, _, identifier = reference.partition(":")
     if kind == "table":
         return Answer(kind, _titles()[identifier], TABLES[identifier], identifier)
+    if kind == "document":
+        return Answer(kind, Text()(f"documents.kind_{identifier}"), "documents", DOCUMENTS[identifier])
     row = _read_by_id(kind)[identifier]
     match kind:
         case "target":
@@ -116,7 +120,7 @@ def list_references() -> tuple[str, ...]:
 
 def write_document() -> str:
     """Return the whole page in Markdown."""
-    heads = ("chỗ", "câu của Kế hoạch", "trả lời bằng", "trang", "chỉ số, bảng", "còn tiếp")
+    heads = ("chỗ", "câu của Kế hoạch", "trả lời bằng", "trang", "chỉ số, bảng")
     lines = (_row(heads), _row("---" for _ in heads), *map(_describe, read_sentences()))
     return "\n".join((INTRODUCTION, *lines, ""))
 
@@ -131,7 +135,7 @@ def _describe(sentence: Sentence) -> str:
     named = "; ".join(dict.fromkeys(answer.name for answer in answers))
     pages = ", ".join(dict.fromkeys(words(f"{answer.page}.title") for answer in answers))
     sources = ", ".join(f"{titles[source]} (`{source}`)" for source in dict.fromkeys(a.source for a in answers))
-    return _row((sentence.place, sentence.text, named, pages, sources, sentence.to_come))
+    return _row((sentence.place, sentence.text, named, pages, sources))
 
 
 def _row(cells: Iterable[str]) -> str:

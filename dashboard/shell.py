@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from dashboard.ui import auth, cards, choices, filters, gate, logo, navigation, notices, search
+from dashboard.ui import auth, cards, choices, filters, gate, logo, navigation, notices, search, trail
 from pages.menu import PAGES
 
 
@@ -11,7 +11,7 @@ def show() -> None:
     """Draw one run. Restoring the address before the menu makes a change of page one entry of the browser's history."""
     visit, text = auth.look(), choices.language()
     try:
-        refused = filters.restore()
+        foreign, refused = filters.read_foreign(), filters.restore()
     except queries.NoWarehouse as error:
         cards.warn(text.of(error.words))
         return
@@ -20,6 +20,8 @@ def show() -> None:
     role = visit.person.seat.role if visit.person else ""
     page = navigation.open_page(PAGES, role, text)
     gate.stop_strangers(visit, text)
+    for code, asked in foreign.items():
+        trail.note_refused(code, **{code: asked})
     is_alone = navigation.stands_alone(page, PAGES, role)
     if not is_alone:
         logo.draw()

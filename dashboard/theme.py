@@ -61,6 +61,7 @@ STANDING_SIGNS = {
     Standing.OVERDUE: BAD,
     Standing.BLOCKED: WATCH,
     Standing.UNKNOWN: UNKNOWN,
+    Standing.STALE: UNKNOWN,
     Standing.UNREPORTED: NONE,
     Standing.IN_TIME: Sign(INK, "◇", "diamond-open"),
     Standing.UNDATED: Sign(INK, "◇", "diamond-open"),

@@ -25,6 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "data" / "sample")]
 import generate  # noqa: E402
 
 import queries  # noqa: E402
+from tests.access import test_oidc  # noqa: E402
 from tests.browser.test_loading import (  # noqa: E402
     REST,
     copy_two_years,
@@ -35,7 +36,7 @@ from tests.browser.test_loading import (  # noqa: E402
     type_in_death,
     write_bad,
 )
-from tests.conftest import BROWSER_ARGUMENTS, BROWSERS, require_program, start_server  # noqa: E402
+from tests.conftest import BROWSER_ARGUMENTS, BROWSERS, Server, require_program, start_server  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 SIZES = {"dien-thoai": (390, 844), "may-tinh": (1366, 768), "may-chieu": (1920, 1080)}
@@ -79,6 +80,7 @@ VIEWS = {
     "nhiem-vu-phieu": "/nhiem-vu?don_vi=mttq",
     "du-an-mot-dong": "/du-an?don_vi=vhxh&dong=vhxh.DA4-T3",
     "kinh-phi-toan-trang": "/kinh-phi",
+    "kinh-phi-chua-ro-nguon": "/kinh-phi?ky=2025",
     "kinh-phi-mot-nguon": "/kinh-phi?ky=2026-06&nguon=carry_over_2021_2025",
     "bieu-tong-hop-r1": "/bieu-tong-hop",
     "chat-luong-quy-tac": "/chat-luong?phan=quy_tac",
@@ -127,6 +129,7 @@ def main() -> None:
         film_loading(browser, work)
         film_typing(browser, work)
         film_scenario(browser, work)
+        film_sign_in(browser, work)
         browser.close()
 
 
@@ -165,6 +168,34 @@ def await_calm(page: Page) -> None:
     if page.get_by_test_id("stPlotlyChart").count():
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=60_000)
     page.wait_for_timeout(1500)
+
+
+def film_sign_in(browser: Browser, work: Path) -> None:
+    """The way in, who is signed in and as what, and an account that nobody gave a role."""
+    ward, folder = write_ward(work / "office" / "data"), work / "identity"
+    folder.mkdir()
+    (ward / "access.toml").write_text(test_oidc.ACCESS, encoding="utf-8")
+    processes = []
+
+    def start(data_dir: Path, **settings: str) -> Server:
+        server, process = start_server(data_dir, folder / "log.txt", **settings)
+        processes.append(process)
+        return server
+
+    with test_oidc.open_office(start, ward, folder) as office:
+        take(browser, f"{office.url}/bien-dong", "dang-nhap", SIZES["may-tinh"])
+        for account, name in {"khoi.1": "dang-nhap-xong", "nguoi.la": "dang-nhap-tu-choi"}.items():
+            width, height = SIZES["may-tinh"]
+            visitor = browser.new_context(viewport={"width": width, "height": height}, base_url=office.url)
+            page = visitor.new_page()
+            test_oidc.sign_in(page, account, "/khoi-pho")
+            expect(page.locator(".person").or_(page.get_by_text("chưa được cấp quyền"))).to_be_visible(timeout=60_000)
+            await_calm(page)
+            save(page.screenshot(), name, "RGB")
+            visitor.close()
+    for process in processes:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 def film_loading(browser: Browser, work: Path) -> None:

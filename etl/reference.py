@@ -99,7 +99,6 @@ class Context:
     standard_names: dict[str, str]
     series: NameIndex
     series_names: dict[str, str]
-    default_fund_source: str
     secret: bytes
     today: date
     area_codes: dict[str, str]
@@ -170,7 +169,6 @@ def read_context(
         standard_names=dict(fetch("SELECT standard_id, name FROM core.standard")),
         series=NameIndex(list(series_names.items())),
         series_names=series_names,
-        default_fund_source=fetch("SELECT fund_source_id FROM core.fund_source ORDER BY sort_key LIMIT 1")[0][0],
         secret=secret,
         today=today,
         answers=answers,

@@ -91,7 +91,7 @@ CREATE TABLE core.policy_amount (
     document_id VARCHAR, certainty VARCHAR NOT NULL, note VARCHAR
 );
 CREATE TABLE core.measure (
-    measure_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, name VARCHAR NOT NULL,
+    measure_id VARCHAR PRIMARY KEY, sort_key INTEGER NOT NULL, place VARCHAR NOT NULL, name VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
     text_issued VARCHAR NOT NULL, text_shown VARCHAR NOT NULL, lead_unit_id VARCHAR, first_day DATE, due_date DATE, note VARCHAR,
     aliases VARCHAR
 );
@@ -310,7 +310,8 @@ SELECT whole.*, CASE WHEN policy.has_percentage THEN coalesce(whole.served <= wh
 FROM whole
 JOIN core.policy AS policy ON policy.policy_id = whole.policy_id;
 -- One row per reporting line, unit, fund source and report. A combined line keeps one row and all its project ids, joined by ",".
--- scope: in_scope, out_of_scope, not_arisen, no_capital, not_started. Money in whole đồng; NULL = not reported.
+-- scope: in_scope, out_of_scope, not_arisen, no_capital, not_started. Money in whole đồng; NULL = not reported. fund_source_id
+-- «unknown»: the report names no source, or none of the plan's.
 CREATE TABLE core.project_progress (
     line_id VARCHAR NOT NULL, project_ids VARCHAR NOT NULL, line_name VARCHAR NOT NULL, unit_id VARCHAR NOT NULL,
     fund_source_id VARCHAR NOT NULL, period VARCHAR NOT NULL, report_date DATE NOT NULL,

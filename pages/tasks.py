@@ -1,5 +1,6 @@
 """What was given to whom, what is overdue, what did the meetings conclude? For one đầu mối: its sheet to print."""
 
+import queries
 from dashboard import findings
 from dashboard.ui import cache, cards, filters
 from dashboard.ui.sections import assignments, sheets, unit_sheet
@@ -18,6 +19,7 @@ def page() -> None:
         unit_sheet.show(chosen, unit)
     else:
         cards.heading("tasks", finding, chosen, reported)
-        cards.note(findings.rule_of_tasks(chosen.text), findings.unassigned(tasks, conclusions, chosen.text))
+        rule = findings.rule_of_tasks(queries.reference().settings, chosen.text)
+        cards.note(rule, findings.unassigned(tasks, conclusions, chosen.text))
         assignments.show(chosen, tasks, conclusions)
     sheets.show(chosen)

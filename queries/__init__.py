@@ -45,7 +45,7 @@ from queries.simulation import (
 )
 from queries.status import Status
 from queries.target import Target
-from queries.tasks import Standing
+from queries.tasks import Standing, count_fresh_days
 from queries.trend import Series, read_series
 from queries.units import Unit
 from queries.viewer import ROLES, Mode, Viewer
@@ -144,6 +144,7 @@ __all__ = [
     "WorkUnit",
     "alkire_foster",
     "compare",
+    "count_fresh_days",
     "default_warehouse",
     "estimate_errors",
     "find_breaks",

@@ -24,7 +24,8 @@ INTRODUCTION = """# Ai xem được gì · Who may see what
 Viết ra từ `queries/privacy.py` bằng `python -m queries docs`; đừng sửa ở đây. *Written from the rules.*
 
 Quyền nằm trong `queries`: mỗi câu hỏi mang theo người hỏi, câu trả lời đã bớt đi trước khi tới trang, biểu đồ, lời khi
-rê chuột, tệp tải về hay bộ nhớ đệm. `tests/queries/test_access.py` hỏi mọi chỉ tiêu, mọi bảng với mọi vai trò.
+rê chuột, tệp tải về hay bộ nhớ đệm. `tests/queries/test_access.py` hỏi mọi chỉ tiêu, mọi bảng với mọi vai trò. Trang
+nào dành cho ai, tải về được gì: [access-pages.md](access-pages.md).
 
 | vai trò | trong tệp quyền | thấy |
 |---|---|---|
@@ -34,8 +35,9 @@ rê chuột, tệp tải về hay bộ nhớ đệm. `tests/queries/test_access.
 | khối | `area` | khối mình; số công khai của toàn phường; hỏi khối khác bị từ chối |
 | xem công khai | `public` | như tệp gửi ra ngoài: không họ tên; theo khối chỉ hộ nghèo, cận nghèo; che số nhỏ |
 
-Không bảng nào có số định danh hay ngày sinh đầy đủ. Ba chế độ cắt thêm, với mọi vai trò: **trình chiếu** không họ tên,
-không tải về; **gửi ngoài** như xem công khai.
+Không bảng nào có số định danh hay ngày sinh đầy đủ. Tên tệp nguồn (có khi mang tên một nhà) chỉ chuyên viên, lãnh đạo
+thấy, khối chỉ ở dòng của mình; nơi khác ghi biểu và kỳ. Ba chế độ cắt thêm, với mọi vai trò: **trình chiếu** không họ
+tên, không tải về; **gửi ngoài** như xem công khai.
 
 Ô trong bảng: «đủ»; «của khối mình», «của đơn vị mình»: chỉ những dòng ấy; «toàn phường»: không theo khối; «che số
 nhỏ»: 1 đến 4 và số suy ra được từ đó; «—»: không dòng nào, kèm lý do.

@@ -1,43 +1,44 @@
 """What is taken from the rows of a table before a viewer has them: words, what leads to a household, small counts."""
 
-from queries.deprivations import drop_small
-from queries.equity import hide_small_groups
+from queries.disclosure import Asked, find_hidden, hides
+from queries.families import BY_ROW, Cells, find_family, list_members
 from queries.listing import Column, TableDefinition, is_summed
-from queries.official import OFFICIAL
-from queries.official import hide_small as hide_small_of_forms
-from queries.policies import hide_small
 from queries.privacy import (
     PROTECTED,
     SmallCounts,
     effective_mode,
+    names_files,
     protects_small,
     read_small_counts,
     reads_free_text,
 )
+from queries.scope import Scope
 from queries.viewer import Mode, Viewer
 from queries.ward import Reference
+from queries.warehouse import Warehouse
 
-# Tables whose counts follow from each other: what is small is hidden by the row.
-HIDDEN_BY_ROW = {
-    "policy_matrix": hide_small,
-    "equity_groups": hide_small_groups,
-    **dict.fromkeys(("deprivation_combinations", "gap_points", "wish_counts"), drop_small),
-    **dict.fromkeys(OFFICIAL, hide_small_of_forms),
-}
 # What would lead from a sensitive row on the projector to a khối or a household.
 LEADING = ("area", "household")
 
+FILES = ("file", "source_file", "begin_file", "end_file")
+
 
 def conceal(
-    rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer, reference: Reference
+    rows: list[tuple[object, ...]],
+    definition: TableDefinition,
+    scope: Scope,
+    viewer: Viewer,
+    reference: Reference,
+    warehouse: Warehouse,
 ) -> list[tuple[object, ...]]:
     """Blank free text outside the house, what leads to a household on the projector, small counts in what leaves."""
     rows = _hide_free_text(rows, definition, viewer)
     if definition.access not in PROTECTED:
         return rows
     small = read_small_counts(reference.settings) if protects_small(definition.access, viewer) else None
-    if small and definition.id in HIDDEN_BY_ROW:
-        rows = HIDDEN_BY_ROW[definition.id](rows, definition, small)
+    if small and find_family(definition.id):
+        asked = Asked((scope.period.period,), scope.filters.standard_id or "")
+        rows = _hide_levels(rows, definition, find_hidden(definition.id, asked, reference, warehouse), asked, reference)
     is_projected = effective_mode(viewer) is Mode.MEETING
     hidden = [
         tuple(
@@ -50,12 +51,32 @@ def conceal(
     return sorted(hidden, key=repr) if is_projected and not is_summed(definition) else hidden
 
 
+def _hide_levels(
+    rows: list[tuple[object, ...]],
+    definition: TableDefinition,
+    hidden: frozenset[str],
+    asked: Asked,
+    reference: Reference,
+) -> list[tuple[object, ...]]:
+    """Return the rows without the counts of the levels that are hidden, or without the whole row where it tells too."""
+    names = [column.name for column in definition.columns]
+    told: list[Cells] = [dict(zip(names, row, strict=True)) for row in rows]
+    kept = []
+    for cells, members in zip(told, list_members(told, definition, asked.standard_id, reference), strict=True):
+        lost = [column for column, member in members.items() if hides((member.level,), hidden)]
+        if not lost or definition.id not in BY_ROW:
+            kept.append(tuple((cells | dict.fromkeys(lost)).values()))
+    return kept
+
+
 def _hide_free_text(
     rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer
 ) -> list[tuple[object, ...]]:
-    """Blank what somebody wrote in their own words where this viewer may not read it."""
-    free = [place for place, column in enumerate(definition.columns) if column.kind == "free_text"]
-    if not free or reads_free_text(definition.access, viewer):
+    """Blank what somebody wrote in their own words, and how they called a file, where this viewer may not read it."""
+    hidden = set() if reads_free_text(definition.access, viewer) else {"free_text"}
+    files = () if names_files(viewer, definition.access) else FILES
+    free = {place for place, one in enumerate(definition.columns) if one.kind in hidden or one.name in files}
+    if not free:
         return rows
     return [tuple(None if place in free else value for place, value in enumerate(row)) for row in rows]
 

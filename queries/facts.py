@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
+from queries.parts import add_parts
 from queries.target import Target
 from queries.ward import (
     Area,
@@ -77,4 +78,4 @@ def _query(warehouse: Warehouse, name: str) -> list[dict[str, Any]]:
 
 @cache
 def _read_sql(name: str) -> str:
-    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return add_parts((FOLDER / f"{name}.sql").read_text(encoding="utf-8"))

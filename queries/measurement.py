@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from queries.aggregation import Question, Sums, add_up, list_periods
+from queries.disclosure import Asked, find_hidden
 from queries.facts import reference as read_reference
 from queries.filters import Filters
 from queries.groups import count_untold, is_divisible
 from queries.indicator import Indicator
-from queries.privacy import at_own_work, limit_units
+from queries.privacy import at_own_work, limit_units, protect_group, protects_small
 from queries.provenance import list_sources
 from queries.result import Result
 from queries.rows import look, read_rows, read_total
@@ -29,9 +30,18 @@ def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: View
     asked = replace(_ask(scope, reference, by, units), group=group)
     question, groups = _find_facts(indicator, asked, scope, reference, warehouse)
     is_divided = question.area_id == asked.area_id and not (by == "area_id" and has_no_khoi(groups))
-    sides = _list_sides(indicator, question, warehouse) if group else ()
+    leaves = protects_small(protect_group(indicator.access, group), viewer)
     seen = look(
-        indicator, scope, reference, viewer, by, question.periods, is_divided=is_divided, group=group, sides=sides
+        indicator,
+        scope,
+        reference,
+        viewer,
+        by,
+        question.periods,
+        is_divided=is_divided,
+        group=group,
+        hidden=_find_hidden(indicator, question, groups, scope, reference, warehouse) if leaves else {},
+        units=units,
     )
     total = next((g for g in groups if g.is_total or (by == "period" and g.key == scope.period.period)), None)
     return Result(
@@ -42,7 +52,7 @@ def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: View
         total=read_total(total, seen) if total and total.is_loaded else None,
         target=seen.find_target(scope.period.period),
         as_of=scope.as_of,
-        sources=list_sources(indicator.sources, question.periods, question.standard_id, reference),
+        sources=list_sources(indicator.sources, question.periods, question.standard_id, reference, viewer=viewer),
         is_divided=is_divided,
         round_is_closed=seen.is_closed(scope.period.period),
         withheld=seen.withheld,
@@ -54,13 +64,23 @@ def measure(indicator: Indicator, filters: Filters, by: str | None, viewer: View
     )
 
 
-def _list_sides(indicator: Indicator, question: Question, warehouse: Warehouse) -> tuple[Sums, ...]:
-    """Return every group of the answer for those of the group, the others, and those of whom the list does not say."""
-    return tuple(
-        sums
-        for is_of_group in (True, False, None)
-        for sums in add_up(indicator, replace(question, is_of_group=is_of_group), warehouse)
-    )
+def _find_hidden(
+    indicator: Indicator,
+    question: Question,
+    groups: tuple[Sums, ...],
+    scope: Scope,
+    reference: Reference,
+    warehouse: Warehouse,
+) -> dict[str, frozenset[str]]:
+    """Return what must not leave the house, for each period that has a row of its own."""
+    asked = Asked(question.periods, question.standard_id, question.group)
+    whole = {scope.period.period: find_hidden(indicator.id, asked, reference, warehouse)}
+    if question.by != "period":
+        return whole
+    own = (group.key for group in groups if group.key)
+    return whole | {
+        period: find_hidden(indicator.id, replace(asked, periods=(period,)), reference, warehouse) for period in own
+    }
 
 
 def _ask(scope: Scope, reference: Reference, by: str | None, units: tuple[str, ...] | None) -> Question:

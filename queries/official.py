@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from queries.listing import Table, TableDefinition
-from queries.privacy import SmallCounts
 from queries.scope import Scope
 from queries.ward import Reference
 
@@ -25,8 +24,6 @@ OFFICIAL = (
     "official_causes",
     "official_children",
 )
-# Those whose columns follow from each other only through their sum, column 2.
-OF_DEPRIVATIONS = tuple(name for name in OFFICIAL if name.startswith("official_deprivation"))
 # Those with a column that is a share.
 SHARED = ("official_summary", "official_deprivation_shares_poor", "official_deprivation_shares_near_poor")
 # «9=1-2-3-4+5+6+7+8», not «4=3/1×100».
@@ -94,38 +91,6 @@ def _check(line: list[Cells], *, is_rest: bool) -> Iterator[Violation]:
         computed = sum(sign * number for sign, number in terms)
         if (computed < 0) if is_rest else (computed != cells["number"]):
             yield Violation(cells.get("area_id"), cells.get("counted"), read[0], cells["number"], computed)
-
-
-def hide_small(
-    rows: list[tuple[object, ...]], definition: TableDefinition, small: SmallCounts
-) -> list[tuple[object, ...]]:
-    """Return the rows without what points at somebody: a small count, or one that leaves a small rest.
-
-    Of deprivations each cell by itself, and then their sum; of the other forms all of a line or none of it, for there
-    one cell follows from the others.
-    """
-    names = [column.name for column in definition.columns]
-    told: list[Cells] = [dict(zip(names, row, strict=True)) for row in rows]
-    wholes = {_name_line(cells): cells["number"] for cells in told if cells["place"] == 1}
-    hidden = [_points(cells, wholes.get(_name_line(cells)), small) for cells in told]
-    lines = {_name_line(cells) for cells, is_hidden in zip(told, hidden, strict=True) if is_hidden}
-    by_cell = definition.id in OF_DEPRIVATIONS
-    return [
-        tuple((cells | blank if is_hidden or (line in lines and (not by_cell or _is_sum(cells))) else cells).values())
-        for cells, is_hidden in zip(told, hidden, strict=True)
-        for line in [_name_line(cells)]
-        for blank in [{name: None for name in ("number", "share") if name in cells}]
-    ]
-
-
-def _points(cells: Cells, whole: int | None, small: SmallCounts) -> bool:
-    number = cells["number"]
-    rest = whole - number if number is not None and whole is not None and cells["place"] else None
-    return small.hide(number) or small.hide(rest)
-
-
-def _is_sum(cells: Cells) -> bool:
-    return cells["place"] == 2 and "share" not in cells
 
 
 def _name_line(cells: Cells) -> tuple[object, object]:

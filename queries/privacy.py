@@ -51,6 +51,7 @@ NO_TABLES_BY_GROUP = Words(
     "Bảng theo nhóm hộ chỉ hiện trong chế độ nội bộ.", "Tables by group of households are shown in internal mode alone."
 )
 PROTECTED = ("sensitive", "restricted")
+OFFICE = ("officer", "leader")
 NAMED_ROLES = ("officer", "leader", "area")
 
 
@@ -136,6 +137,12 @@ def limit_units(viewer: Viewer, unit_id: str | None) -> tuple[str, ...] | None:
 def reads_free_text(access: Access, viewer: Viewer) -> bool:
     """Tell who reads what somebody wrote in their own words, which may name a family: of a khối only its own rows."""
     return effective_mode(viewer) is Mode.INTERNAL and (viewer.role != "area" or access == "restricted")
+
+
+def names_files(viewer: Viewer, access: Access = "public") -> bool:
+    """Tell who reads how a workbook is called, which may be after a family: of a khối only where its own rows stand."""
+    is_own = viewer.role == "area" and access == "restricted"
+    return effective_mode(viewer) is Mode.INTERNAL and (viewer.role in OFFICE or is_own)
 
 
 def protects_small(access: Access, viewer: Viewer) -> bool:

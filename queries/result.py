@@ -47,12 +47,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A workbook that was really loaded; `sheets` with the rows accepted from each."""
+    """A workbook that was really loaded; `sheets` with the rows accepted from each.
+
+    `file` "" outside the office: `form` and `period` stand for every workbook of them, and no sheet is named.
+    """
 
     file: str
     form: str
     sheets: tuple[tuple[str, int], ...]
     loaded_date: date | None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

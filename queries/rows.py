@@ -1,10 +1,13 @@
 """Sums -> rows: what is hidden from this viewer, then the ratio, the name and the status."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from queries.aggregation import Sums
 from queries.breaks import count_boundaries, is_stitched
+from queries.disclosure import hides
+from queries.families import name_level
 from queries.indicator import Indicator
 from queries.labels import find_label
 from queries.privacy import (
@@ -31,8 +34,8 @@ from queries.words import Words
 class Sight:
     """One question as one viewer may see it. `small` None: small counts are told. `is_ward`: of the whole ward.
 
-    `periods` are those whose lists and reports answer. `hides_group`: the group, the others or those of whom nobody
-    says it are few somewhere, so that every number of it is hidden.
+    `periods` are those whose lists and reports answer. `hidden`: by period of a row the levels that do not leave the
+    house. `units` are those whose rows alone are added up, None for all.
     """
 
     indicator: Indicator
@@ -46,7 +49,8 @@ class Sight:
     withheld: Words | None
     small: SmallCounts | None
     group: str | None
-    hides_group: bool
+    hidden: Mapping[str, frozenset[str]]
+    units: tuple[str, ...] | None
 
     def is_closed(self, period_id: str) -> bool:
         found = find_round(period_id, self.scope.filters.standard_id, self.reference)
@@ -73,6 +77,16 @@ class Sight:
         parts = (period_id,) if period_id in self.periods else self.periods
         return max(period.last_day for period in self.reference.periods if period.period in parts)
 
+    def hides(self, group: Sums, period: str) -> bool:
+        """Tell whether a group of the answer must not leave: it is small, or a small one would follow from it."""
+        if self.small is None:
+            return False
+        by = None if group.is_total else self.by
+        levels: tuple[str, ...] = (name_level(self.indicator.id, by, group.key),)
+        if self.units is not None and by in (None, "period"):
+            levels = tuple(name_level(self.indicator.id, "unit_id", unit) for unit in self.units)
+        return is_small(group, self.small) or hides(levels, self.hidden[period])
+
     @property
     def area_id(self) -> str:
         chosen = self.scope.filters.area_id
@@ -89,9 +103,10 @@ def look(
     *,
     is_divided: bool,
     group: str | None,
-    sides: tuple[Sums, ...],
+    hidden: Mapping[str, frozenset[str]],
+    units: tuple[str, ...] | None,
 ) -> Sight:
-    """Settle what this viewer may see of the question. `sides`: what it is for the group, the others and the untold."""
+    """Settle what this viewer may see of the question."""
     access = protect_group(indicator.access, group)
     is_ward = scope.is_ward or not is_divided
     no_names = refuse_names(indicator.access, viewer)
@@ -114,16 +129,21 @@ def look(
         withheld=refused_total or refused_by_area,
         small=small,
         group=group,
-        hides_group=small is not None and any(is_small(side, small) for side in sides),
+        hidden=hidden,
+        units=units,
     )
 
 
 def read_total(total: Sums, sight: Sight) -> Row:
     row = _write(total, sight, sight.scope.period.period, sight.area_id, hidden=sight.hides_total)
-    # Whether the ward meets its target may leave the house, its number hidden; of a khối it would tell the number.
-    if sight.hides_total or (row.suppressed and not sight.is_ward):
+    # Whether the ward meets its target may leave the house, its number hidden; of a khối, or of few, it would tell it.
+    if sight.hides_total or (row.suppressed and (not sight.is_ward or _is_of_few(total, sight))):
         return row
     return replace(row, status=_judge(total, sight, row.period, is_ward=sight.is_ward))
+
+
+def _is_of_few(total: Sums, sight: Sight) -> bool:
+    return sight.small is not None and sight.small.hide(total.denominator)
 
 
 def read_rows(groups: tuple[Sums, ...], total: Sums | None, sight: Sight) -> tuple[Row, ...]:
@@ -160,7 +180,7 @@ def _is_shown(group: Sums) -> bool:
 
 def _write(group: Sums, sight: Sight, period: str, area_id: str, *, hidden: bool) -> Row:
     """Hide, then divide."""
-    is_hidden = hidden or sight.hides_group or (sight.small is not None and is_small(group, sight.small))
+    is_hidden = hidden or sight.hides(group, period)
     told = blank(group) if is_hidden else group
     day = sight.find_day(period)
     return Row(

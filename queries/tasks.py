@@ -4,8 +4,11 @@ from datetime import date
 from enum import StrEnum
 
 from queries.listing import TableDefinition
+from queries.progress import FREQUENCY_DAYS
 from queries.scope import Scope
-from queries.ward import Reference
+from queries.ward import Reference, Setting
+
+FREQUENCY = "task_report_frequency"
 
 
 class Standing(StrEnum):
@@ -14,6 +17,7 @@ class Standing(StrEnum):
     OVERDUE = "overdue"
     BLOCKED = "blocked"
     UNKNOWN = "unknown"
+    STALE = "stale"
     UNREPORTED = "unreported"
     IN_TIME = "in_time"
     UNDATED = "undated"
@@ -28,17 +32,30 @@ def add_delay(
     read = [column.name for column in definition.columns if not column.is_derived]
     told = [dict(zip(read, row, strict=True)) for row in rows]
     names = [column.name for column in definition.columns]
-    return [tuple((cells | _derive(cells, scope.as_of))[name] for name in names) for cells in told]
+    fresh_days = count_fresh_days(reference.settings)
+    return [tuple((cells | _derive(cells, scope.as_of, fresh_days))[name] for name in names) for cells in told]
 
 
-def _derive(cells: dict[str, object], as_of: date) -> dict[str, object]:
-    due, done, status = cells["due_date"], cells["done_date"], cells["status"]
-    standing = judge_standing(status, due, done, as_of, is_reported=cells["report_date"] is not None)
+def count_fresh_days(settings: dict[str, Setting]) -> int | None:
+    """Return for how many days a report of tasks speaks; None in a snapshot from before there was such a rule."""
+    frequency = settings.get(FREQUENCY)
+    return FREQUENCY_DAYS[frequency.value] + int(settings["stale_grace_days"].value) if frequency else None
+
+
+def _derive(cells: dict[str, object], as_of: date, fresh_days: int | None) -> dict[str, object]:
+    due, done, status, told = (cells[name] for name in ("due_date", "done_date", "status", "report_date"))
+    is_old = isinstance(told, date) and fresh_days is not None and (as_of - told).days > fresh_days
+    standing = judge_standing(status, due, done, as_of, is_reported=told is not None, is_old=is_old)
     return {"days_overdue": count_overdue(due, status, as_of), "standing": str(standing)}
 
 
-def judge_standing(status: object, due: object, done: object, as_of: date, *, is_reported: bool) -> Standing:
-    """Say how something that is to be done stands; what nobody reports is never «not begun»."""
+def judge_standing(
+    status: object, due: object, done: object, as_of: date, *, is_reported: bool, is_old: bool = False
+) -> Standing:
+    """Say how something that is to be done stands; what nobody reports is never «not begun».
+
+    An old report no longer says that all is well; what it says against stays, so that nobody gains by silence.
+    """
     if not is_reported:
         return Standing.UNREPORTED
     if status == "done":
@@ -50,6 +67,8 @@ def judge_standing(status: object, due: object, done: object, as_of: date, *, is
         return Standing.OVERDUE
     if status == "blocked":
         return Standing.BLOCKED
+    if is_old:
+        return Standing.STALE
     return Standing.IN_TIME if isinstance(due, date) else Standing.UNDATED
 
 

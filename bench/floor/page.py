@@ -50,6 +50,11 @@ def draw(piece: dict[str, Any], button: Callable[..., bool] = st.button) -> None
             with st.form(key):
                 for child in piece["children"]:
                     draw(child, st.form_submit_button)
+        case "flex_container" if {child["kind"] for child in piece["children"]} == {"column"}:
+            for column, child in zip(st.columns(len(piece["children"])), piece["children"], strict=True):
+                with column:
+                    for part in child["children"]:
+                        draw(part, button)
         case block:
             opened = {"flex_container": st.container, "expandable": st.expander, "popover": st.popover}[block]
             with opened(text) if text else opened():

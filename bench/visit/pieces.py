@@ -12,7 +12,7 @@ WIDGETS = (
     *("button", "button_group", "date_input", "download_button", "file_uploader"),
     *("multiselect", "selectbox", "slider", "text_input"),
 )
-BLOCKS = ("flex_container", "expandable", "form", "popover")
+BLOCKS = ("flex_container", "column", "expandable", "form", "popover")
 DRAWN = ("plotly_chart", "html", "empty", *WIDGETS, *BLOCKS)
 
 

@@ -29,7 +29,7 @@ def read_heading(desk: Desk) -> Heading:
     text, ward, stock = desk.text, desk.ward, desk.value("poor_households")
     return Heading(
         ward=ward.ward.name,
-        period=fmt.period(stock.filters.period, text),
+        period=provenance.say_period(stock.filters.period, text),
         badges=provenance.badge_line(desk.filters, text, ward, stock),
         mode=text(f"filter.mode_{desk.viewer.mode}"),
         sample=text("sample") if ward.is_sample else "",

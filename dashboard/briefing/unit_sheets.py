@@ -61,7 +61,7 @@ def read_sheet(desk: Desk, unit: WorkUnit) -> UnitSheet:
         lines=_head(own, unit),
         asked=asked or (text("sheet.nothing_asked"),),
         parts=tuple(Part(text(f"sheet.{name}"), grid, text(f"sheet.no_{name}")) for name, grid in parts.items()),
-        rule=findings.rule_of_tasks(text),
+        rule=findings.rule_of_tasks(desk.ward.settings, text),
     )
 
 

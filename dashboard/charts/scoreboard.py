@@ -55,7 +55,7 @@ def read_tasks(target: Target, carried: Table, text: Text) -> Bullet:
     return replace(
         _blank(target, figure, text),
         note="; ".join(
-            text("tasks.of_report", name=row["name"], day=fmt.day(row["report_date"], text)) for row in told
+            text("tasks.of_report", name=text.said(row["name"]), day=fmt.day(row["report_date"], text)) for row in told
         ),
         status_words=words,
         sign=theme.STANDING_SIGNS[first],

@@ -192,10 +192,11 @@ def _write_sum(point: Point, millions: float, text: Text) -> dict[str, Any]:
 
 
 def _name_available(spent: Spent, text: Text) -> dict[str, Any]:
-    words, first = text("money.available_sum", available=fmt.money(spent.available, text)), spent.points[0].day
-    place = {"x": first, "y": spent.available / fmt.MILLION, "yanchor": "bottom"}
-    side = "left" if first.month <= 6 else "right"
-    return {"text": words, "xanchor": side, **place, "showarrow": False, "font": {"size": 14}}
+    """Write the newest sum over the end of its line: reports before may have told another."""
+    words = text("money.available_sum", available=fmt.money(spent.available, text))
+    place = {"x": date(spent.day.year, 12, 31), "y": spent.available / fmt.MILLION, "yanchor": "bottom"}
+    look = {"showarrow": False, "font": {"size": 14}, "bgcolor": theme.PAPER, "yshift": 2}
+    return {"text": words, "xanchor": "right", **place, **look}
 
 
 def _down(spent: Spent) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dashboard import format as fmt
 from dashboard import theme
 from dashboard.findings.projects import ABSENT
 from dashboard.text import Text
-from queries import Table, WorkStatus, words_of
+from queries import Standing, Table, WorkStatus, words_of
 
 NOT_DUE = theme.Sign(theme.INK, "◇", "diamond-open")
 DONE = theme.Sign(theme.BLUE, "◆", "diamond")
@@ -165,9 +165,14 @@ def _say_next(task: Task, text: Text) -> str:
 def read_tasks(table: Table, text: Text) -> tuple[Task, ...]:
     """Return the rows of `task_list`, unit by unit as they stand there."""
     return tuple(
-        Task(row["name"], row["unit_name"], row["due_date"], row["done_date"], row["status"])
+        Task(row["name"], row["unit_name"], row["due_date"], row["done_date"], _read_status(row))
         for row in read_cells(table, text)
     )
+
+
+def _read_status(row: dict[str, Any]) -> str:
+    """Return the state as reported; an old report does not say whether it still holds."""
+    return "unknown" if row["standing"] == Standing.STALE else str(row["status"])
 
 
 def _read_track(row: dict[str, Any], told: dict[tuple[object, object], list[Report]], text: Text) -> Track:

@@ -1,41 +1,28 @@
 """Every document that the ward can take away; a new kind is one line here."""
 
 from dashboard.briefing import Desk
-from dashboard.documents import lists, report, summary, unit_sheets
+from dashboard.documents.deck import PPTX
 from dashboard.documents.kind import Kind, Progress, Written
+from dashboard.documents.lists import CERTIFICATES, POSTING, RECOGNITION
 from dashboard.documents.period import PERIOD
+from dashboard.documents.report import REPORT
 from dashboard.documents.rollup import ROLLUP
 from dashboard.documents.stage import HTML
-from queries import Mode, UserError
-
-INSIDE = (Mode.INTERNAL,)
+from dashboard.documents.summary import SUMMARY
+from dashboard.documents.unit_sheets import UNIT_SHEETS
+from queries import UserError
 
 KINDS: tuple[Kind, ...] = (
+    PPTX,
     HTML,
-    Kind("docx", "BC-GN", (".docx",), report.write, preview=report.preview),
-    Kind("summary", "TT-GN", (".docx",), summary.write, preview=summary.preview),
-    Kind("unit_sheets", "PHIEU-DM", (".docx",), unit_sheets.write, preview=unit_sheets.preview),
+    REPORT,
+    SUMMARY,
+    UNIT_SHEETS,
     PERIOD,
     ROLLUP,
-    Kind("posting", "NIEM-YET", (".docx",), lists.write_posting, INSIDE, has_names=True, preview=lists.preview),
-    Kind(
-        "recognition",
-        "PL-CONG-NHAN",
-        (".docx",),
-        lists.write_recognition,
-        INSIDE,
-        has_names=True,
-        preview=lists.preview,
-    ),
-    Kind(
-        "certificates",
-        "IN-GCN",
-        (".xlsx", ".docx"),
-        lists.write_certificates,
-        INSIDE,
-        has_names=True,
-        preview=lists.preview,
-    ),
+    POSTING,
+    RECOGNITION,
+    CERTIFICATES,
 )
 
 

@@ -15,7 +15,7 @@ from dashboard.briefing.lists import (
     refuse,
 )
 from dashboard.briefing.report.build import name_period
-from dashboard.documents.kind import Blank, Progress, Written
+from dashboard.documents.kind import Blank, Kind, Progress, Written
 from dashboard.documents.report import make_letter
 from dashboard.export import lists as export
 from dashboard.export import workbook
@@ -23,6 +23,7 @@ from dashboard.export.lists import Frame
 from dashboard.export.paper import Paper
 from dashboard.findings.provenance import badge_line
 from dashboard.text import Text
+from queries import Mode
 
 
 def write_posting(desk: Desk, progress: Progress, suffix: str) -> Written:
@@ -97,3 +98,13 @@ def preview(desk: Desk) -> tuple[tuple[str, ...], ...]:
     if listed.withheld:
         return ((text.of(listed.withheld),),)
     return tuple((one.title, text("lists.count", count=len(one.grid.rows))) for one in list_recognition(desk))
+
+
+INSIDE = (Mode.INTERNAL,)
+POSTING = Kind("posting", "NIEM-YET", (".docx",), write_posting, INSIDE, has_names=True, preview=preview)
+RECOGNITION = Kind(
+    "recognition", "PL-CONG-NHAN", (".docx",), write_recognition, INSIDE, has_names=True, preview=preview
+)
+CERTIFICATES = Kind(
+    "certificates", "IN-GCN", (".xlsx", ".docx"), write_certificates, INSIDE, has_names=True, preview=preview
+)

@@ -6,7 +6,7 @@ from pathlib import Path
 from dashboard import format as fmt
 from dashboard.briefing import Desk
 from dashboard.briefing.report import Gap, Listing, Paragraph, Picture, Report, Section, Space, build_report
-from dashboard.documents.kind import Blank, Progress, Written
+from dashboard.documents.kind import Blank, Kind, Progress, Written
 from dashboard.export import report as export
 from dashboard.export.report import Letter, Template
 from queries import UserError
@@ -90,3 +90,6 @@ def _read(section: Section, desk: Desk) -> tuple[str, ...]:
             case Listing():
                 said.append(block.grid.title)
     return tuple(said)
+
+
+REPORT = Kind("docx", "BC-GN", (".docx",), write, preview=preview)

@@ -2,7 +2,7 @@
 
 from dashboard.briefing import Desk
 from dashboard.briefing.summary import Summary, build_summary
-from dashboard.documents.kind import Blank, Progress, Written
+from dashboard.documents.kind import Blank, Kind, Progress, Written
 from dashboard.documents.report import make_letter
 from dashboard.export import summary as export
 
@@ -28,3 +28,6 @@ def preview(desk: Desk) -> tuple[tuple[str, ...], ...]:
         (text("summary.bad"), *(summary.bad or (text("summary.nothing"),))),
         (text("summary.decisions"), *(f"{one.question} ({one.lead})" for one in summary.decisions)),
     )
+
+
+SUMMARY = Kind("summary", "TT-GN", (".docx",), write, preview=preview)

@@ -2,7 +2,7 @@
 
 from dashboard.briefing import Desk
 from dashboard.briefing.unit_sheets import UnitSheet, read_sheet
-from dashboard.documents.kind import Blank, Progress, Written
+from dashboard.documents.kind import Blank, Kind, Progress, Written
 from dashboard.documents.report import make_letter
 from dashboard.export import unit_sheets as export
 from dashboard.text import Text
@@ -45,3 +45,6 @@ def _list_blanks(sheet: UnitSheet, text: Text) -> tuple[Blank, ...]:
 def preview(desk: Desk) -> tuple[tuple[str, ...], ...]:
     sheets = (read_sheet(desk, unit) for unit in desk.ward.units)
     return tuple((f"{sheet.kind} – {sheet.unit}", *sheet.asked) for sheet in sheets)
+
+
+UNIT_SHEETS = Kind("unit_sheets", "PHIEU-DM", (".docx",), write, preview=preview)

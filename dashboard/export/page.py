@@ -95,7 +95,12 @@ def _draw_borders(table: Table, border: str) -> None:
         line.set(qn("w:sz"), "4")
         line.set(qn("w:color"), "808080")
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    # Word reads these in the order of its schema: borders stand before the layout.
+    after = table._tbl.tblPr.find(qn("w:tblLayout"))
+    if after is None:
+        table._tbl.tblPr.append(borders)
+    else:
+        after.addprevious(borders)
 
 
 def cut(words: str, letters: int) -> str:

@@ -38,14 +38,25 @@ def _least(total: queries.Row, text: Text) -> str:
 def silent(lines: Table, text: Text) -> str:
     """Name the lines that have not reported, each with its money."""
     names = [
-        text("money.line_of", name=text.said(row["line_name"]), money=_worth(row["silent_vnd"], text))
-        for row in lines.records()
+        text("money.line_of", name=name, money=_worth(row["silent_vnd"], text))
+        for row, name in zip(lines.records(), name_lines(lines, text), strict=True)
         if row["silent_lines"]
     ]
     if not names:
         return text("money.all_told")
     more = text("money.more", count=len(names) - MOST) if len(names) > MOST else ""
     return text("money.silent", names="; ".join(filter(None, (*names[:MOST], more))))
+
+
+def name_lines(table: Table, text: Text) -> list[str]:
+    """Name the line of each row; one of several sources is told apart by its source."""
+    rows = table.records()
+    counts = Counter(text.said(row["line_name"]) for row in rows)
+    return [
+        text("money.line_source", name=name, source=text.said(row["fund_source"])) if counts[name] > 1 else str(name)
+        for row in rows
+        for name in (text.said(row["line_name"]),)
+    ]
 
 
 def overspent_lines(lines: Table, text: Text) -> tuple[str, ...]:
@@ -134,9 +145,10 @@ def pace(table: Table, settings: dict[str, Setting], text: Text) -> str:
 def unestimated(table: Table, text: Text) -> str:
     """Name the lines that are not in the range, together those of one reason."""
     named: dict[str, list[str]] = {}
-    for row in table.records():
+    names = name_lines(table, text)
+    for row, name in zip(table.records(), names, strict=True):
         if row["unspent_most_vnd"] is None:
-            named.setdefault(row["pace_state"], []).append(str(text.said(row["line_name"])))
+            named.setdefault(row["pace_state"], []).append(name)
     return " ".join(
         text("money.unestimated", state=text.of(words_of("pace_state", state)), lines="; ".join(lines))
         for state, lines in named.items()

@@ -1,5 +1,7 @@
 """What every number carries with it into a page or a file: place, period, standard, state, definitions, workbooks."""
 
+from dataclasses import replace
+
 from dashboard import format as fmt
 from dashboard.text import Text
 from queries import Filters, Indicator, Reference, Result, Source, Table, words_of
@@ -15,7 +17,7 @@ def badge_line(asked_for: Filters, text: Text, ward: Reference, *answers: Result
         areas.get(asked_for.area_id or "", ward.ward.name),
         units.get(asked_for.unit_id or "", ""),
         text.of(words_of("household_group", asked_for.group)) if asked_for.group else "",
-        _period(asked.period, text),
+        say_period(asked.period, text),
         standards.get(asked.standard_id or "", ""),
         _state(answers, text),
         text("badge.loaded", moment=fmt.stamp(ward.stamp, text)),
@@ -28,11 +30,11 @@ def list_about(text: Text, *answers: Result | Table, is_inside: bool = True) -> 
     """Return (what, words) for the last sheet of a file: definitions with their documents, then every workbook."""
     defined = ((text.of(one.title), " ".join(explain(one, text))) for one in map(find_defined, list_distinct(answers)))
     sources = list_sources(answers)
-    told = (cite_sheets(source, text) if is_inside else source.file for source in sources)
+    told = (cite_sheets(source, text) if is_inside else name_source(source, text) for source in sources)
     return (*defined, *((text("source.label"), words) for words in told))
 
 
-def _period(code: str | None, text: Text) -> str:
+def say_period(code: str | None, text: Text) -> str:
     """Write «Kỳ 2026» of a year; a part of a year has a name of its own, «Tháng 7 năm 2026»."""
     if code is None or "-" not in code:
         return text("badge.period", period=code) if code else ""
@@ -80,19 +82,26 @@ def find_defined(answer: Result | Table) -> Indicator | Table:
 
 def list_sources(answers: tuple[Result | Table, ...]) -> list[Source]:
     """Return each workbook once with all its sheets. Files stand in folders by year: the newest come first."""
-    found: dict[str, Source] = {}
+    found: dict[object, Source] = {}
     for source in (source for answer in answers for source in answer.sources):
-        known = dict(found[source.file].sheets) if source.file in found else {}
-        sheets = tuple((known | dict(source.sheets)).items())
-        found[source.file] = Source(source.file, source.form, sheets, source.loaded_date)
-    return sorted(found.values(), key=lambda source: _read_year(source.file), reverse=True)
+        known = source.file or (source.form, source.period)
+        earlier = dict(found[known].sheets) if known in found else {}
+        found[known] = replace(source, sheets=tuple((earlier | dict(source.sheets)).items()))
+    return sorted(found.values(), key=lambda source: _read_year(source.file or source.period or ""), reverse=True)
+
+
+def name_source(source: Source, text: Text) -> str:
+    """Return what a workbook is called; outside the office which form it is, of which period."""
+    if source.file:
+        return source.file
+    return f"{text.of(words_of('form', source.form))} · {fmt.period(source.period, text)}"
 
 
 def cite_sheets(source: Source, text: Text) -> str:
     named = (text("source.sheet", sheet=sheet, rows=write_number(rows, "row", text)) for sheet, rows in source.sheets)
     sheets = "; ".join(named)
     loaded = text("badge.loaded", moment=fmt.day(source.loaded_date, text)) if source.loaded_date else ""
-    return " · ".join(filter(None, (source.file, sheets, loaded)))
+    return " · ".join(filter(None, (name_source(source, text), sheets, loaded)))
 
 
 def write_number(count: int, noun: str, text: Text) -> str:
@@ -100,7 +109,7 @@ def write_number(count: int, noun: str, text: Text) -> str:
 
 
 def _read_year(file: str) -> str:
-    """Return the year that a file's folder is named after; without one it stands last."""
+    """Return the year that a file's folder, or a period, is named after; without one it stands last."""
     return file[:4] if file[:4].isdigit() else ""
 
 

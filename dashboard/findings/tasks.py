@@ -4,9 +4,9 @@ from typing import Any
 
 from dashboard import format as fmt
 from dashboard.text import Text
-from queries import Standing, Table
+from queries import Setting, Standing, Table, count_fresh_days
 
-OPEN = (Standing.OVERDUE, Standing.BLOCKED, Standing.UNKNOWN)
+OPEN = (Standing.OVERDUE, Standing.BLOCKED, Standing.UNKNOWN, Standing.STALE)
 # The target without a number, whose outputs some tasks carry.
 TARGET = "T5"
 # How many overdue matters a heading names.
@@ -28,7 +28,7 @@ def _count_late(kind: str, told: list[dict[str, Any]], text: Text) -> str:
     late = sort_overdue([row for row in told if row["standing"] == Standing.OVERDUE])
     if not late:
         return text(f"tasks.on_time_{kind}", total=len(told))
-    names = "; ".join(text("tasks.days", name=name_matter(row), days=row["days_overdue"]) for row in late[:NAMED])
+    names = "; ".join(text("tasks.days", name=name_matter(row, text), days=row["days_overdue"]) for row in late[:NAMED])
     more = text("tasks.more", count=len(late) - NAMED) if len(late) > NAMED else ""
     return text(f"tasks.late_{kind}", late=fmt.padded(len(late), text), total=len(told), names=names + more)
 
@@ -39,9 +39,9 @@ def sort_overdue(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(told, key=lambda row: (order.index(Standing(row["standing"])), -(row["days_overdue"] or 0)))
 
 
-def name_matter(row: dict[str, Any]) -> str:
+def name_matter(row: dict[str, Any], text: Text) -> str:
     """Return what a row is about: the task, or the content of a conclusion."""
-    return str(row.get("name") or row["content"])
+    return str(text.said(row.get("name")) or row["content"])
 
 
 def unreported(measures: Table, listed: Table, text: Text) -> str:
@@ -52,7 +52,7 @@ def unreported(measures: Table, listed: Table, text: Text) -> str:
         return text("tasks.all_reported", total=len(measures.rows))
     if len(silent) == len(measures.rows):
         return text("tasks.none_reported", total=len(silent))
-    names = "; ".join(f"{row['place']} {row['measure']}" for row in silent)
+    names = "; ".join(f"{row['place']} {text.said(row['measure'])}" for row in silent)
     return text("tasks.unreported", count=fmt.padded(len(silent), text), total=len(measures.rows), names=names)
 
 
@@ -80,7 +80,7 @@ def target_outputs(carried: Table, text: Text) -> str:
     """Say of every task that carries target 5 how many houses are needed, begun and done, and how it stands."""
     if not any(row["report_date"] for row in carried.records()):
         return text("tasks.no_outputs")
-    said = (text("tasks.of_task", name=row["name"], said=outputs(row, text)) for row in carried.records())
+    said = (text("tasks.of_task", name=text.said(row["name"]), said=outputs(row, text)) for row in carried.records())
     return text("tasks.target", said="; ".join(said))
 
 
@@ -93,6 +93,7 @@ def outputs(row: dict[str, Any], text: Text) -> str:
     return f"{said} ({text.quoted(row['output_unit'])})" if row["output_unit"] else said
 
 
-def rule(text: Text) -> str:
+def rule(settings: dict[str, Setting], text: Text) -> str:
     """Print the rule by which everything here stands."""
-    return text("tasks.rule")
+    days = count_fresh_days(settings)
+    return f"{text('tasks.rule')} {text('tasks.stale_rule', days=days)}" if days else text("tasks.rule")

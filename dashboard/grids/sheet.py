@@ -57,7 +57,8 @@ def tasks(told: Table, text: Text) -> Grid:
     lines = (
         (
             Cell(
-                row["name"], quiet="; ".join(text.quoted(said) for said in (row["obstacle"], row["proposal"]) if said)
+                text.said(row["name"]),
+                quiet="; ".join(text.quoted(said) for said in (row["obstacle"], row["proposal"]) if said),
             ),
             *write_state(row, text),
             Cell(fmt.day(row["report_date"], text), (row["report_date"],)),

@@ -24,7 +24,7 @@ def due(tasks: Table, conclusions: Table, text: Text) -> Grid:
     heads = headed(*(text(f"tasks.{name}") for name in ("matter", "kind", "standing", "due", "unit", "report")))
     lines = (
         (
-            Cell(name_matter(row), kind="words"),
+            Cell(name_matter(row, text), kind="words"),
             Cell(text(f"tasks.{kept[id(row)]}"), kind="words"),
             *write_state(row, text),
             _unit(row, text),
@@ -44,7 +44,7 @@ def measures(plan: Table, tasks: Table, text: Text) -> Grid:
         told.setdefault(row["measure_id"], []).append(row)
     lines: list[Line] = []
     for measure in plan.records():
-        named = Cell(f"{measure['place']} {measure['measure']}", kind="words")
+        named = Cell(f"{measure['place']} {text.said(measure['measure'])}", kind="words")
         lines += [(named, *_task(row, text)) for row in sort_overdue(told.get(measure["measure_id"], []))]
         if measure["measure_id"] not in told:
             lines.append((named, *_untold(measure, text)))
@@ -80,7 +80,7 @@ def outputs(tasks: Table, text: Text) -> Grid:
     names = ("task", "needed", "started", "done", "output_unit", "standing", "due", "unit", "report")
     lines = (
         (
-            Cell(row["name"], kind="words"),
+            Cell(text.said(row["name"]), kind="words"),
             *(_number(row[f"output_{step}"], text) for step in ("needed", "started", "done")),
             Cell(text.quoted(row["output_unit"]), kind="words"),
             *write_state(row, text),
@@ -100,7 +100,7 @@ def words(tasks: Table, text: Text) -> Grid:
     told = [row for row in tasks.records() if row["obstacle"] or row["proposal"]]
     lines = (
         (
-            Cell(row["name"], kind="words"),
+            Cell(text.said(row["name"]), kind="words"),
             Cell(row["obstacle"] or "", kind="words"),
             Cell(row["proposal"] or "", kind="words"),
             _unit(row, text),
@@ -115,7 +115,7 @@ def words(tasks: Table, text: Text) -> Grid:
 
 
 def _task(row: dict[str, Any], text: Text) -> Line:
-    name = Cell(row["name"] if row[REPORTED] else "", kind="words")
+    name = Cell(text.said(row["name"]) if row[REPORTED] else "", kind="words")
     return name, *write_state(row, text), _unit(row, text), _day(row[REPORTED], text)
 
 

@@ -3,11 +3,17 @@
 from dashboard.grids.grid import Cell, Grid, Head
 from dashboard.text import Text
 from queries import ROLES, Mode, tables
-from trail import Entry, Verdict
+from trail import Act, Entry, Verdict
 
 # Mostly words, which begin at the left.
 LOOK = ""
 FILTERS = ("ky", "khoi", "don_vi")
+# What was asked for and is not theirs; what the door refused; who was nobody.
+REFUSALS = (
+    *("page", "khoi", "don_vi", "ho", "kich_ban"),
+    *("file", "proxy", "account", "elsewhere"),
+    *("unknown", "refused", "expired", "closed"),
+)
 COLUMNS = ("number", "moment", "who", "act", "what", "rows", "filters")
 
 
@@ -43,12 +49,14 @@ def _line(entry: Entry, text: Text) -> tuple[Cell, ...]:
         Cell(f"{entry.at:%d/%m/%Y %H:%M:%S}", kind="words"),
         Cell(act.who, kind="words", quiet=text(f"role.{act.role}") if act.role in ROLES else act.role),
         Cell(text(f"act.{act.act}"), kind="words"),
-        Cell(_name(act.what, text), kind="words"),
+        Cell(_name(act, text), kind="words"),
         Cell("" if act.rows is None else str(act.rows), (act.rows,), "number"),
         Cell(" · ".join(filter(None, (mode, *chosen))), kind="words"),
     )
 
 
-def _name(what: str, text: Text) -> str:
-    """Return the title of a table; what else was acted on keeps its id."""
-    return next((text.of(table.title) for table in tables() if table.id == what), what)
+def _name(act: Act, text: Text) -> str:
+    """Return why somebody was refused, or the title of a table; what else was acted on keeps its id."""
+    if act.act == "refuse":
+        return text(f"refused.{act.what}") if act.what in REFUSALS else act.what
+    return next((text.of(table.title) for table in tables() if table.id == act.what), act.what)

@@ -17,6 +17,7 @@ from streamlit.auth_util import get_secrets_auth_section
 import queries
 from dashboard import access
 from dashboard.access import ONE_PC, Access, Known, Person, Seat, Way
+from dashboard.ui import owners
 from queries import Mode, Viewer
 
 File = TypeVar("File")
@@ -91,10 +92,10 @@ def is_rehearsal() -> bool:
     return kept is not None and kept.is_rehearsal
 
 
-def require_officer() -> None:
-    """Raise NotYours for anybody but the officer: for what a click starts before the page is drawn."""
-    if role() != "officer":
-        raise NotYours("officer")
+def require(*roles: str) -> None:
+    """Raise NotYours for any other role: for what a click starts before the page is drawn."""
+    if role() not in roles:
+        raise NotYours(*roles)
 
 
 def keep(write: Callable[[], File]) -> Callable[[], File]:
@@ -106,7 +107,10 @@ def keep(write: Callable[[], File]) -> Callable[[], File]:
         with _under(signs):
             if person is None or look().person != person:
                 raise NotYours("file")
-            return write()
+            written = write()
+            if isinstance(written, bytes):
+                owners.note_file(written, person)
+            return written
 
     return write_for_the_same
 

@@ -16,7 +16,7 @@ from dashboard.briefing.desk import read_today
 from dashboard.text import Text
 from dashboard.ui import auth
 from dashboard.ui.choices import COMPARED, GROUPS, MODES, Choice, language, read_choices
-from queries import Filters, Mode, Viewer
+from queries import Area, Filters, Mode, Viewer
 
 # How much is repeated of a value that cannot be used, and of how many.
 LONGEST, MOST = 60, 3
@@ -41,6 +41,12 @@ class Chosen:
         return self.viewer.mode is Mode.INTERNAL
 
     @property
+    def areas(self) -> tuple[Area, ...]:
+        """Every khối that this viewer may ask about."""
+        own = self.viewer.areas if self.viewer.role == "area" else None
+        return tuple(area for area in queries.reference().areas if own is None or area.area_id in own)
+
+    @property
     def has_files(self) -> bool:
         """Nothing can be taken away from the projector."""
         return self.viewer.mode is not Mode.MEETING
@@ -51,6 +57,19 @@ def restore() -> tuple[str, ...]:
     refused = {choice.code: said for choice in _choices() if (said := restore_one(choice))}
     mode = language()("filter.mode_refused") if refused.pop("che_do", "") else ""
     return mode, name_ignored(tuple(refused.values()))
+
+
+def read_foreign() -> dict[str, str]:
+    """Return what the address asks for that the ward knows and this seat may not choose: another's khối or unit."""
+    ward = queries.reference()
+    known = {"khoi": {area.area_id for area in ward.areas}, "don_vi": {unit.unit_id for unit in ward.units}}
+    offered = {choice.code: choice.options for choice in _choices()}
+    return {
+        code: asked
+        for code, ids in known.items()
+        for asked in st.query_params.get_all(code)
+        if asked in ids and asked not in offered[code]
+    }
 
 
 def restore_one(choice: Choice, *, is_kept: bool = True) -> str:

@@ -11,7 +11,7 @@ import queries
 from dashboard import format as fmt
 from dashboard.grids import listing, rows
 from dashboard.text import Text
-from dashboard.ui import block, cache, cards, place, provenance
+from dashboard.ui import block, cache, cards, place, provenance, trail
 from dashboard.ui.filters import Chosen
 from dashboard.ui.place import Place
 from queries import Column, Table, same, words_of
@@ -43,6 +43,7 @@ def show_one(chosen: Chosen, here: Place) -> bool:
     if timeline.withheld:
         cards.note(chosen.text.of(timeline.withheld))
     elif not timeline.rows:
+        trail.note_refused("ho", ho=here.household_id or "")
         st.query_params.pop("ho", None)
         return False
     else:

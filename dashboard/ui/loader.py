@@ -20,6 +20,7 @@ from queries import find_data_dir
 
 ROOT = Path(__file__).resolve().parents[2]
 INBOX = "inbox"
+OFFICER = ("officer",)
 # Where a reading that is under way says how far it is: «7 24».
 PROGRESS = "*.progress"
 # Windows would open a black window for each.
@@ -39,9 +40,9 @@ class Answer:
         return self.code == 0
 
 
-def ask(*words: str, as_json: bool = True) -> Answer:
+def ask(*words: str, as_json: bool = True, roles: tuple[str, ...] = OFFICER) -> Answer:
     """Run one command to its end; `as_json` False: one that writes a file and only says so."""
-    return start(*words, as_json=as_json).wait()
+    return start(*words, as_json=as_json, roles=roles).wait()
 
 
 @dataclass(slots=True, eq=False)
@@ -83,24 +84,36 @@ class Running:
         return _read_counts(max(found, key=_modified)) if found else None
 
 
-def start(command: str, *words: str, as_json: bool = True) -> Running:
+def start(
+    command: str, *words: str, as_json: bool = True, roles: tuple[str, ...] = OFFICER, typed: str = ""
+) -> Running:
     """Start one command; what a person typed stands behind the options, and is none itself where «--» is before it.
 
-    Raises NotYours for anybody but the officer, whatever button was drawn before a role was taken away.
+    `typed` is what nobody else may read: the words of a command stand in every list of processes, its input does not.
+    Raises NotYours for any other role than `roles`, whatever button was drawn before a role was taken away.
     """
-    auth.require_officer()
+    auth.require(*roles)
     folder = find_data_dir().resolve()
     printed, complained = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - open as long as the program runs
-    process = subprocess.Popen(
+    with TemporaryFile() as handed:
+        handed.write(typed.encode("utf-8"))
+        handed.seek(0)
+        process = _run(folder, command, words, handed, printed, complained, as_json)
+    return Running(process, printed, complained, folder)
+
+
+def _run(
+    folder: Path, command: str, words: tuple[str, ...], handed: IO[bytes], out: IO[bytes], err: IO[bytes], as_json: bool
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
         [sys.executable, "-m", "etl", command, f"--data={folder}", *(["--json"] if as_json else []), *words],
         cwd=ROOT,
         env={**os.environ, "WARD_DATA": str(folder), "PYTHONUTF8": "1", **_name_account()},
-        stdin=subprocess.DEVNULL,
-        stdout=printed,
-        stderr=complained,
+        stdin=handed,
+        stdout=out,
+        stderr=err,
         creationflags=NO_WINDOW,
     )
-    return Running(process, printed, complained, folder)
 
 
 def _name_account() -> dict[str, str]:
@@ -113,12 +126,12 @@ _lock = Lock()
 _readings: list[Running] = []
 
 
-def start_reading(command: str, *words: str, clean_up: Callable[[], None]) -> Running:
+def start_reading(command: str, *words: str, clean_up: Callable[[], None], typed: str = "") -> Running:
     """Start a reading that outlives the visit that asked for it: whoever opens the page meanwhile sees how far it is.
 
     `clean_up` runs at its end, also where nobody looks any more.
     """
-    reading = start(command, *words)
+    reading = start(command, *words, typed=typed)
     with _lock:
         _readings.append(reading)
     Thread(target=_await, args=(reading, clean_up), daemon=True).start()

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.text import Text
-from dashboard.ui import cards
+from dashboard.ui import cards, trail
 
 OFFICER = ("officer",)
 OFFICE = (*OFFICER, "leader")
@@ -24,7 +24,8 @@ class Entry:
     """One page of the menu; `name` is its key in the text files, `slug` its address («» is the first page).
 
     What a page shows is decided in `queries`, which is told the role; `roles` spare people pages that hold nothing
-    for them. `is_alone`: reached by a link, it fills the screen, with neither menu nor filters.
+    for them. `files` are the kinds of files that can be taken away there (docs/access-pages.md). `is_alone`: reached by
+    a link, it fills the screen, with neither menu nor filters.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Entry:
     slug: str
     page: Callable[[], None]
     roles: tuple[str, ...] = OFFICE
+    files: tuple[str, ...] = ("blocks",)
     is_alone: bool = False
 
 
@@ -44,7 +46,7 @@ def open_page(entries: tuple[Entry, ...], role: str, text: Text) -> StreamlitPag
     for entry in entries:
         is_open = not role or role in entry.roles
         page = st.Page(
-            entry.page if is_open else partial(say_closed, text),
+            entry.page if is_open else partial(say_closed, entry.name, text),
             title=text(f"{entry.name}.title"),
             url_path=entry.slug or None,
             default=not entry.slug,
@@ -60,5 +62,6 @@ def stands_alone(page: StreamlitPage, entries: tuple[Entry, ...], role: str) -> 
     return any(entry.is_alone and entry.slug == page.url_path and role in entry.roles for entry in entries)
 
 
-def say_closed(text: Text) -> None:
+def say_closed(name: str, text: Text) -> None:
+    trail.note_refused("page", trang=name)
     cards.nothing(text("auth.closed_page"))

@@ -12,6 +12,7 @@ from dashboard.findings.provenance import (
     is_of_group,
     list_distinct,
     list_sources,
+    name_source,
     write_number,
 )
 from dashboard.text import Text
@@ -32,12 +33,12 @@ def source_block(text: Text, *answers: Result | Table, is_inside: bool = True, r
     `rows`: an address that ends where the number goes whose rows are asked for, "" where they may not be read.
     """
     sources = list_sources(answers)
-    cited = [_cite(source, text) if is_inside else source.file for source in sources]
+    cited = [_cite(source, text) if is_inside else name_source(source, text) for source in sources]
     cited = cited or [_cite_no_workbook(answers, text)]
     more = text("source.more", count=len(cited) - NAMED) if len(cited) > NAMED else ""
     line = "; ".join(filter(None, (*cited[:NAMED], more)))
     terms = "".join(_define(answer, text, rows) for answer in list_distinct(answers))
-    told = (cite_sheets(source, text) if is_inside else source.file for source in sources)
+    told = (cite_sheets(source, text) if is_inside else name_source(source, text) for source in sources)
     files = "".join(f"<li>{escape(words)}</li>" for words in told)
     return (
         f'<footer class="source"><p>{escape(text("source.label"))}: {escape(line)}</p>'
@@ -67,6 +68,8 @@ def say_group(chosen: Chosen, answers: tuple[Result | Table, ...]) -> tuple[str,
 
 
 def _cite(source: Source, text: Text) -> str:
+    if not source.file:
+        return name_source(source, text)
     sheets, rows = len(source.sheets), sum(count for _, count in source.sheets)
     return text(
         "source.file",

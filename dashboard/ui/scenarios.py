@@ -8,10 +8,12 @@ from typing import Any
 import streamlit as st
 
 import queries
-from dashboard.ui import loader
+from dashboard.ui import auth, loader
 from dashboard.ui.loader import Answer
 from queries import Help
 
+# Who reads what was kept; a name somebody gave may be a family's. Only the officer keeps.
+READERS = ("officer", "leader")
 # What the address calls the scenario that is open; it belongs to this page alone and leaves with it.
 CODE = "kich_ban"
 FILES = "decisions/scenarios*.csv"
@@ -48,6 +50,8 @@ class Shelf:
 
 
 def read_shelf() -> Shelf:
+    if auth.role() not in READERS:
+        return Shelf()
     folder = queries.find_data_dir().resolve()
     found = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob(FILES)))
     return _ask(folder, found)
@@ -57,7 +61,7 @@ def read_shelf() -> Shelf:
 def _ask(folder: Path, mark: tuple[tuple[str, int, int], ...]) -> Shelf:
     if not mark:
         return Shelf()
-    answer = loader.ask("scenario", "list")
+    answer = loader.ask("scenario", "list", roles=READERS)
     if not answer.is_done:
         return Shelf(problems=(answer.said,))
     return Shelf(tuple(_read(told) for told in answer.told["scenarios"]), tuple(answer.told["problems"]))

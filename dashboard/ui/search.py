@@ -9,7 +9,6 @@ from html import escape
 
 import streamlit as st
 
-import queries
 from dashboard import search
 from dashboard.search import Entry
 from dashboard.ui import cache, cards, filters, trail
@@ -50,8 +49,8 @@ def draw() -> None:
 
 @lru_cache(maxsize=32)
 def list_entries(chosen: Chosen, of_area: str, of_household: str) -> tuple[Entry, ...]:
-    """Return every khối, then every household this viewer may name; the addresses keep what is chosen."""
-    areas = [Entry(area.name, search.fold(area.name), f"{of_area}{area.area_id}") for area in queries.reference().areas]
+    """Return every khối and every household this viewer may name; the addresses keep what is chosen."""
+    areas = [Entry(area.name, search.fold(area.name), f"{of_area}{area.area_id}") for area in chosen.areas]
     whole = replace(chosen, filters=replace(chosen.filters, area_id=None, group=None))
     households = [
         Entry(shown, search.fold(shown), f"{HOUSEHOLDS}{of_household}{row['household_id']}")

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
+from time import monotonic
 from typing import TypeVar
 
 import streamlit as st
 
 import queries
+from dashboard.access import Person
 from dashboard.ui import auth
 from dashboard.ui.filters import Chosen
 from queries import Table, Words
@@ -24,8 +26,9 @@ UNWRITTEN = Words(
 )
 # The search box reads every name in every run; it is the search that is written down.
 SEARCHED = "household_names"
-
-
+# Seconds in which the door writes the same refusal once; the log has every one.
+SILENCE = 60
+_refused: dict[tuple[str, str], float] = {}
 # While a file is written that the trail already tells of: what it reads is in it, and no session is there to ask.
 _given: ContextVar[bool] = ContextVar("given", default=False)
 
@@ -71,6 +74,21 @@ def note_door(act: str, what: str, account: str = "") -> None:
     _append_once(Act(who, role, act, what), "")
 
 
+def note_refused(what: str, **asked: str) -> None:
+    """Write down once in a session that somebody asked for what is not theirs, and was shown nothing of it."""
+    who, role = _find_who()
+    _append_once(Act(who, role, "refuse", what, filters=asked), "")
+
+
+def note_refusal(what: str, person: Person | None) -> None:
+    """Write down what the door refused, where no session is: one line a minute, so that no stranger fills the disk."""
+    who, role = (person.account, person.seat.role) if person else ("", "")
+    now = monotonic()
+    if now - _refused.get((what, who), -SILENCE) >= SILENCE:
+        _refused[what, who] = now
+        _append(Act(who, role, "refuse", what))
+
+
 def _append_once(act: Act, stamp: str) -> bool:
     noted: set[object] = st.session_state.setdefault("noted", set())
     key = (stamp, act.act, act.what, act.rows, act.mode, tuple(act.filters.items()))
@@ -80,13 +98,17 @@ def _append_once(act: Act, stamp: str) -> bool:
 
 
 def _describe(act: str, what: str, rows: int | None, chosen: Chosen, **more: str) -> Act:
-    person = auth.look().person
-    who, role = (person.account, person.seat.role) if person and person.account else find_account()
+    who, role = _find_who()
     asked = chosen.filters
     codes = {"ky": asked.period, "khoi": asked.area_id, "don_vi": asked.unit_id, **more}
     return Act(
         who, role, act, what, rows, str(chosen.viewer.mode), {name: code for name, code in codes.items() if code}
     )
+
+
+def _find_who() -> tuple[str, str]:
+    person = auth.look().person
+    return (person.account, person.seat.role) if person and person.account else find_account()
 
 
 def _append(act: Act) -> bool:

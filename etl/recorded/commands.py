@@ -1,6 +1,7 @@
 """python -m etl record | records | withdraw: single facts typed in, listed and taken back."""
 
 import json
+import sys
 from datetime import datetime
 from functools import partial
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 from etl.desk.deciding import decide_in, type_in
 from etl.desk.shown import write_draft_out
 from etl.desk.words import describe_draft
+from etl.errors import InputError
 from etl.folder import DataFolder
 from etl.layout import read_layouts
 from etl.noting import require_trail, write_down
@@ -28,8 +30,11 @@ def add_records(app: typer.Typer) -> None:
 
 def record_command(
     form: str,
-    fields: list[str],
     by: ByOption,
+    fields: Annotated[list[str] | None, typer.Argument(help="Từng ô dạng CỘT=GIÁ TRỊ.")] = None,
+    from_input: Annotated[
+        bool, typer.Option("--from-input", help="Đọc các ô từ đầu vào chuẩn, một danh sách JSON các CỘT=GIÁ TRỊ.")
+    ] = False,
     period: Annotated[str, typer.Option(help="Kỳ của biểu, ví dụ 2026 hoặc 2026-05; không ghi là năm kế hoạch.")] = "",
     draft: Annotated[
         str, typer.Option(help="Ghi vào bản nháp này («new»: bản nháp mới) để xem trước rồi mới công bố.")
@@ -41,7 +46,8 @@ def record_command(
     """Ghi nhận một thay đổi, ví dụ: household_event kind="Chuyển đi" event_date=15/05/2026 document=… area=… …"""
     root, now = find_root(data), datetime.now()
     require_trail(root)
-    folder, fact = DataFolder(root), read_fact(form, fields, period=period, now=now)
+    written = [*(fields or ()), *(read_input() if from_input else ())]
+    folder, fact = DataFolder(root), read_fact(form, written, period=period, now=now)
     if draft:
         type_one = partial(type_in, fact=fact, by=by, now=now)
         computed = decide_in(draft, type_one, root=root, by=by, now=now)
@@ -62,6 +68,17 @@ def record_command(
         print(f"Đã ghi {record_id} vào decisions/. Chạy «python -m etl build» để tính vào số liệu.")
     else:
         print("Đọc được; chưa ghi gì.")
+
+
+def read_input() -> list[str]:
+    """Return the cells that the screen hands over: as words of a command every account could read them (`ps`)."""
+    try:
+        told = json.load(sys.stdin)
+    except ValueError:
+        told = None
+    if not isinstance(told, list) or not all(isinstance(cell, str) for cell in told):
+        raise InputError('Đầu vào không phải danh sách JSON các ô, ví dụ ["kind=Chuyển đi"]. Ghi lại đầu vào như vậy.')
+    return told
 
 
 def records_command(data: DataOption = None, as_json: JsonOption = False) -> None:

@@ -34,7 +34,7 @@ def read_policy(row: RowReader) -> str:
     found = row.context.policies.find(written)
     if found is None:
         near = row.context.policies.suggest(written) if written else None
-        hint = f"có phải «{row.context.policy_names[near]}»?" if near else "ghi như mục II.2 của Kế hoạch"
+        hint = f"gần nhất: «{row.context.policy_names[near]}»" if near else "ghi như mục II.2 của Kế hoạch"
         raise row.quarantine("policy_unknown", "policy", f"không nhận ra chính sách; {hint}")
     return found
 

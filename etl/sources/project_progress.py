@@ -29,6 +29,8 @@ _COUNTED_WHOLE = re.compile(
     r"^(?:so |luot )?(?:ho|nguoi|khau|lop|mo hinh|nha|can|cong trinh|doi tuong|hoc vien|lao dong|em|chau|tre|con|cuoc|"
     r"buoi|to|nhom|du an|the|suat|luot|cay)\b"
 )
+# A source that is not told: never one of the plan's.
+NO_SOURCE = "unknown"
 _SHARE_TOLERANCE = Decimal("0.006")
 
 
@@ -55,7 +57,7 @@ def read_line(row: RowReader) -> Record:
         "project_ids": ",".join(codes),
         "line_name": name_line(codes),
         "unit_id": unit_id,
-        "fund_source_id": _read_fund_source(row),
+        "fund_source_id": _read_fund_source(row, has_money=any(money.values())),
         "scope": _read_scope(row),
         "output_unit": row.text("output_unit") or (done.suffix if done and done.suffix else None),
         "output_planned": float(planned.amount) if planned else None,
@@ -144,19 +146,25 @@ def _read_scope(row: RowReader) -> str:
     return next((_SCOPES[state] for state in states if state in _SCOPES), "in_scope")
 
 
-def _read_fund_source(row: RowReader) -> str:
+def _read_fund_source(row: RowReader, *, has_money: bool) -> str:
+    """The source of the plan, else `unknown`: with a finding where a cell for it is there and there is money."""
     written = row.text("fund_source")
-    if not written:
-        return row.context.default_fund_source
-    found = row.context.fund_sources.find(written)
-    if found is None:
+    found = row.context.fund_sources.find(written) if written else None
+    if written and found is None:
         row.note(
             Severity.WARNING,
             "fund_source_unknown",
             "fund_source",
-            "không nhận ra nguồn vốn; tạm tính vào nguồn đầu tiên của kế hoạch",
+            "không nhận ra nguồn vốn; xếp vào «chưa rõ nguồn». Hãy ghi một trong ba nguồn của kế hoạch",
         )
-    return found or row.context.default_fund_source
+    if not written and has_money and row.has("fund_source"):
+        row.note(
+            Severity.WARNING,
+            "fund_source_missing",
+            "fund_source",
+            "chưa ghi nguồn vốn; xếp vào «chưa rõ nguồn». Hãy ghi một trong ba nguồn của kế hoạch",
+        )
+    return found or NO_SOURCE
 
 
 def _check_money(

@@ -6,9 +6,9 @@ WHERE newest = 1
 UNION ALL
 SELECT 'unit_id', NULL, unit_id, name, name_en, sort_key FROM core.unit
 UNION ALL
-SELECT 'fund_source_id', NULL, fund_source_id, short_name, name_en, sort_key FROM core.fund_source
+SELECT 'fund_source_id', NULL, fund_source_id, short_name, name_en, sort_key FROM fund_names
 UNION ALL
-SELECT 'policy_id', NULL, policy_id, name, name, sort_key FROM core.policy
+SELECT 'policy_id', NULL, policy_id, name, name_en, sort_key FROM core.policy
 UNION ALL
 SELECT 'indicator', standard_id, indicator_code, name, name_en, sort_key FROM core.standard_indicator
 UNION ALL

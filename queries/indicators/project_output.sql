@@ -23,7 +23,7 @@ WITH line AS (
     FROM project_figures
     WHERE is_last
     UNION ALL
-    SELECT shown_period, project_id, unit_id, NULL, 'in_scope', NULL, NULL, NULL
+    SELECT shown_period, project_id, unit_id, 'unknown', 'in_scope', NULL, NULL, NULL
     FROM project_silent
 )
 SELECT line.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,

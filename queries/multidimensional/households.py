@@ -1,9 +1,11 @@
 """The measures of the poor and near-poor households of a round: by household and by member, each labelled."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from queries.disclosure import Asked, find_hidden
 from queries.errors import AskedWrongly
 from queries.facts import reference as read_reference
 from queries.filters import Filters
@@ -76,7 +78,7 @@ def measure_households(
     sized = [row for row in known if row["member_count"]]
     refused = refuse_table_of_group(scope.filters.group, viewer)
     refused = refused or refuse_area("sensitive", viewer, by_area=not scope.is_ward)
-    refused = refused or _hide(known, shortfalls, viewer, reference)
+    refused = refused or _hide(known, len(rows) - len(known), scope, viewer, reference, opened)
     return Measured(
         scope.filters,
         len(codes),
@@ -85,7 +87,7 @@ def measure_households(
         None if refused else _measure(sized, codes, shortfalls, "member_count"),
         0 if refused else len(rows) - len(known),
         0 if refused else len(known) - len(sized),
-        list_sources(("household_review",), {scope.period.period}, scope.filters.standard_id, reference),
+        list_sources(("household_review",), {scope.period.period}, scope.filters.standard_id, reference, viewer=viewer),
         refused,
     )
 
@@ -103,12 +105,22 @@ def _read_rows(scope: Scope, reference: Reference, warehouse: Warehouse) -> list
     return [{"member_count": size, "deprived": {one["code"]: one["is"] for one in told}} for _, size, told in rows]
 
 
-def _hide(rows: list[dict[str, Any]], shortfalls: int, viewer: Viewer, reference: Reference) -> Words | None:
-    """Say why a share does not leave the house: it would tell of a few households that they are poor, or are not."""
+def _hide(
+    rows: list[dict[str, Any]], left_out: int, scope: Scope, viewer: Viewer, reference: Reference, warehouse: Warehouse
+) -> Words | None:
+    """Say why no share leaves the house: for some number of shortfalls it would tell of a few households.
+
+    The measures of all numbers of shortfalls stand or fall together, for each is the last less a few.
+    """
     if not protects_small("sensitive", viewer):
         return None
-    small, poor = read_small_counts(reference.settings), sum(sum(r["deprived"].values()) >= shortfalls for r in rows)
-    return HIDDEN if small.hide(poor) or small.hide(len(rows) - poor) else None
+    small = read_small_counts(reference.settings)
+    lacking = [frozenset(code for code, is_lacking in row["deprived"].items() if is_lacking) for row in rows]
+    by_number = Counter(map(len, lacking))
+    by_code = Counter((code, len(codes)) for codes in lacking for code in codes)
+    asked = Asked((scope.period.period,), scope.filters.standard_id or "")
+    is_few = any(small.hide(count) for count in (*by_number.values(), *by_code.values(), len(rows), left_out))
+    return HIDDEN if is_few or find_hidden("deprivation", asked, reference, warehouse) else None
 
 
 def _measure(rows: list[dict[str, Any]], codes: list[str], shortfalls: int, size: str | None) -> Measure | None:

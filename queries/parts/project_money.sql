@@ -1,5 +1,5 @@
 -- One row per period, reporting line, unit and source of money, as the newest report says, in whole đồng; a project of the plan
--- that no line reports has a row without source. What is left and what is spent too much are known only of a line that reported.
+-- that no line reports has a row whose source is not known. What is left and what is spent too much are known only of a line that reported.
 SELECT shown_period, line_id, line_name, project_ids, unit_id, fund_source_id, report_date, scope,
        assigned_vnd, carried_over_vnd, available_vnd, disbursed_vnd,
        CASE WHEN disbursed_vnd <= available_vnd THEN available_vnd - disbursed_vnd
@@ -12,6 +12,6 @@ SELECT shown_period, line_id, line_name, project_ids, unit_id, fund_source_id, r
 FROM project_figures
 WHERE is_last
 UNION ALL
-SELECT shown_period, project_id, code_shown, project_id, unit_id, NULL, NULL, 'in_scope',
+SELECT shown_period, project_id, code_shown, project_id, unit_id, 'unknown', NULL, 'in_scope',
        NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL
 FROM project_silent

@@ -12,5 +12,5 @@ SELECT figure.shown_period, figure.shown_date, figure.is_last, figure.line_id, f
        CAST(sum(figure.assigned_vnd) AS BIGINT) AS assigned_vnd, CAST(sum(figure.carried_over_vnd) AS BIGINT) AS carried_over_vnd,
        CAST(CASE WHEN count(*) = count(figure.disbursed_vnd) THEN sum(figure.disbursed_vnd) END AS BIGINT) AS disbursed_vnd
 FROM project_figures AS figure
-LEFT JOIN core.fund_source AS fund ON fund.fund_source_id = figure.fund_source_id
+LEFT JOIN fund_names AS fund ON fund.fund_source_id = figure.fund_source_id
 GROUP BY figure.shown_period, figure.shown_date, figure.is_last, figure.line_id, figure.unit_id

@@ -10,7 +10,7 @@ definition:
 columns:
   - {name: place, title: {vi: Mục, en: Section}, kind: text}
   - {name: measure_id, title: {vi: Mã việc, en: Measure id}, kind: text}
-  - {name: measure, title: {vi: "Nhiệm vụ, giải pháp", en: Measure}, kind: text}
+  - {name: measure, title: {vi: "Nhiệm vụ, giải pháp", en: Measure}, kind: words}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: unit_name, title: {vi: Đầu mối, en: Unit}, kind: words}
   - {name: first_day, title: {vi: Từ ngày, en: From}, kind: date}
@@ -20,7 +20,7 @@ access: public
 --- */
 -- One row per measure, in the order of the plan; III.5 holds two.
 SELECT CAST(NULL AS VARCHAR) AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id, measure.sort_key,
-       measure.place, measure.measure_id, measure.name AS measure, measure.lead_unit_id AS unit_id,
+       measure.place, measure.measure_id, {'vi': measure.name, 'en': measure.name_en} AS measure, measure.lead_unit_id AS unit_id,
        {'vi': unit.name, 'en': unit.name_en} AS unit_name, measure.first_day, measure.due_date
 FROM core.measure AS measure
 LEFT JOIN core.unit AS unit ON unit.unit_id = measure.lead_unit_id

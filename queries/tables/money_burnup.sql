@@ -30,12 +30,11 @@ WITH day AS (SELECT DISTINCT shown_period, shown_date FROM project_figures),
 told AS (
     SELECT day.shown_period, day.shown_date, figure.line_id, figure.unit_id, figure.fund_source_id, figure.report_date,
            figure.available_vnd, figure.disbursed_vnd, figure.is_silent,
-           row_number() OVER (PARTITION BY day.shown_period, day.shown_date, figure.line_id, figure.unit_id, figure.fund_source_id
-                              ORDER BY figure.report_date DESC) AS place
+           dense_rank() OVER (PARTITION BY day.shown_period, day.shown_date, figure.line_id, figure.unit_id
+                              ORDER BY figure.shown_date DESC) AS place
     FROM day
     JOIN project_figures AS figure
-        ON figure.shown_period = day.shown_period AND figure.report_date = figure.shown_date
-        AND figure.report_date <= day.shown_date
+        ON figure.shown_period = day.shown_period AND figure.shown_date <= day.shown_date
 ),
 spread AS (
     SELECT *, fund_source_id AS shown_source FROM told WHERE place = 1
@@ -43,14 +42,14 @@ spread AS (
     SELECT *, 'all' FROM told WHERE place = 1
 )
 SELECT spread.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
-       CASE WHEN spread.shown_source = 'all' THEN 0 ELSE coalesce(fund.sort_key, 999) END AS sort_key,
+       CASE WHEN spread.shown_source = 'all' THEN 0 ELSE fund.sort_key END AS sort_key,
        spread.shown_date AS report_date, spread.unit_id, spread.shown_source AS fund_source_id,
        CASE WHEN spread.shown_source = 'all' THEN {'vi': 'Mọi nguồn', 'en': 'All sources'}
-            ELSE {'vi': coalesce(fund.short_name, spread.shown_source), 'en': coalesce(fund.name_en, spread.shown_source)}
+            ELSE {'vi': fund.short_name, 'en': fund.name_en}
        END AS fund_source,
        1 AS lines, CASE WHEN spread.report_date = spread.shown_date THEN 1 ELSE 0 END AS reporting_lines,
        spread.available_vnd, spread.disbursed_vnd, spread.is_silent AS silent_lines,
        CASE WHEN spread.disbursed_vnd IS NULL THEN spread.available_vnd ELSE 0 END AS silent_vnd
 FROM spread
-LEFT JOIN core.fund_source AS fund ON fund.fund_source_id = spread.shown_source
+LEFT JOIN fund_names AS fund ON fund.fund_source_id = spread.shown_source
 CROSS JOIN core.ward AS ward

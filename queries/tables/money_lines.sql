@@ -50,7 +50,7 @@ SELECT money.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.
        1000 * unit.sort_key + coalesce(named.sort_key, 999) AS sort_key,
        money.line_id, {'vi': money.line_name, 'en': named.codes_en} AS line_name,
        money.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
-       money.fund_source_id, {'vi': coalesce(fund.short_name, money.fund_source_id), 'en': coalesce(fund.name_en, money.fund_source_id)} AS fund_source,
+       money.fund_source_id, {'vi': fund.short_name, 'en': fund.name_en} AS fund_source,
        money.report_date, money.scope,
        money.assigned_vnd, money.carried_over_vnd, money.available_vnd, money.disbursed_vnd,
        money.remaining_vnd, money.overspent_vnd, money.silent_lines, money.silent_vnd,
@@ -62,5 +62,5 @@ LEFT JOIN told
     AND told.fund_source_id = money.fund_source_id AND told.place = 1 AND money.silent_lines = 1
 LEFT JOIN project_titles AS named ON named.project_ids = money.project_ids
 LEFT JOIN core.unit AS unit ON unit.unit_id = money.unit_id
-LEFT JOIN core.fund_source AS fund ON fund.fund_source_id = money.fund_source_id
+LEFT JOIN fund_names AS fund ON fund.fund_source_id = money.fund_source_id
 CROSS JOIN core.ward AS ward

@@ -3,13 +3,15 @@ title:      {vi: "Kinh phí theo nguồn", en: "Money by source"}
 definition:
   vi: >-
     Mỗi dòng một nguồn kinh phí của kế hoạch, mục IV, theo báo cáo mới nhất trong năm tính đến hết kỳ; nguồn chưa ai
-    báo cáo vẫn có dòng. Dòng không ghi nguồn được tính vào nguồn đầu tiên của kế hoạch. Vốn chuyển nguồn ghi ở cột
-    riêng thuộc nguồn mà dòng báo cáo ghi. Tỷ lệ = giải ngân / (vốn giao + chuyển nguồn). Dòng chưa báo cáo vẫn ở
-    mẫu số; còn lại của nó chưa rõ. Tổng vốn = giải ngân + còn lại − chi vượt + vốn chưa báo cáo.
+    báo cáo vẫn có dòng. Dòng không ghi nguồn, ghi nguồn lạ, hay dự án chưa ai báo cáo là «chưa rõ nguồn»; báo cáo không
+    ghi nguồn thay cho các số theo nguồn trước đó của dòng ấy, và ngược lại. Vốn chuyển nguồn ghi ở cột riêng thuộc nguồn
+    mà dòng báo cáo ghi. Tỷ lệ = giải ngân / (vốn giao + chuyển nguồn). Dòng chưa báo cáo vẫn ở mẫu số; còn lại của nó
+    chưa rõ. Tổng vốn = giải ngân + còn lại − chi vượt + vốn chưa báo cáo.
   en: >-
     One row per source of money of the plan, section IV, by the newest report of the year at or before the end of
-    the period; a source that nobody reported keeps its row. A row that names no source counts under the first of
-    the plan. Money carried over stays with the source that its row names. Rate = disbursed / (assigned + carried
+    the period; a source that nobody reported keeps its row. A row that names no source, or an unknown one,
+    and a project that nobody reports are «source not known»; a report without sources takes the place of what the
+    line said by source before, and the other way round. Money carried over stays with the source that its row names. Rate = disbursed / (assigned + carried
     over). A line that did not report stays in the denominator; what is left of it is not known. Available =
     disbursed + remaining − overspent + money not reported.
 columns:
@@ -42,12 +44,12 @@ WITH money AS (
     CROSS JOIN core.fund_source AS fund
     CROSS JOIN core.unit AS unit
 )
-SELECT money.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id, coalesce(fund.sort_key, 999) AS sort_key,
+SELECT money.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id, fund.sort_key,
        money.unit_id, money.fund_source_id,
-       {'vi': coalesce(fund.short_name, money.fund_source_id, 'Chưa rõ nguồn'), 'en': coalesce(fund.name_en, money.fund_source_id, 'Source not known')} AS fund_source,
+       {'vi': fund.short_name, 'en': fund.name_en} AS fund_source,
        money.lines,
        money.assigned_vnd, money.carried_over_vnd, money.available_vnd, money.disbursed_vnd,
        money.remaining_vnd, money.overspent_vnd, money.silent_lines, money.silent_vnd
 FROM money
-LEFT JOIN core.fund_source AS fund ON fund.fund_source_id = money.fund_source_id
+LEFT JOIN fund_names AS fund ON fund.fund_source_id = money.fund_source_id
 CROSS JOIN core.ward AS ward

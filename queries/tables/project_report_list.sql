@@ -29,13 +29,13 @@ SELECT figure.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward
        1000 * unit.sort_key + coalesce(named.sort_key, 999) AS sort_key,
        figure.line_id, {'vi': figure.line_name, 'en': named.codes_en} AS line_name,
        figure.unit_id, {'vi': unit.name, 'en': unit.name_en} AS unit_name,
-       {'vi': coalesce(fund.short_name, figure.fund_source_id), 'en': fund.name_en} AS fund_source,
+       {'vi': fund.short_name, 'en': fund.name_en} AS fund_source,
        figure.report_date, figure.scope, figure.output_unit, figure.output_planned, figure.output_milestone, figure.output_done,
        figure.assigned_vnd, figure.carried_over_vnd, figure.disbursed_vnd,
        figure.source_file, figure.source_sheet, figure.source_row
 FROM project_figures AS figure
 LEFT JOIN project_titles AS named ON named.project_ids = figure.project_ids
 LEFT JOIN core.unit AS unit ON unit.unit_id = figure.unit_id
-LEFT JOIN core.fund_source AS fund ON fund.fund_source_id = figure.fund_source_id
+LEFT JOIN fund_names AS fund ON fund.fund_source_id = figure.fund_source_id
 CROSS JOIN core.ward AS ward
 WHERE figure.report_date = figure.shown_date

@@ -13,7 +13,7 @@ definition:
     known unit keeps its row. A task whose name speaks of temporary or dilapidated houses carries the outputs of target 5.
 columns:
   - {name: task_id, title: {vi: Mã nhiệm vụ, en: Task id}, kind: text}
-  - {name: name, title: {vi: Nhiệm vụ, en: Task}, kind: text}
+  - {name: name, title: {vi: Nhiệm vụ, en: Task}, kind: words}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
   - {name: measure_id, title: {vi: Mã việc, en: Measure id}, kind: text}
@@ -46,7 +46,7 @@ WITH dated AS (
     LEFT JOIN restricted.task_note AS note ON note.task_id = task.task_id AND note.report_date = task.report_date
 ),
 listed AS (
-    SELECT dated.shown_period, dated.task_id, dated.name, dated.unit_id, dated.measure_id, dated.report_date,
+    SELECT dated.shown_period, dated.task_id, dated.name, dated.name AS name_en, dated.unit_id, dated.measure_id, dated.report_date,
            coalesce(dated.due_date, measure.due_date) AS due_date, dated.done_date, dated.status, dated.output_unit,
            dated.output_needed, dated.output_started, dated.output_done, dated.obstacle, dated.proposal,
            dated.source_file, dated.source_sheet, dated.source_row
@@ -60,7 +60,7 @@ listed AS (
             AND later.report_date > dated.report_date AND later.report_date <= dated.last_day
       ))
     UNION ALL
-    SELECT shown.period, measure.measure_id, measure.name, measure.lead_unit_id, measure.measure_id, NULL,
+    SELECT shown.period, measure.measure_id, measure.name, measure.name_en, measure.lead_unit_id, measure.measure_id, NULL,
            measure.due_date, NULL, 'unknown', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM core.measure AS measure
     JOIN core.period AS shown ON year(shown.last_day) = year(measure.due_date)
@@ -79,7 +79,7 @@ carried AS (
 )
 SELECT listed.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
        row_number() OVER (ORDER BY unit.sort_key, listed.due_date, listed.name, listed.task_id) AS sort_key,
-       listed.task_id, listed.name, listed.unit_id,
+       listed.task_id, {'vi': listed.name, 'en': listed.name_en} AS name, listed.unit_id,
        {'vi': coalesce(unit.name, 'Chưa rõ đầu mối'), 'en': coalesce(unit.name_en, 'Unit not known')} AS unit_name,
        listed.measure_id, measure.place,
        (SELECT min(carried.target_id) FROM carried WHERE contains(lower(listed.name), lower(carried.word))) AS target_id,

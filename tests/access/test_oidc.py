@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pages.menu import PAGES
 from tests.access import identity
+from tests.access.conftest import PRIVATE, ask
 from tests.conftest import ROOT, Server, find_free_port
 
 pytestmark = pytest.mark.browser
@@ -39,7 +41,6 @@ client_secret = "{secret}"
 server_metadata_url = "http://127.0.0.1:{port}/.well-known/openid-configuration"
 client_kwargs = {{ scope = "openid email profile groups" }}
 """
-PRIVATE = ("/media/none.xlsx", "/_stcore/metrics", "/formula/indicators/poverty_rate.sql", "/component/x/y")
 SIGN_IN = "Đăng nhập để xem số liệu"
 # Seconds of a session that is about to end: enough to sign in on a busy machine.
 LEFT = 20
@@ -58,14 +59,13 @@ class Office:
         self.lie_file.write_text(json.dumps(claims), encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def running(
-    serve: Callable[..., Server], copy_ward: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Office]:
-    folder, port, ward = tmp_path_factory.mktemp("office"), find_free_port(), copy_ward(ACCESS)
+@contextmanager
+def open_office(start: Callable[..., Server], ward: Path, folder: Path) -> Iterator[Office]:
+    """Start the program over `ward` and the identity server beside it; `folder` holds what both write."""
+    port = find_free_port()
     secrets = SECRETS.format(client=identity.CLIENT, secret=identity.SECRET, port=port)
     (folder / "secrets.toml").write_text(secrets, encoding="utf-8")
-    server = serve(ward, STREAMLIT_SECRETS_FILES=str(folder / "secrets.toml"))
+    server = start(ward, STREAMLIT_SECRETS_FILES=str(folder / "secrets.toml"))
     url = server.url.replace("127.0.0.1", "localhost")
     command = [sys.executable, str(ROOT / "tests/access/identity.py"), str(port), f"{url}/oauth2callback"]
     with (folder / "identity.log").open("wb") as log:
@@ -74,6 +74,14 @@ def running(
     yield Office(url, server, ward, folder / "lie.json")
     process.terminate()
     process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def running(
+    serve: Callable[..., Server], copy_ward: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
+    with open_office(serve, copy_ward(ACCESS), tmp_path_factory.mktemp("office")) as office:
+        yield office
 
 
 @pytest.fixture
@@ -114,15 +122,6 @@ def sign_in(tab: Page, account: str, address: str = "/") -> None:
     tab.locator("[type=submit]").first.click()
     tab.locator("input[name=password]").fill(identity.PASSWORD)
     tab.locator("[type=submit]").first.click()
-
-
-def ask(url: str, **headers: str) -> int:
-    try:
-        with urlopen(Request(url, headers=headers), timeout=20) as answer:
-            return int(answer.status)
-    except HTTPError as error:
-        error.close()
-        return int(error.code)
 
 
 def expect_nothing_told(tab: Page) -> None:

@@ -1,90 +1,18 @@
 """The office network behind a real nginx: an account is a role, and nothing is served to whoever goes round it."""
 
-import ssl
-from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.access.conftest import SECRET, Proxy
+from tests.access.conftest import ACCESS, ACCOUNTS, LONG, PRIVATE, SECRET, UNTRUSTED, Proxy, ask, show
 from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
-
-ACCESS = """way = "proxy"
-[[people]]
-account = "can.bo"
-role = "officer"
-[[people]]
-account = "chu.tich"
-name = "Chủ tịch UBND phường"
-role = "leader"
-[[people]]
-account = "khoi.1"
-role = "area"
-areas = ["khoi_1"]
-[[people]]
-account = "công.khai"
-role = "public"
-"""
-LONG = "n" * 300
-ACCOUNTS = {"can.bo": "mot", "chu.tich": "hai", "khoi.1": "ba", "công.khai": "bon", "nguoi.la": "nam", LONG: "sau"}
-PRIVATE = ("/media/none.xlsx", "/_stcore/metrics", "/formula/indicators/poverty_rate.sql", "/component/x/y")
-UNTRUSTED = ssl._create_unverified_context()
-
-
-@pytest.fixture(scope="module")
-def ward(copy_ward: Callable[[str], Path]) -> Path:
-    return copy_ward(ACCESS)
-
-
-@pytest.fixture(scope="module")
-def behind(serve: Callable[..., Server], ward: Path) -> Server:
-    return serve(ward, WARD_PROXY_SECRET=SECRET)
-
-
-@pytest.fixture(scope="module")
-def proxy(behind: Server, run_nginx: Callable[[Server, dict[str, str]], Proxy]) -> Proxy:
-    return run_nginx(behind, ACCOUNTS)
-
-
-@pytest.fixture
-def sign_in(browser: Browser, proxy: Proxy) -> Iterator[Callable[[str], Page]]:
-    visitors: list[BrowserContext] = []
-
-    def open_as(account: str) -> Page:
-        visitor = browser.new_context(
-            base_url=proxy.url,
-            ignore_https_errors=True,
-            http_credentials={"username": account, "password": ACCOUNTS[account]},
-            locale="en-US",
-            viewport={"width": 1280, "height": 900},
-        )
-        visitors.append(visitor)
-        return visitor.new_page()
-
-    yield open_as
-    for visitor in visitors:
-        visitor.close()
-
-
-def ask(url: str, **headers: str) -> int:
-    try:
-        with urlopen(Request(url, headers=headers), timeout=20, context=UNTRUSTED if url[4] == "s" else None) as answer:
-            return int(answer.status)
-    except HTTPError as error:
-        error.close()
-        return int(error.code)
-
-
-def show(account: str) -> dict[str, str]:
-    return {"Authorization": f"Basic {b64encode(f'{account}:{ACCOUNTS[account]}'.encode()).decode()}"}
 
 
 @pytest.mark.parametrize(
@@ -207,3 +135,24 @@ def test_the_log_of_the_proxy_holds_no_filters(sign_in: Callable[[str], Page], p
     written = proxy.access_log.read_text(encoding="utf-8")
     assert "GET /ho" in written
     assert "somebody" not in written
+
+
+def test_caddy_under_the_written_file_does_what_nginx_does(caddy: str, browser: Browser) -> None:
+    assert ask(caddy) == 401
+    assert ask(f"{caddy}{PRIVATE[2]}", **show("công.khai")) == 200
+    forged = {"X-Ward-User": "can.bo", "X-Ward-Secret": SECRET}
+    assert ask(f"{caddy}{PRIVATE[2]}", **show("nguoi.la"), **forged) == 401
+    visitor = browser.new_context(
+        base_url=caddy,
+        ignore_https_errors=True,
+        http_credentials={"username": "công.khai", "password": ACCOUNTS["công.khai"]},
+    )
+    tab = visitor.new_page()
+    answer = tab.goto("/bien-dong")
+    expect(tab.locator(".person")).to_contain_text("Xem công khai")
+    assert answer is not None
+    assert "server" not in answer.headers
+    assert answer.headers["content-security-policy"]
+    with tab.expect_download():
+        tab.get_by_role("button", name="Excel").first.click()
+    visitor.close()

@@ -80,8 +80,10 @@ def test_every_standing_has_a_sign_and_words(fill: Fill, vi: Text) -> None:
     assert set(theme.STANDING_SIGNS) == set(Standing)
     told = fill(CONCLUSION, *({"standing": str(standing), "due_date": None} for standing in Standing))
     said = findings.conclusions(told, vi)
-    assert said.startswith("08 kết luận họp: 1 quá hạn, 1 vướng mắc, 1 chưa rõ, 1 chưa có báo cáo, 1 còn hạn, ")
-    assert said.endswith("08 kết luận không ghi hạn nên không xét quá hạn.")
+    assert said.startswith(
+        "09 kết luận họp: 1 quá hạn, 1 vướng mắc, 1 chưa rõ, 1 báo cáo đã cũ, 1 chưa có báo cáo, 1 còn hạn, "
+    )
+    assert said.endswith("09 kết luận không ghi hạn nên không xét quá hạn.")
 
 
 def test_the_row_of_target_5_is_its_tasks_and_no_status(fill: Fill, make_target: MakeTarget, vi: Text) -> None:

@@ -29,7 +29,7 @@ REPORT_COLUMNS = (
 )
 TASK_COLUMNS = (
     *(("task_id", "text"), ("name", "text"), ("unit_name", "text"), ("due_date", "date"), ("done_date", "date")),
-    *(("status", "code"), ("days_overdue", "count")),
+    *(("status", "code"), ("days_overdue", "count"), ("standing", "code")),
 )
 MOST_BYTES = 150_000
 
@@ -145,8 +145,11 @@ def test_a_task_says_how_it_stands(task: Task, words: str, vi: Text) -> None:
 
 
 def test_tasks_are_read_from_their_table(make_table: MakeTable, vi: Text) -> None:
-    table = make_table("task_list", TASK_COLUMNS, ("T-1", "Tham vấn", KT, JUNE, date(2026, 6, 18), "done", None))
-    assert read_tasks(table, vi) == TASKS[:1]
+    done = ("T-1", "Tham vấn", KT, JUNE, date(2026, 6, 18), "done", None, "done")
+    old = ("T-2", "Họp dân", KT, date(2026, 12, 14), None, "in_progress", 0, "stale")
+    told = read_tasks(make_table("task_list", TASK_COLUMNS, done, old), vi)
+    assert told[0] == TASKS[0]
+    assert told[1].words(TODAY, vi) == "Họp dân: ○ hạn 14/12/2026, chưa rõ đã xong chưa"
 
 
 @pytest.fixture

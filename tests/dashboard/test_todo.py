@@ -22,6 +22,7 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "report_date": OCTOBER,
         "due_date": OCTOBER,
         "status": "blocked",
+        "standing": "blocked",
         "days_overdue": 0,
         "output_unit": "nhà",
         "output_needed": 3,
@@ -43,7 +44,9 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "content": "Đo đạc đất ở",
         "unit_id": "vh",
         "due_date": date(2026, 10, 31),
+        "report_date": OCTOBER,
         "status": "in_progress",
+        "standing": "in_time",
         "days_overdue": 0,
     },
     "reports": {
@@ -164,6 +167,20 @@ def test_nothing_to_chase_is_good_news_once_everything_is_known(fill: Fill) -> N
             Kind.SILENT,
             "Họp dân: hạn 31/10/2026 theo kế hoạch đã qua 20 ngày, chưa có báo cáo nào",
             "Phòng KT",
+            "nhiem-vu?ky=2026",
+        ),
+        (
+            {"tasks": [{"standing": "stale", "status": "in_progress", "report_date": date(2026, 9, 30)}]},
+            Kind.SILENT,
+            "Họp dân: báo cáo mới nhất 30/09/2026, đã 51 ngày, quá cũ",
+            "Phòng KT",
+            "nhiem-vu?ky=2026",
+        ),
+        (
+            {"conclusions": [{"standing": "stale", "report_date": date(2026, 9, 30)}]},
+            Kind.SILENT,
+            "Kết luận họp «Đo đạc đất ở»: báo cáo mới nhất 30/09/2026, đã 51 ngày, quá cũ",
+            "Phòng VH",
             "nhiem-vu?ky=2026",
         ),
         (

@@ -103,7 +103,7 @@ def test_findings_of_coverage(tmp_path: Path, inspect_files: Inspect) -> None:
     assert (sheet.rows_accepted, sheet.rows_quarantined) == (3, 2)
     assert "E3" in found["served_above_eligible"]
     unknown = [issue.message for issue in inspected.issues if issue.rule == "policy_unknown"]
-    assert "có phải «Hỗ trợ tiền điện»?" in unknown[0]
+    assert "gần nhất: «Hỗ trợ tiền điện»" in unknown[0]
     assert "có phải" not in unknown[1]
     assert "dòng 3" in found["repeated_coverage"]
     assert "not_reported" in found

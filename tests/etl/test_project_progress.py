@@ -99,6 +99,27 @@ def test_a_report_that_names_only_a_year_is_dated_by_the_day_it_was_loaded(
     assert loads.splitlines()[1].endswith("a.xlsx,2026-11-20,")
 
 
+@pytest.mark.parametrize(
+    ("headers", "cell", "source", "rule"),
+    [
+        (["Nguồn vốn"], "Quỹ Vì người nghèo", "mobilised", None),
+        (["Nguồn vốn"], "Ngân sách tỉnh khác", "unknown", "fund_source_unknown"),
+        (["Nguồn vốn"], None, "unknown", "fund_source_missing"),
+        # A form without the column owes no source.
+        ([], None, "unknown", None),
+    ],
+)
+def test_a_source_that_is_not_told_is_never_one_of_the_plan(
+    raw: Path, build_raw: Callable[[], Query], headers: list[str], cell: str | None, source: str, rule: str | None
+) -> None:
+    line = [1, KTHTDT, "Dự án 2", 100, 20, None, 10, 4, *([cell] if headers else [])]
+    write_rows(raw / "a.xlsx", ["TIẾN ĐỘ NĂM 2026"], ["ĐVT: triệu đồng"], [*HEADERS, *headers], line)
+    query = build_raw()
+    assert query("SELECT fund_source_id, disbursed_vnd FROM core.project_progress") == [(source, 20_000_000)]
+    found = query("SELECT rule FROM meta.issue WHERE rule LIKE 'fund_source%'")
+    assert found == ([(rule,)] if rule else [])
+
+
 def test_the_same_report_twice_counts_once(raw: Path, build_raw: Callable[[], Query]) -> None:
     write_report(raw / "a.xlsx", [1, KTHTDT, "Dự án 2", 100, 20, None, 10, 4])
     write_report(raw / "b.xlsx", [1, KTHTDT, "Dự án 2", 100, 30, None, 10, 4])

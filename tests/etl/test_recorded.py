@@ -159,9 +159,11 @@ def test_an_event_in_a_file_and_typed_in_counts_once(ward: Path, build_raw: Buil
 
 
 def test_the_three_commands(ward: Path) -> None:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "etl", *arguments, "--data", str(ward.parent)]
-        return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=PROJECT_DATA.parent, check=False)
+        return subprocess.run(
+            command, capture_output=True, input=typed, encoding="utf-8", cwd=PROJECT_DATA.parent, check=False
+        )
 
     tried = json.loads(run("record", "household_event", *DEATH, "--by", "Cán bộ", "--check", "--json").stdout)
     assert (tried["status"], tried["record_id"]) == ("checked", None)
@@ -171,3 +173,7 @@ def test_the_three_commands(ward: Path) -> None:
     assert run("withdraw", told["record_id"], "--by", "Cán bộ").returncode == 0
     refused = run("record", "household_event", "kind=Chuyển đi", "--by", "Cán bộ")
     assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+    handed = ("record", "household_event", "--from-input", "--by", "Cán bộ", "--check", "--json")
+    assert json.loads(run(*handed, typed=json.dumps(DEATH)).stdout)["status"] == "checked"
+    refused = run(*handed, typed='{"kind": 1}')
+    assert (refused.returncode, "không phải danh sách JSON" in refused.stderr) == (1, True)

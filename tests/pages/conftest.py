@@ -18,7 +18,23 @@ from queries import Warehouse, open_warehouse
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 20)
 # What a page reads from the address itself.
-PLACE = ("muc", "o", "ho", "dong", "nguon", "phan", "quy_tac", "so", "dien", "bieu", "kich_ban", "loai_viec", "canh")
+PLACE = (
+    "muc",
+    "o",
+    "ho",
+    "dong",
+    "nguon",
+    "phan",
+    "quy_tac",
+    "so",
+    "dien",
+    "bieu",
+    "kich_ban",
+    "loai_viec",
+    "canh",
+    "tai_lieu",
+    "cho_ai",
+)
 STAMPS = count()
 
 

@@ -140,9 +140,10 @@ def test_every_table_stands_above_its_sources(
         if "Nguồn: tệp tham chiếu settings.csv" in foot:
             assert name == "deprivations"
             continue
-        # How many rows a sheet has, which is often one khối's, is told in the office alone.
+        # How a file is called, and how many rows a sheet has, which is often one khối's, is told in the office alone.
         is_inside = mode == "noi_bo"
-        assert re.search(r"Nguồn: [^<]*\.xlsx", foot), body[:200]
+        assert re.search(r"Nguồn: [^<]*\.xlsx" if is_inside else r"Nguồn: [^<]* · [^<]*20\d\d", foot), body[:200]
+        assert is_inside or ".xlsx" not in foot
         assert bool(re.search(r"\.xlsx \(\d+ trang, [\d.]+ dòng\)", foot)) is is_inside
         assert bool(re.search(r"<li>[^<]*\.xlsx · trang «[^<]*» \d+ dòng", unescape(foot))) is is_inside
 

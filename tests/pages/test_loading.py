@@ -315,13 +315,21 @@ def find_poor(folder: Path) -> int:
     return [row["household_id"] for row in named.records()].index(poor)
 
 
-def test_an_event_typed_in_can_be_left_out_of_its_draft_again(visit: Callable[..., Visit], desk_dir: Path) -> None:
+def test_an_event_typed_in_can_be_left_out_of_its_draft_again(
+    visit: Callable[..., Visit], desk_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands, run = [], subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda words, **more: (commands.append(words), run(words, **more))[1])
     opened = visit().name("Cán bộ A")
     choose(opened, "Hộ trong danh sách", 0)
     opened.page.text_input(key="typed_event_date").set_value("15/05/2026")
     fill(opened, "Số văn bản", "GCT 12")
     send(opened, "typed_event")
     assert "Danh sách biến động hộ: Cả hộ chết" in opened.words
+    # What names a household is in no list of processes.
+    (typed,) = (words for words in commands if "record" in words)
+    assert "GCT 12" not in "".join(typed)
+    assert "head_name" not in "".join(typed)
     (key,) = (button.key for button in opened.page.button if (button.key or "").startswith("leave_"))
     opened.press(key)
     assert "Trong bản nháp" not in opened.words

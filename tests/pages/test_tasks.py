@@ -34,9 +34,19 @@ def read_rows(html: str, caption: str) -> list[list[str]]:
 
 def test_the_heading_counts_what_is_overdue_with_its_days(read_page: ReadPage) -> None:
     words = read_page("tasks")
-    assert "01/9 nhiệm vụ đã báo cáo quá hạn: Xóa nhà tạm, nhà dột nát (20 ngày)." in words
-    assert "03/8 kết luận họp quá hạn: Xác nhận đất ở cho hộ xóa nhà tạm, nhà dột nát (51 ngày) và 2 việc nữa." in words
+    assert "01/10 nhiệm vụ đã báo cáo quá hạn: Xóa nhà tạm, nhà dột nát (20 ngày)." in words
+    assert (
+        "03/10 kết luận họp quá hạn: Xác nhận đất ở cho hộ xóa nhà tạm, nhà dột nát (51 ngày) và 2 việc nữa." in words
+    )
     assert load_words("vi")["tasks.rule"] in words
+    assert "Báo cáo cũ hơn 45 ngày không còn nói được là còn hạn" in words
+
+
+def test_in_english_the_measures_of_the_plan_bear_english_names(read_page: ReadPage) -> None:
+    words = strip(read_page("tasks", lang="en"))
+    named = {row["name_en"]: row["name"] for row in read_reference("measures")}
+    assert all(english in words for english in named)
+    assert "Tăng cường sự lãnh đạo, phối hợp thực hiện" not in words
 
 
 def test_the_longest_overdue_stands_first(read_page: ReadPage) -> None:
@@ -45,6 +55,7 @@ def test_the_longest_overdue_stands_first(read_page: ReadPage) -> None:
         *(f"■ quá hạn {days} ngày" for days in (51, 20, 19, 10)),
         *["▲ vướng mắc"] * 2,
         *["○ chưa rõ"] * 2,
+        *["○ báo cáo đã cũ"] * 2,
     ]
 
 

@@ -146,6 +146,36 @@ def test_each_date_of_report_adds_the_newest_figure_of_every_line(ward: Warehous
     assert one == [(date(2026, 6, 30), 1, 1, 40, 15)] * 2
 
 
+def unnamed(day: str, disbursed: int) -> dict[str, object]:
+    return report(day, disbursed, fund_source_id="unknown")
+
+
+@pytest.mark.parametrize(
+    ("told", "spent"),
+    [
+        # A report without sources speaks for the line, and one with sources for what it left open: never both.
+        ([unnamed("2026-03-31", 20), report("2026-06-30", 30)], {"carry_over": 30}),
+        ([report("2026-03-31", 20), unnamed("2026-06-30", 30)], {"unknown": 30}),
+        (
+            [unnamed("2026-06-30", 10), report("2026-06-30", 30), report("2026-03-31", 5, fund_source_id="programme")],
+            {"carry_over": 30, "unknown": 10},
+        ),
+        ([unnamed("2026-03-31", 20), report("2026-06-30", 30), unnamed("2026-09-30", 50)], {"unknown": 50}),
+    ],
+)
+def test_money_without_a_source_counts_once_and_under_none(
+    build: Callable[..., Warehouse], told: list[dict[str, object]], spent: dict[str, int]
+) -> None:
+    warehouse = build({"project_progress": told, "fund_source": SOURCES})
+    rows = read("money_sources", warehouse, unit_id="kinh_te")
+    assert {row["fund_source_id"]: row["disbursed_vnd"] for row in rows if row["disbursed_vnd"]} == spent
+    assert [str(row["fund_source"]) for row in rows if row["fund_source_id"] == "unknown"] == (
+        ["Chưa rõ nguồn"] if "unknown" in spent else []
+    )
+    newest = [row for row in read("money_burnup", warehouse) if row["fund_source_id"] == "all"][-1]
+    assert newest["disbursed_vnd"] == sum(spent.values())
+
+
 def pace(build: Callable[..., Warehouse], *told: tuple[str, int | None], today: date = NOVEMBER) -> dict[str, Any]:
     rows = [report(day, money, assigned_vnd=1000) for day, money in told]
     warehouse = build({"project_progress": rows, "fund_source": SOURCES})

@@ -10,7 +10,7 @@ import queries
 from identity import renew_key
 from queries import Filters, Viewer, Warehouse, open_warehouse
 from queries.catalogue import tables
-from queries.selection import compose
+from queries.reading import compose
 
 Build = Callable[..., Warehouse]
 NAME = "Hoàng Văn Mẫu"

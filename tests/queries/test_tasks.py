@@ -41,6 +41,46 @@ def test_the_rule_by_which_a_task_stands(status: str, due: date | None, done: da
     assert judge_standing(status, due, done, MAY, is_reported=True) is Standing(standing)
 
 
+@pytest.mark.parametrize(
+    ("status", "due", "standing"),
+    [
+        # What an old report says for it no longer holds, what it says against it stays.
+        ("in_progress", TOMORROW, "stale"),
+        ("not_started", None, "stale"),
+        ("in_progress", YESTERDAY, "overdue"),
+        ("blocked", TOMORROW, "blocked"),
+        ("unknown", TOMORROW, "unknown"),
+        ("done", TOMORROW, "done"),
+    ],
+)
+def test_an_old_report_does_not_say_that_all_is_well(status: str, due: date | None, standing: str) -> None:
+    assert judge_standing(status, due, None, MAY, is_reported=True, is_old=True) is Standing(standing)
+
+
+OLD_IN_MAY = {"task_id": "a", "name": "Tập huấn", "report_date": "2026-03-31", "due_date": "2026-12-31"}
+
+
+def test_a_report_grows_old_after_its_interval_and_the_grace(build: Build) -> None:
+    """A month and 15 days: on the 45th day it still speaks."""
+    limits = {"task_report_frequency": "month", "stale_grace_days": "15"}
+    rule = [{"key": key, "value": limit, "text_shown": ""} for key, limit in limits.items()]
+    warehouse = build({"task": [OLD_IN_MAY], "setting": rule})
+    seen = {day: read("task_list", warehouse, today=day).column("standing") for day in (MAY, TOMORROW)}
+    assert seen == {MAY: ("in_time",), TOMORROW: ("stale",)}
+
+
+def test_a_snapshot_from_before_the_rule_keeps_its_tasks(build: Build) -> None:
+    told = read("task_list", build({"task": [OLD_IN_MAY]}), today=date(2026, 12, 1))
+    assert told.column("standing") == ("in_time",)
+
+
+def test_a_milestone_that_nobody_reports_has_its_name_in_both_languages(build: Build) -> None:
+    measure = {"measure_id": "meeting", "name": "Hội nghị", "name_en": "Conference", "place": "III.4"}
+    dated = measure | {"lead_unit_id": "van_hoa", "due_date": "2026-06-30"}
+    (row,) = read("task_list", build({"measure": [dated]})).records()
+    assert (row["standing"], row["name"].vi, row["name"].en) == ("unreported", "Hội nghị", "Conference")
+
+
 def test_what_nobody_reports_is_neither_late_nor_not_begun() -> None:
     for due in (YESTERDAY, TOMORROW, None):
         assert judge_standing("unknown", due, None, MAY, is_reported=False) is Standing.UNREPORTED
@@ -60,8 +100,20 @@ def ward(build: Build) -> Warehouse:
             ],
             "setting": [{"key": "target_task_words", "value": "nhà tạm;nhà dột nát", "text_shown": ""}],
             "measure": [
-                {"measure_id": "meeting", "name": "Hội nghị", "lead_unit_id": "van_hoa", "place": "III.4"},
-                {"measure_id": "always", "name": "Tuyên truyền", "lead_unit_id": "van_hoa", "place": "III.2"},
+                {
+                    "measure_id": "meeting",
+                    "name": "Hội nghị",
+                    "name_en": "Conference",
+                    "lead_unit_id": "van_hoa",
+                    "place": "III.4",
+                },
+                {
+                    "measure_id": "always",
+                    "name": "Tuyên truyền",
+                    "name_en": "Communication",
+                    "lead_unit_id": "van_hoa",
+                    "place": "III.2",
+                },
             ],
             "meeting_conclusion": [
                 {"conclusion_id": "k", "content": "Đo đất", "due_date": "2026-04-30"},

@@ -6,6 +6,7 @@ import pytest
 
 import queries
 from dashboard import plan
+from dashboard.documents.catalogue import KINDS
 from dashboard.plan import Sentence
 from pages.menu import PAGES
 
@@ -26,12 +27,16 @@ def test_everything_of_the_plan_answers_a_sentence() -> None:
     assert set(plan.list_references()) - answering == set()
 
 
-def test_only_the_report_and_the_posting_list_are_to_come() -> None:
-    assert {one.sentence_id for one in SENTENCES if one.to_come} == {"V.3-11", "V.9-5"}
+def test_the_report_and_the_posting_list_are_documents_and_nothing_is_to_come() -> None:
+    named = {one.sentence_id: one.answers for one in SENTENCES}
+    assert "document:docx" in named["V.3-11"]
+    assert "document:posting" in named["V.9-5"]
+    assert not any(one.to_come for one in SENTENCES)
+    assert {kind.id for kind in KINDS} >= set(plan.DOCUMENTS)
 
 
 def test_an_answer_that_nobody_knows_is_no_answer() -> None:
-    for unknown in ("target:T9", "policy:none", "table:none", "wish:T1a"):
+    for unknown in ("target:T9", "policy:none", "table:none", "document:none", "wish:T1a"):
         with pytest.raises(KeyError):
             plan.find_answer(unknown)
 

@@ -232,6 +232,7 @@ def test_numbers_among_the_settings_are_numbers(core: duckdb.DuckDBPyConnection)
         ("cost_persons.child_school_attendance",),
         ("cost_persons.adult_education",),
         ("cost_loans",),
+        ("task_report_frequency",),
     ]
 
 

@@ -62,7 +62,7 @@ def list_good(desk: Desk) -> tuple[str, ...]:
     return (
         _name("periodic.on_time", [str(text.said(row["line_name"])) for row in on_time], desk),
         _name("periodic.full", full, desk),
-        _name("periodic.done", [str(row["name"]) for row in done], desk),
+        _name("periodic.done", [str(text.said(row["name"])) for row in done], desk),
     )
 
 

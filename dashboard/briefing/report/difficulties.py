@@ -7,7 +7,7 @@ from dashboard.briefing.report.blocks import Block, Paragraph, Section, Space, l
 def build(desk: Desk) -> tuple[Section, ...]:
     text = desk.text
     of_projects = [(row, text.said(row["line_name"])) for row in desk.table("project_lines").records()]
-    of_tasks = [(row, row["name"]) for row in desk.table("task_list").records()]
+    of_tasks = [(row, text.said(row["name"])) for row in desk.table("task_list").records()]
     said = [
         text("periodic.reported", unit=text.said(row["unit_name"]), matter=name, words=text.quoted(row["obstacle"]))
         for row, name in (*of_projects, *of_tasks)
@@ -22,7 +22,7 @@ def build_proposals(desk: Desk) -> tuple[Section, ...]:
         text(
             "periodic.reported",
             unit=text.said(row["unit_name"]),
-            matter=row["name"],
+            matter=text.said(row["name"]),
             words=text.quoted(row["proposal"]),
         )
         for row in desk.table("task_list").records()

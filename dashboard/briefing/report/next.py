@@ -51,7 +51,7 @@ def _line(row: dict[str, Any], desk: Desk) -> tuple[Cell, ...]:
     standing = text.of(words_of("task_standing", row["standing"]))
     days = text("tasks.overdue_days", days=row["days_overdue"]) if row["days_overdue"] else ""
     return (
-        Cell(name_matter(row)),
+        Cell(name_matter(row, text)),
         Cell(str(text.said(row["unit_name"]))),
         Cell(fmt.day(row["due_date"], text) if row["due_date"] else text("scene.changes_undated")),
         Cell(days or standing),

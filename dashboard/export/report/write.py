@@ -1,7 +1,7 @@
 """From the first line to the last annex: the blocks of the report as paragraphs, charts and tables of Word."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -40,11 +40,19 @@ class Pen:
     charts: int = 0
     tables: int = 0
     places: int = 0
+    style_ids: dict[str, str] = field(default_factory=dict)
 
     def add(self, words: str, style: str) -> Any:
-        paragraph = self.document.add_paragraph(clean(words), style=style)
+        paragraph = self.document.add_paragraph(clean(words))
+        paragraph._p.style = self.name_style(style)
         self.place(paragraph._p)
         return paragraph
+
+    def name_style(self, style: str) -> str:
+        """Return the id of a style. python-docx looks through all of them for every paragraph: here once."""
+        if not self.style_ids:
+            self.style_ids |= {one.name: one.style_id for one in self.document.styles}
+        return self.style_ids[style]
 
     def place(self, element: Any) -> None:
         if self.mark is not None:
@@ -115,7 +123,7 @@ def _write_space(space: Space, pen: Pen) -> None:
     """Write a place for the office's own words: a control of Word whose hint goes away with the first letter."""
     pen.places += 1
     words = clean(pen.text("periodic.space", prompt=space.prompt))
-    style = next(one for one in pen.document.styles if one.name == styles.OWN_WORDS).style_id
+    style = pen.name_style(styles.OWN_WORDS)
     control = parse_xml(
         f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{_quote(space.prompt)[:60]}"/>'
         f'<w:tag w:val="own_{pen.places}"/>'

@@ -28,7 +28,7 @@ def _chase_task(row: dict[str, Any], answers: Answers) -> Todo:
         ).rstrip()
     said = text(
         "todo.task_overdue",
-        name=row["name"],
+        name=text.said(row["name"]),
         days=fmt.padded(row["days_overdue"], text),
         due=fmt.day(row["due_date"], text),
         day=fmt.day(row["report_date"], text),

@@ -6,7 +6,7 @@ from typing import Any
 from dashboard import format as fmt
 from dashboard.findings.projects import ABSENT
 from dashboard.findings.todo.item import Answers, Kind, Todo, join_names
-from queries import WorkStatus, words_of
+from queries import Standing, WorkStatus, words_of
 
 # Where each form is read: page and section.
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
@@ -45,14 +45,16 @@ def _chase_forms(answers: Answers) -> Iterable[Todo]:
 
 
 def _chase_tasks(answers: Answers) -> Iterable[Todo]:
-    """Past its day, and whether it is done is not known."""
+    """Past its day, and whether it is done is not known; or its newest report is old."""
     text, as_of = answers.text, answers.tasks.as_of
     for row in answers.of_unit(answers.tasks):
+        if row["standing"] == Standing.STALE:
+            yield _chase_stale("todo.line_stale", text.said(row["name"]), row, answers)
         if row["days_overdue"] is None and row["due_date"] is not None:
             days = (as_of - row["due_date"]).days
             said = text(
                 "todo.task_unknown" if row["report_date"] else "todo.task_unreported",
-                name=row["name"],
+                name=text.said(row["name"]),
                 due=fmt.day(row["due_date"], text),
                 days=fmt.padded(days, text),
                 day=fmt.day(row["report_date"], text),
@@ -62,15 +64,23 @@ def _chase_tasks(answers: Answers) -> Iterable[Todo]:
 
 
 def _chase_conclusions(answers: Answers) -> Iterable[Todo]:
-    """Past its day, and the list does not say whether it is done."""
+    """Past its day, and the list does not say whether it is done; or the list is old."""
     text, as_of = answers.text, answers.conclusions.as_of
     for row in answers.of_unit(answers.conclusions):
+        if row["standing"] == Standing.STALE:
+            yield _chase_stale("todo.conclusion_stale", row["content"], row, answers)
         if row["days_overdue"] is None and row["due_date"] is not None:
             days = (as_of - row["due_date"]).days
             due, late = fmt.day(row["due_date"], text), fmt.padded(days, text)
             said = text("todo.conclusion_unknown", content=row["content"], due=due, days=late)
             who, link = answers.name_unit(row["unit_id"]), answers.address("nhiem-vu")
             yield Todo(Kind.SILENT, said, who, link, (2, days))
+
+
+def _chase_stale(key: str, name: str, row: dict[str, Any], answers: Answers) -> Todo:
+    text, days = answers.text, (answers.tasks.as_of - row["report_date"]).days
+    said = text(key, name=name, day=fmt.day(row["report_date"], text), days=fmt.padded(days, text))
+    return Todo(Kind.SILENT, said, answers.name_unit(row["unit_id"]), answers.address("nhiem-vu"), (1, days))
 
 
 def _chase_lines(answers: Answers) -> Iterable[Todo]:

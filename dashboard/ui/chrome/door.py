@@ -5,6 +5,7 @@ What is said to a stranger is one sentence; what is logged is the reason and the
 
 import hmac
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
@@ -12,9 +13,10 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import access
-from dashboard.access import Access, AccessError, Way
-from dashboard.ui import auth, secrets
-from dashboard.ui.auth import LOG, USER_HEADER
+from dashboard.access import Access, AccessError, Person, Way
+from dashboard.ui import auth, secrets, trail
+from dashboard.ui.auth import LOG, USER_HEADER, Visit
+from dashboard.ui.chrome import own
 from dashboard.ui.chrome.landing import remember_way
 from queries import Words, find_data_dir
 
@@ -29,22 +31,32 @@ GUARDED = {"media", "component", "formula", "app"}
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """`reason` is for the log, `words` for whoever asked."""
+    """`reason` is for the log, `words` for whoever asked; `code` for the trail, "" of what is no attempt at a thing."""
 
     reason: str
     words: Words
     status: int = HTTPStatus.FORBIDDEN
+    code: str = ""
 
 
 ELSEWHERE = Refusal(
     "not this machine",
     Words("Chỉ mở được trên chính máy đang chạy phần mềm.", "Open on the machine that runs the program alone."),
+    code="elsewhere",
 )
 NO_SECRET = Refusal(
     "no secret of the proxy",
     Words("Chỉ vào được qua máy chủ trung gian của cơ quan.", "The way in is the proxy of the office."),
+    code="proxy",
 )
-NO_ACCOUNT = Refusal("unusable account", Words("Tên tài khoản không dùng được.", "The account cannot be used."))
+NO_ACCOUNT = Refusal(
+    "unusable account", Words("Tên tài khoản không dùng được.", "The account cannot be used."), code="account"
+)
+NOT_YOURS = Refusal(
+    "a file of somebody else",
+    Words("Tệp này được lập cho người khác.", "This file was written for somebody else."),
+    code="file",
+)
 NOT_SIGNED_IN = Refusal("not signed in", Words("Cần đăng nhập.", "Sign in first."), HTTPStatus.UNAUTHORIZED)
 CLOSED = Refusal(
     "the access file is at fault",
@@ -61,6 +73,15 @@ class Refused(Exception):
         self.refusal = refusal
 
 
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """`scope` as the pages may see it; `person` who asks for what is somebody's, None where nobody has to sign in."""
+
+    scope: Scope
+    is_secure: bool
+    person: Person | None = None
+
+
 class Door:
     """ASGI middleware. Behind it, `USER_HEADER` is always the proxy's word, and never a visitor's."""
 
@@ -72,16 +93,20 @@ class Door:
             await self.app(scope, receive, send)
             return
         try:
-            passed, is_secure = admit(scope)
+            admitted = admit(scope)
         except Refused as refused:
-            LOG.warning("refused: %s (%s %s)", refused, scope["type"], name_kind(scope["path"]))
             await refuse(refused.refusal, scope, receive, send)
             return
-        await self.app(passed, receive, remember_way(scope, secure_cookies(send) if is_secure else send))
+        passed, person = admitted.scope, admitted.person
+        answer = remember_way(scope, secure_cookies(send) if admitted.is_secure else send)
+        if person and own.is_file(scope["path"]):
+            passed = own.whole_file(passed)
+            answer = own.only_own(answer, person, partial(refuse, NOT_YOURS, scope, receive, send, person))
+        await self.app(passed, receive, answer)
 
 
-def admit(scope: Scope) -> tuple[Scope, bool]:
-    """Return the scope as the pages may see it, and whether the visitor came over TLS. Raises Refused."""
+def admit(scope: Scope) -> Admitted:
+    """Return the request as the pages may see it. Raises Refused."""
     headers = Headers(scope=scope)
     kept = [
         (name, value) for name, value in scope["headers"] if name.decode("latin-1") not in (USER_HEADER, SECRET_HEADER)
@@ -92,20 +117,27 @@ def admit(scope: Scope) -> tuple[Scope, bool]:
     except AccessError as error:
         LOG.error("%s", error)
         raise Refused(CLOSED) from error
-    is_secure = scope["scheme"] in ("https", "wss")
+    is_secure, person = scope["scheme"] in ("https", "wss"), None
     if file.way is not Way.OIDC and not is_from_here(scope):
         raise Refused(ELSEWHERE)
     if file.way is Way.PROXY and scope["path"] not in HEALTH:
         account = read_proxy(headers, file)
         kept.append((USER_HEADER.encode(), account.encode("utf-8")))
         is_secure = headers.get("x-forwarded-proto") == "https"
-        if is_guarded(scope["path"]) and auth.read_header(account, file).person is None:
-            raise Refused(NOT_SIGNED_IN)
+        if is_guarded(scope["path"]):
+            person = require(auth.read_header(account, file))
     if file.way is Way.OIDC:
         is_secure = is_secure or secrets.read_origin().startswith("https:")
-        if is_guarded(scope["path"]) and not is_signed_in(headers, file):
-            raise Refused(NOT_SIGNED_IN)
-    return passed, is_secure
+        if is_guarded(scope["path"]):
+            person = require(read_cookie(headers, file))
+    return Admitted(passed, is_secure, person)
+
+
+def require(visit: Visit) -> Person:
+    """Return who is signed in. Raises Refused where nobody is."""
+    if visit.person is None:
+        raise Refused(NOT_SIGNED_IN)
+    return visit.person
 
 
 def is_from_here(scope: Scope) -> bool:
@@ -142,9 +174,9 @@ def is_guarded(path: str) -> bool:
     return not GUARDED.isdisjoint(parts) or any(not after or after[0] not in OPEN_CORE for after in core)
 
 
-def is_signed_in(headers: Headers, file: Access) -> bool:
+def read_cookie(headers: Headers, file: Access) -> Visit:
     claims = secrets.read_user_cookie(headers.get("cookie", ""))
-    return bool(claims) and auth.read_token(claims, file).person is not None
+    return auth.read_token(claims, file) if claims else Visit(None, "signed_out")
 
 
 def name_kind(path: str) -> str:
@@ -153,7 +185,11 @@ def name_kind(path: str) -> str:
     return f"/{part}" if part in (*GUARDED, "_stcore", "static", "chrome", "auth", "") else "/…"
 
 
-async def refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+async def refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send, person: Person | None = None) -> None:
+    """Say no, and write down that it was said: to whom, where that is known."""
+    LOG.warning("refused: %s (%s %s)", refusal.reason, scope["type"], name_kind(scope["path"]))
+    if refusal.code:
+        trail.note_refusal(refusal.code, person)
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return

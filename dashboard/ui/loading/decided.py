@@ -1,5 +1,6 @@
 """What was typed into the draft and answered in it: each can be left out again before it is published."""
 
+import json
 from html import escape
 
 import streamlit as st
@@ -39,5 +40,7 @@ def record(draft: Draft | None, who: str, form: str, fields: dict[str, str], *wo
     """Type one fact into the draft that is open, else into one of its own."""
     cells = [f"{name}={value.strip()}" for name, value in fields.items() if value.strip()]
     name = draft.draft if draft else NEW
-    job.start("typed", "record", f"--by={who}", f"--draft={name}", *words, "--", form, *cells)
+    job.start(
+        "typed", "record", f"--by={who}", f"--draft={name}", "--from-input", *words, "--", form, typed=json.dumps(cells)
+    )
     st.rerun()

@@ -35,10 +35,13 @@ class Outcome:
     said: str
 
 
-def start(kind: str, *words: str, clean_up: Callable[[], None] = lambda: None) -> None:
-    """Begin; the page is drawn anew and shows the bar. What was said about the last one is forgotten."""
+def start(kind: str, *words: str, clean_up: Callable[[], None] = lambda: None, typed: str = "") -> None:
+    """Begin; the page is drawn anew and shows the bar. What was said about the last one is forgotten.
+
+    `typed`: what may name a person goes to the command as its input.
+    """
     st.session_state.pop(OUTCOME, None)
-    st.session_state[JOB] = Job(kind, loader.start_reading(*words, clean_up=clean_up))
+    st.session_state[JOB] = Job(kind, loader.start_reading(*words, clean_up=clean_up, typed=typed))
 
 
 def is_busy() -> bool:

@@ -98,12 +98,14 @@ def _show_kind(chosen: Chosen, kind: Kind, mode: Mode) -> None:
 
 def _preview(kind: Kind, desk: Desk) -> None:
     """Show what the document will say, folded: a report is long."""
-    passages = kind.preview(desk)
-    if not passages:
-        return
-    with st.expander(desk.text("documents.preview"), expanded=False):
-        for heading, *sentences in passages:
-            st.html(cards.write_section(heading, *sentences))
+    if words := _write_preview(kind, desk):
+        with st.expander(desk.text("documents.preview"), expanded=False):
+            st.html(words)
+
+
+@lru_cache(maxsize=KEPT)
+def _write_preview(kind: Kind, desk: Desk) -> str:
+    return "".join(cards.write_section(heading, *sentences) for heading, *sentences in kind.preview(desk))
 
 
 def _show_written(chosen: Chosen, order: Order) -> None:

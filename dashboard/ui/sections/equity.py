@@ -6,15 +6,17 @@ from dashboard.grids import neighbourhoods as grids
 from dashboard.ui import block, cache, cards
 from dashboard.ui.block import Picture
 from dashboard.ui.filters import Chosen
+from queries import read_codes
 
 
 def show(chosen: Chosen) -> None:
-    text, whole = chosen.text, cache.table("equity_groups", chosen)
-    if whole.withheld:
+    text, table = chosen.text, cache.table("equity_groups", chosen)
+    if table.withheld:
         # Of one khối outside the office; its profile, just above, says why.
         return
-    table = grids.drop_hidden(whole)
-    hidden = text("finding.suppressed") if len(table.rows) < len(whole.rows) else ""
+    # Every household is of one side of each attribute: one that is not there is held back.
+    is_short = table.areas_reported and len(set(table.column("attribute"))) < len(read_codes()["equity_attribute"])
+    hidden = text("finding.suppressed") if is_short else ""
     if not table.rows:
         cards.note(hidden)
         return

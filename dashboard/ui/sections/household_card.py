@@ -9,7 +9,7 @@ import queries
 from dashboard import findings
 from dashboard.grids import household as grids
 from dashboard.grids import listing, rows
-from dashboard.ui import block, cache, cards, consultation, filters, households, provenance
+from dashboard.ui import block, cache, cards, consultation, filters, households, provenance, trail
 from dashboard.ui.filters import Chosen
 from dashboard.ui.sections.wishes import drop_silent
 from queries import Table
@@ -25,6 +25,7 @@ def read_asked() -> str | None:
 def forget_asked(household_id: str) -> None:
     """Name an id that nobody knows, and take it out of the address."""
     st.query_params.pop("ho", None)
+    trail.note_refused("ho", ho=household_id)
     cards.warn(filters.name_ignored((filters.name_values("ho", [household_id]),)))
 
 

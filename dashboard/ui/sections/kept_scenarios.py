@@ -8,9 +8,9 @@ import streamlit as st
 import queries
 from dashboard.grids import kept as kept_grids
 from dashboard.grids.kept import Reckoned
-from dashboard.ui import cache, cards, filters, scenarios
+from dashboard.ui import auth, cache, cards, filters, scenarios, trail
 from dashboard.ui.filters import Chosen
-from dashboard.ui.loader import Answer
+from dashboard.ui.loader import OFFICER, Answer
 from dashboard.ui.loading import moments, plain
 from dashboard.ui.scenarios import CODE, Kept, Shelf
 from dashboard.ui.sections import ticks
@@ -26,6 +26,7 @@ def open_asked(chosen: Chosen, shelf: Shelf, names: dict[str, str]) -> Kept | No
     asked, opened = st.query_params.get(CODE), scenarios.find_opened(shelf)
     if asked and opened is None:
         st.query_params.pop(CODE, None)
+        trail.note_refused(CODE, **{CODE: asked})
         cards.warn(chosen.text("scenario.unknown", code=asked[: filters.LONGEST]))
     mark, over = opened.scenario_id if opened else None, (chosen.stamp, chosen.filters)
     is_other, is_moved = st.session_state.get(MARK) != mark, st.session_state.get(OVER) != over
@@ -48,9 +49,11 @@ def _introduce(chosen: Chosen, opened: Kept) -> tuple[str, str]:
 
 
 def show(chosen: Chosen, shelf: Shelf, opened: Kept | None, helps: tuple[Help, ...]) -> None:
-    """Save what is supposed, list what was saved, and remove or bring back one of them."""
+    """List what was saved; the officer saves what is supposed, removes one and brings it back."""
     cards.note(st.session_state.pop(SAID, ""))
-    if helps or shelf.kept:
+    if auth.role() not in OFFICER:
+        _show_shelf(chosen, shelf)
+    elif helps or shelf.kept:
         who = _ask_who(chosen)
         if helps:
             _show_saving(chosen, helps, who)

@@ -119,12 +119,16 @@ def _deprivations(chosen: Chosen, whole: Chosen, name: str) -> grids.Grid | None
     here, ward = (cache.table("deprivation_matrix", each) for each in (chosen, whole))
     if here.withheld or not here.rows:
         return None
-    known = {row["indicator"]: row for row in here.records()}
+    text, known = chosen.text, {row["indicator"]: row for row in here.records()}
+    of_all = {row["indicator"]: row for row in ward.records()}
     measures = tuple(
         Measure(
-            chosen.text.of(row["indicator"]), *(_deprived(each, chosen) for each in (known.get(row["indicator"]), row))
+            text.of(indicator),
+            _deprived(known.get(indicator), chosen),
+            # The account of a khối sees its own.
+            text("overview.withheld") if ward.withheld else _deprived(of_all.get(indicator), chosen),
         )
-        for row in ward.records()
+        for indicator in of_all or known
     )
     return grids.profile(measures, name, chosen.text("neighbourhoods.deprived"), chosen.text)
 

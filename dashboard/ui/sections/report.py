@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import lru_cache
 
-import queries
 from dashboard.grids import comparison, rows
 from dashboard.ui import block, cache, cards
 from dashboard.ui.filters import Chosen
@@ -61,9 +60,9 @@ def find_differing(chosen: Chosen, listed: str) -> dict[str, str]:
 
     A report of the whole ward answers for every khối alike, and khối may be withheld: then the ward's is told.
     """
-    text, known = chosen.text, queries.reference().areas
+    text = chosen.text
     whole = _read_report(chosen, None, listed)
-    of_areas = {area: _read_report(chosen, area.area_id, listed) for area in known}
+    of_areas = {area: _read_report(chosen, area.area_id, listed) for area in chosen.areas}
     if all(table.rows in ((), whole.rows) for table in of_areas.values()):
         told = comparison.list_differences(whole, text)
         return {"": told} if told else {}

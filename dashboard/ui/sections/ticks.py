@@ -94,8 +94,7 @@ def draw_unit_costs(chosen: Chosen, costs: tuple[Cost, ...], indicators: dict[st
 
 
 def _draw_group(chosen: Chosen, place: int, names: dict[str, str], named: dict[str, str]) -> None:
-    text = chosen.text
-    areas = {area.area_id: area.name for area in queries.reference().areas}
+    text, areas = chosen.text, {area.area_id: area.name for area in chosen.areas}
     _forget_gone(_key(HOUSEHOLDS, place), names)
     whom, where = st.columns([2, 1])
     with whom:

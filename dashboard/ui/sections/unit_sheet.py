@@ -64,7 +64,7 @@ def _write(chosen: Chosen, unit: WorkUnit, parts: tuple[tuple[str, Grid], ...], 
         f'<article class="unit-sheet"><p class="office">{escape(ward.ward.name)}</p>'
         f"<h2>{escape(sheets.name_kind(unit, text))}</h2>{head}"
         f"<h3>{escape('1. ' + text('sheet.asked'))}</h3>{_write_asked(chosen, query)}{body}"
-        f'<p class="rule">{escape(findings.rule_of_tasks(text))}</p>'
+        f'<p class="rule">{escape(findings.rule_of_tasks(ward.settings, text))}</p>'
         f'<div class="signed"><p>{escape(text("sheet.answered"))}</p><p>{escape(text("sheet.sent"))}</p></div>'
         "</article>"
     )

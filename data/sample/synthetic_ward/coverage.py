@@ -13,6 +13,8 @@ from synthetic_ward.scenario import MARK, Area, Cells, read_rows
 from synthetic_ward.sheets import TICK, add_page, open_workbook
 
 REPORT_DATE = date(2026, 10, 31)
+# Tasks and conclusions were reported once before, and one of each never again.
+MIDYEAR = date(2026, 6, 30)
 WHOLE_WARD = "Toàn phường"
 TASK_DAYS, TASK_COUNTS = ("due", "done"), ("needed", "started", "finished")
 
@@ -75,7 +77,7 @@ def list_entitled(ward: Ward) -> list[Named]:
 
 
 def list_coverage(ward: Ward) -> list[Named]:
-    """Every policy in every khối, or the turns of the whole ward where nobody is entitled by name.
+    """Every policy in every khối, or one number of the whole ward where nobody is entitled by name.
 
     Some khối do not say how many were served, are missing, or count one too many.
     """
@@ -90,7 +92,7 @@ def list_coverage(ward: Ward) -> list[Named]:
 def count_rows(ward: Ward, rule: Cells) -> list[tuple[str, int | None, int | None]]:
     """(khối, eligible, served) of one policy."""
     if rule["turns"]:
-        return [(WHOLE_WARD, None, int(rule["turns"]))]
+        return [(WHOLE_WARD, int(rule["eligible"]) if rule["eligible"] else None, int(rule["turns"]))]
     entitled = list_entitlements(ward, rule)
     areas = [area for area in ward.reporting(LAST_YEAR) if area.area_id not in rule["absent_in"].split()]
     return [(area.name, *count_due([one for one in entitled if one.area == area], area, rule)) for area in areas]
@@ -102,8 +104,8 @@ def count_due(due: Sequence[Entitlement], area: Area, rule: Cells) -> tuple[int,
     return len(due), None if area.area_id in rule["silent_in"].split() else served
 
 
-def list_tasks(_: Ward) -> list[Named]:
-    return [{"number": number} | read_task(row) for number, row in enumerate(read_rows("tasks"), start=1)]
+def list_tasks(_: Ward, report_date: date = REPORT_DATE) -> list[Named]:
+    return list_reported("tasks", report_date)
 
 
 def read_task(row: Cells) -> dict[str, Cell]:
@@ -112,16 +114,23 @@ def read_task(row: Cells) -> dict[str, Cell]:
     return {**row, **days, **counts}
 
 
-def list_conclusions(_: Ward) -> list[Named]:
-    return [{"number": number} | read_task(row) for number, row in enumerate(read_rows("conclusions"), start=1)]
+def list_conclusions(_: Ward, report_date: date = REPORT_DATE) -> list[Named]:
+    return list_reported("conclusions", report_date)
 
 
-def make_writer(layout_name: str, sheet_name: str, title: str, rows: Sequence[Named]) -> Callable[[Path], Places]:
+def list_reported(table: str, report_date: date) -> list[Named]:
+    reported = [row for row in read_rows(table) if row["report_date"] == report_date.isoformat()]
+    return [{"number": number} | read_task(row) for number, row in enumerate(reported, start=1)]
+
+
+def make_writer(
+    layout_name: str, sheet_name: str, title: str, rows: Sequence[Named], report_date: date = REPORT_DATE
+) -> Callable[[Path], Places]:
     def write(path: Path) -> Places:
         layout = read_layout(layout_name)
         with open_workbook(path) as (workbook, styles):
             sheet = add_page(workbook, sheet_name, layout.columns)
-            lines = (f"{title} NĂM {LAST_YEAR}", MARK, f"Số liệu tính đến ngày {REPORT_DATE:%d/%m/%Y}")
+            lines = (f"{title} NĂM {LAST_YEAR}", MARK, f"Số liệu tính đến ngày {report_date:%d/%m/%Y}")
             for row, text in enumerate(lines):
                 sheet.write_string(row, 0, text, styles.plain)
             layout.write_rows(sheet, layout.write_header(sheet, 4, styles), rows, styles)

@@ -15,7 +15,7 @@ from synthetic_ward.class_lists import (
     write_yearly_list,
 )
 from synthetic_ward.consultation import list_wishes
-from synthetic_ward.coverage import list_conclusions, list_coverage, list_entitled, list_tasks, make_writer
+from synthetic_ward.coverage import MIDYEAR, list_conclusions, list_coverage, list_entitled, list_tasks, make_writer
 from synthetic_ward.events import read_events, write_event_book
 from synthetic_ward.household_lists import write_list_by_sheet, write_sectioned_list
 from synthetic_ward.household_rows import Homes, Places
@@ -207,6 +207,10 @@ def list_duty_files(ward: Ward) -> list[WardFile]:
         rows = list_rows(ward)
         write = make_writer(form, sheet, title, rows)
         files.append(WardFile(f"{LAST_YEAR}/{name}_{LAST_YEAR}.xlsx", form, len(rows), {}, write))
+    for form, name, sheet, title, list_rows in (TASKS, CONCLUSIONS):
+        rows = list_rows(ward, MIDYEAR)
+        write = make_writer(form, sheet, title, rows, MIDYEAR)
+        files.append(WardFile(f"{LAST_YEAR}/{name}_{LAST_YEAR}_quy_2.xlsx", form, len(rows), {}, write))
     return files
 
 

@@ -11,11 +11,13 @@ from synthetic_ward.scenario import Cells, read_rows
 class ProjectLine:
     """What is true of one line on the day of a report; None is not reported. `written`: cells worded otherwise.
 
-    Money in millions of đồng; `unit` is the name as the report spells it, `unit_name` as the reference does.
+    Money in millions of đồng; `unit` is the name as the report spells it, `unit_name` as the reference does. `part` tells
+    the second row of a line that has a second source of money.
     """
 
     report_date: date
     project_ids: str
+    part: str
     unit_id: str
     unit_name: str
     unit: str
@@ -33,6 +35,10 @@ class ProjectLine:
     written: Mapping[str, str]
 
     @property
+    def key(self) -> str:
+        return f"{self.project_ids}@{self.part}" if self.part else self.project_ids
+
+    @property
     def share(self) -> float | None:
         """Disbursed over assigned and carried over; None where there is nothing to divide."""
         available = self.assigned + (self.carried_over or 0)
@@ -40,12 +46,16 @@ class ProjectLine:
 
 
 def read_project_lines() -> tuple[ProjectLine, ...]:
-    fixed = {row["project_ids"]: row for row in read_rows("project_lines")}
+    fixed = {(row["project_ids"], row["part"]): row for row in read_rows("project_lines")}
     written: dict[tuple[str, str], dict[str, str]] = {}
     for row in read_rows("written_as"):
         written.setdefault((row["report_date"], row["project_ids"]), {})[row["field"]] = row["text"]
     return tuple(
-        read_project_line(row, fixed[row["project_ids"]], written.get((row["report_date"], row["project_ids"]), {}))
+        read_project_line(
+            row,
+            fixed[row["project_ids"], row["part"]],
+            {} if row["part"] else written.get((row["report_date"], row["project_ids"]), {}),
+        )
         for row in read_rows("project_reports")
     )
 
@@ -54,6 +64,7 @@ def read_project_line(row: Cells, fixed: Cells, written: Cells) -> ProjectLine:
     return ProjectLine(
         report_date=date.fromisoformat(row["report_date"]),
         project_ids=row["project_ids"],
+        part=row["part"],
         unit_id=fixed["unit_id"],
         unit_name=fixed["unit_name"],
         unit=fixed["unit_written"],

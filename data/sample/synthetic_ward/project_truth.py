@@ -13,7 +13,7 @@ def tell_report(lines: Sequence[ProjectLine]) -> Truth:
     return {
         **tell_report_totals(lines),
         "carried_over_vnd": sum_vnd([line.carried_over for line in lines]),
-        "lines": {line.project_ids: tell_line(line) for line in lines},
+        "lines": {line.key: tell_line(line) for line in lines},
     }
 
 

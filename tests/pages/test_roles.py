@@ -1,0 +1,62 @@
+"""Pages as an account of a khối meets them: nothing on them asks for what another's is, and no table stands empty."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.access import Person, Seat
+from dashboard.text import Text
+from dashboard.ui import auth, search
+from dashboard.ui.auth import Signs, Visit
+from dashboard.ui.filters import Chosen
+from pages.menu import PAGES
+from queries import Filters, Viewer, reference
+from tests.browser.test_pages import SECTIONS
+
+SEATS = {
+    "leader": Seat("leader"),
+    "unit": Seat("unit", units=("vhxh",)),
+    "area": Seat("area", areas=("khoi_1",)),
+    "public": Seat("public"),
+}
+
+
+@pytest.fixture
+def sit(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """`sit("area")`: who is signed in from here on, as the door and the access file would have told."""
+
+    def seat(role: str) -> None:
+        def identify(_: Signs) -> Visit:
+            return Visit(Person(role, role, SEATS[role]))
+
+        monkeypatch.setattr(auth, "_identify", identify)
+
+    return seat
+
+
+def list_places(role: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for entry in PAGES:
+        if role in entry.roles:
+            yield entry.name, {}
+    yield from (("poverty", {"muc": section}) for section in SECTIONS if role not in ("unit",))
+
+
+@pytest.mark.parametrize("role", SEATS)
+def test_every_page_of_a_role_is_drawn_to_its_end(
+    open_page: Callable[..., AppTest], sit: Callable[[str], None], role: str
+) -> None:
+    sit(role)
+    for name, place in list_places(role):
+        words = "".join(html.proto.body for html in open_page(name, **place).get("html"))
+        assert "<h1>" in words, name
+        assert not re.search(r"<tbody>\s*</tbody>", words), (name, place)
+
+
+def test_a_khoi_finds_itself_alone(open_page: Callable[..., AppTest]) -> None:
+    viewer = Viewer("area", areas=("khoi_1",))
+    chosen = Chosen(reference().stamp, Filters(), viewer, Text("vi"))
+    assert [area.area_id for area in chosen.areas] == ["khoi_1"]
+    found = {entry.address for entry in search.list_entries(chosen, "?khoi=", "?ho=")}
+    assert {address for address in found if "khoi=" in address} == {"?khoi=khoi_1"}
