@@ -137,16 +137,19 @@ def _write_changes(book: Any, sheet: Any, plot: Plot, series: tuple[Series, ...]
         sheet.write_formula(row, level, f"={of_level}{row}+{of_change}{row + 1}", plain, before + (number or 0))
 
 
-def dress(chart: Chart, plot: Plot, series: tuple[Series, ...], font: str, size: float) -> None:
+def dress(
+    chart: Chart, plot: Plot, series: tuple[Series, ...], font: str, size: float, *, has_title: bool = True
+) -> None:
     """Give the chart its colours, its axes of whole things, its names; from the first category at the top."""
     space = chart._chartSpace
     for reference in space.iter(qn("c:f")):
         reference.text = reference.text.replace("Sheet1!", f"'{SHEET}'!")
     chart.font.name, chart.font.size = font, Pt(size)
     chart.font.color.rgb = _colour(theme.INK)
-    chart.has_title = True
-    _say(chart.chart_title.text_frame, plot.title, font, size, is_bold=True)
-    chart.chart_title.include_in_layout = False
+    chart.has_title = has_title
+    if has_title:
+        _say(chart.chart_title.text_frame, plot.title, font, size, is_bold=True)
+        chart.chart_title.include_in_layout = False
     _draw_series(chart, plot, series, size)
     _draw_axes(chart, plot, font, size)
     chart.has_legend = len(plot.strands) > 1 and plot.shape != "waterfall"

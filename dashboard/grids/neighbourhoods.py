@@ -118,9 +118,3 @@ def _interval(found: Interval | None, text: Text) -> Cell:
 def equity(table: Table, text: Text) -> Grid:
     """Return the groups of each attribute under each other; attributes overlap and have no total."""
     return replace(listing.grid(table, text), foot=())
-
-
-def drop_hidden(table: Table) -> Table:
-    """Return the table without the attributes of which nothing may be told."""
-    rows = tuple(row for row, count in zip(table.rows, table.column("poor"), strict=True) if count is not None)
-    return replace(table, rows=rows)

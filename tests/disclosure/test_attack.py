@@ -51,7 +51,14 @@ def test_nothing_hidden_follows_from_two_families_together(wards: Wards) -> None
 
 def test_no_other_filter_tells_of_a_khoi(wards: Wards) -> None:
     @settings(max_examples=40, deadline=None)
-    @given(st.sampled_from(SENSITIVE), st.sampled_from(AREAS), GROUP, st.sampled_from(wards.years), ROLE)
+    # A unit sees the khối of its own work.
+    @given(
+        st.sampled_from(SENSITIVE),
+        st.sampled_from(AREAS),
+        GROUP,
+        st.sampled_from(wards.years),
+        st.sampled_from(("leaving", "public")),
+    )
     def ask_of_khoi(name: str, area_id: str, group: str | None, year: str, role: str) -> None:
         asked = Filters(year, area_id, PLACE.standard_id, group=group)
         given_to, warehouse = VIEWERS[role], wards.warehouse

@@ -20,8 +20,8 @@ from dashboard.briefing.report import Picture, Space, build_report
 from dashboard.charts.plot import Plot, describe
 from dashboard.documents.catalogue import find_kind, write_document
 from dashboard.documents.kind import Written
+from dashboard.export.native_chart import list_series
 from dashboard.export.report import styles
-from dashboard.export.word_chart import list_series
 from queries import Mode, UserError, Warehouse, open_warehouse, table
 from tests.conftest import require_program
 from tests.desk import PERIODS, list_names, list_secrets, open_sample, sit
@@ -80,7 +80,7 @@ def test_a_chart_its_workbook_and_its_plot_hold_the_same_numbers(period: str, mo
         )
         for number, plot in enumerate(plots, start=1):
             drawn = etree.fromstring(package.read(f"word/charts/chart{number}.xml"))
-            book = openpyxl.load_workbook(BytesIO(package.read(f"word/embeddings/chart{number}.xlsx")))
+            book = openpyxl.load_workbook(BytesIO(package.read(f"word/embeddings/chart{number}.xlsx")), data_only=True)
             [sheet] = book.worksheets
             rows = list(sheet.iter_rows(values_only=True))
             assert tuple(row[0] for row in rows[1:]) == plot.categories
