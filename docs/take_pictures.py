@@ -57,6 +57,7 @@ PAGES = {
     "nhat-ky": "/nhat-ky",
     "chat-luong": "/chat-luong",
     "nap-so-lieu": "/nap-so-lieu",
+    "tai-lieu": "/bao-cao?tai_lieu=docx",
 }
 # Higher than the screen, so that a whole section or block is seen.
 TALL = (1366, 1500)

@@ -40,7 +40,7 @@ def build_projects(desk: Desk) -> tuple[Section, ...]:
 def build_form(number: int, table_id: str, desk: Desk) -> tuple[Section, ...]:
     """Return one official table as the page has it; what breaks its formula is said under it."""
     text = desk.text
-    form, whole = read_official(f"R{number}", desk)
+    form, (whole, *_) = read_official(f"R{number}", desk)
     title = _title(number + 1, text.of(whole.title), desk)
     if form is None:
         why = text.of(whole.withheld) or text("official.no_rows")
