@@ -61,6 +61,7 @@ PAGES = {
 # Higher than the screen, so that a whole section or block is seen.
 TALL = (1366, 1500)
 VIEWS = {
+    "tai-lieu": "/bao-cao?tai_lieu=docx",
     "bien-dong-o": "/bien-dong?o=near_poor-poor",
     "bien-dong-doi-chieu": "/bien-dong?muc=doi_chieu",
     "bien-dong-cac-nam": "/bien-dong?muc=cac_nam",
@@ -102,6 +103,15 @@ STATES = {
     "trang-thai-dia-chi-sai": "/bien-dong?khoi=khoi_999&ky=2025&ky=2026",
     "trang-thai-khong-co-trang": "/trang-khong-co",
 }
+# Scenes on the projector: how they are opened, and on what; the second must be read in grey.
+SCENES = {
+    "trinh-chieu-muc-tieu": ("/trinh-chieu", "may-chieu", "RGB", None),
+    "trinh-chieu-bien-dong": ("/trinh-chieu?canh=2", "may-chieu", "L", None),
+    "trinh-chieu-kinh-phi": ("/trinh-chieu?canh=6", "may-chieu", "RGB", ".fact summary"),
+    "trinh-chieu-quyet-dinh": ("/trinh-chieu?canh=8", "may-tinh", "RGB", None),
+}
+# Slides by their place in the deck, as LibreOffice shows them.
+SLIDES = {"slide-bien-dong": 3, "slide-kinh-phi": 7}
 # Every status must be told apart in this one.
 GREY = ("thang-xam", "/")
 COLOURS = 96
@@ -121,16 +131,33 @@ def main() -> None:
                 take(browser, url + address, name, TALL)
             for name, (address, link) in FOLLOWED.items():
                 take(browser, url + address, name, TALL, link=link)
+            for name, (address, size, mode, link) in SCENES.items():
+                take(browser, url + address, name, SIZES[size], mode, link)
             take(browser, url + GREY[1], GREY[0], TALL, mode="L")
             for name, address in STATES.items():
                 take(browser, url + address, name, SIZES["may-tinh"])
         for name, (make, address, today) in MADE.items():
             take_made(browser, work / name, name, make, address, today)
+        take_slides(ward, work)
         film_loading(browser, work)
         film_typing(browser, work)
         film_scenario(browser, work)
         film_sign_in(browser, work)
         browser.close()
+
+
+def take_slides(ward: Path, work: Path) -> None:
+    """Write the deck of the meeting and take some of its slides, by way of PDF."""
+    office = require_program("soffice", "libreoffice", install="apt-get install libreoffice-impress")
+    painter = require_program("pdftoppm", install="apt-get install poppler-utils")
+    deck, written = work / "deck.pptx", ["-m", "dashboard", "export", "--kind", "pptx", "--mode", "meeting"]
+    subprocess.run([sys.executable, *written, "--data", str(ward), "-o", str(deck)], check=True, cwd=ROOT)
+    profile = f"-env:UserInstallation=file://{work / 'office'}"
+    subprocess.run([office, profile, "--headless", "--convert-to", "pdf", "--outdir", work, deck], check=True)
+    for name, place in SLIDES.items():
+        page = ["-f", str(place), "-l", str(place), "-r", "96", "-png", "-singlefile"]
+        subprocess.run([painter, *page, deck.with_suffix(".pdf"), work / name], check=True)
+        save((work / name).with_suffix(".png").read_bytes(), name, "RGB")
 
 
 def take_made(

@@ -105,7 +105,7 @@ def _write_facts(slide: Any, scene: Scene, room: Box) -> Box:
     """Write the numbers beside each other: large above a picture, in one line above a table."""
     if not scene.facts:
         return room
-    is_slim = scene.plot is None
+    is_slim = scene.grid is not None
     height = 0.5 if is_slim else 0.98
     width = room.width / max(len(scene.facts), 3 if is_slim else 1)
     for place, fact in enumerate(scene.facts):
@@ -124,7 +124,7 @@ def _name_fact(fact: Fact, *, is_slim: bool) -> tuple[Line, ...]:
 def _write_lines(slide: Any, scene: Scene, room: Box) -> Box:
     if not scene.lines:
         return room
-    height = sum(measure(line, room.width - 0.2, LINE_SIZE) for line in scene.lines) + 0.08
+    height = sum(measure(line, room.width - 0.2, LINE_SIZE) for line in scene.lines) + 0.12
     lines: tuple[Line, ...] = tuple(((line, Pen(LINE_SIZE, colour=theme.INK)),) for line in scene.lines)
     write_box(slide, Box(room.left, room.top, room.width, height), lines)
     return _below(room, height)

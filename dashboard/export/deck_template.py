@@ -66,7 +66,8 @@ def _open_ours() -> Base:
     for shape in (*master.shapes, *(shape for layout in master.slide_layouts for shape in layout.placeholders)):
         if shape.element.spPr.xfrm is not None:
             shape.left, shape.width = int(shape.left * stretch), int(shape.width * stretch)
-    name_fonts(master.part)
+    for part in (master.part, deck.notes_master.part):
+        name_fonts(part)
     return Base(deck, deck.slide_layouts[0], deck.slide_layouts[5], is_own=False)
 
 

@@ -103,5 +103,5 @@ def colour(name: str) -> RGBColor:
 
 def share_width(lengths: list[int], width: float) -> list[float]:
     """Share the width among columns after their longest words, none too narrow to read, none to take all."""
-    weights = [min(max(length, 5), 44) for length in lengths]
+    weights = [min(max(length, 7), 40) for length in lengths]
     return [width * weight / sum(weights) for weight in weights]

@@ -16,7 +16,8 @@ def write_scene(scene: Scene, heading: Heading, place: str, text: Text, *notes: 
     warned = "".join(f'<p class="warned">▲ {escape(note)}</p>' for note in notes if note)
     facts = "".join(_write_fact(fact, text) for fact in scene.facts)
     lines = "".join(f"<p>{escape(line)}</p>" for line in scene.lines)
-    slim = "" if scene.plot else " slim"
+    # Above a table its one number stands beside the finding: the table needs the height.
+    slim = " slim" if scene.grid else ""
     return (
         f'<section class="screen screen-{scene.id}" aria-label="{escape(place)}">'
         f'<p class="where"><span>{escape(heading.badges)}</span>{sample}</p>{warned}'

@@ -1,5 +1,6 @@
 """The eight scenes as data: what each asks follows from its number, and no number is made where none is known."""
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -67,6 +68,9 @@ def test_a_number_that_is_withheld_is_not_called_missing(sit: Sit) -> None:
         assert scene.question == "Số này không công bố ở đây: ai báo cáo riêng theo bản nội bộ, trước ngày nào?"
         assert scene.plot is None
         assert "hưa có số liệu" not in scene.finding
+        assert scene.finding.startswith(
+            "Trẻ em đi học: " if name == "children" else "Đào tạo người từ 16 đến 30 tuổi: "
+        )
 
 
 def test_what_nobody_reported_is_neither_zero_nor_reached(sit: Sit) -> None:
@@ -103,6 +107,15 @@ def test_the_wider_reading_stands_beside_the_decrease(sit: Sit) -> None:
     for mode in MODES:
         lines = build_scene("movement", sit("2026", mode)).lines
         assert [line for line in lines if line.startswith("Cách đọc khác – Thực tăng, giảm hộ nghèo và hộ cận nghèo:")]
+
+
+def test_what_a_meeting_concluded_stays_in_the_house(sit: Sit) -> None:
+    """Its words may name a family; the day and the unit go out."""
+    told = {mode: build_scene("changes", sit("2026", mode)).grid for mode in MODES}
+    said = {mode: [line[0].shown for line in grid.rows] for mode, grid in told.items() if grid}
+    assert said[Mode.INTERNAL] == said[Mode.MEETING]
+    assert said[Mode.INTERNAL][0] == "Xác nhận đất ở cho hộ xóa nhà tạm, nhà dột nát"
+    assert all(re.fullmatch(r"Kết luận ngày \d\d/\d\d/\d{4}", words) for words in said[Mode.OUTGOING])
 
 
 def test_the_target_of_a_year_is_not_asked_of_a_month(sit: Sit) -> None:

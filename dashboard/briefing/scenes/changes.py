@@ -2,6 +2,7 @@
 
 from collections import Counter
 from textwrap import shorten
+from typing import Any
 
 from dashboard import findings, theme
 from dashboard import format as fmt
@@ -12,7 +13,7 @@ from dashboard.briefing.targets import name_units
 from dashboard.findings.tasks import sort_overdue
 from dashboard.grids import Cell, Grid, Mark, headed
 from dashboard.text import Text
-from queries import Standing, Table, words_of
+from queries import Mode, Standing, Table, words_of
 
 MOST_NEWS, MOST_CONCLUSIONS = 3, 4
 # Letters of a conclusion that two lines of a scene hold; its end is said by «…».
@@ -31,7 +32,7 @@ def build(desk: Desk) -> Scene:
         facts=facts,
         question=text("scene.changes_ask", count=fmt.padded(late, text)) if late else text("scene.changes_ask_met"),
         lines=_say_news(since, text),
-        grid=list_conclusions(told, name_units(desk), text),
+        grid=list_conclusions(told, desk),
     )
 
 
@@ -45,13 +46,14 @@ def _say_news(since: Since, text: Text) -> tuple[str, ...]:
     return tuple(filter(None, (since.news.finding, doubt, *since.news.sentences[:MOST_NEWS], more)))
 
 
-def list_conclusions(told: Table, units: dict[str, str], text: Text) -> Grid | None:
+def list_conclusions(told: Table, desk: Desk) -> Grid | None:
     """Return the conclusions, the longest overdue first, as many as can be read."""
+    text, units = desk.text, name_units(desk)
     rows = [row for row in sort_overdue(told.records()) if row["standing"] not in (Standing.DONE, Standing.DONE_LATE)]
     heads = headed(*(text(f"tasks.{name}") for name in ("content", "standing", "due", "unit")))
     lines = tuple(
         (
-            Cell(shorten(row["content"], LONGEST, placeholder=" …"), kind="words"),
+            Cell(_quote(row, desk), kind="words"),
             Cell(
                 text.of(words_of("task_standing", row["standing"])),
                 kind="words",
@@ -66,3 +68,10 @@ def list_conclusions(told: Table, units: dict[str, str], text: Text) -> Grid | N
     more = text("scene.more", count=len(rows) - MOST_CONCLUSIONS) if len(rows) > MOST_CONCLUSIONS else ""
     title = " ".join(filter(None, (text("scene.changes_caption"), more)))
     return Grid(title, heads, lines, look="scene") if lines else None
+
+
+def _quote(row: dict[str, Any], desk: Desk) -> str:
+    """Return what was concluded; in a file that goes out only its day, for the words may name a family."""
+    if row["content"] and desk.viewer.mode is not Mode.OUTGOING:
+        return shorten(row["content"], LONGEST, placeholder=" …")
+    return desk.text("scene.changes_kept", day=fmt.day(row["meeting_date"], desk.text))
