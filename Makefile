@@ -76,7 +76,7 @@ sample: install-test
 	@$(BIN)/python data/sample/generate.py
 
 bench: install-test
-	@for name in pages build reading linking; do echo "== $$name"; $(BIN)/python bench/$$name.py || exit 1; done
+	@for name in pages build reading linking documents; do echo "== $$name"; $(BIN)/python bench/$$name.py || exit 1; done
 
 # Rewrites docs/pictures/flame-bien-dong.svg. Another page: .venv/bin/python bench/flame.py tre-em
 flame: install-test

@@ -61,6 +61,7 @@ PAGES = {
 # Higher than the screen, so that a whole section or block is seen.
 TALL = (1366, 1500)
 VIEWS = {
+    "tai-lieu": "/bao-cao?tai_lieu=docx",
     "bien-dong-o": "/bien-dong?o=near_poor-poor",
     "bien-dong-doi-chieu": "/bien-dong?muc=doi_chieu",
     "bien-dong-cac-nam": "/bien-dong?muc=cac_nam",

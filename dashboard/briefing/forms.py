@@ -8,13 +8,17 @@ from queries import OFFICIAL, Table
 CODES = {f"R{number}": table_id for number, table_id in enumerate(OFFICIAL, start=1)}
 
 
-def read_official(code: str, desk: Desk) -> tuple[Form | None, Table]:
-    """Return the form, None where the period has nothing of it or the reader may not see it, and what it is made of."""
+def read_official(code: str, desk: Desk) -> tuple[Form | None, tuple[Table, ...]]:
+    """Return the form, None where the period has nothing of it or the reader may not see it, and what it is made of.
+
+    Without its lines of khối where those are withheld from the reader.
+    """
     table_id = CODES[code]
     whole = desk.table(table_id)
     if not whole.rows:
-        return None, whole
-    return read_form(whole, desk.table(table_id, by_area=True), list_areas(desk), desk.text), whole
+        return None, (whole,)
+    by_area = desk.table(table_id, by_area=True)
+    return read_form(whole, by_area, list_areas(desk), desk.text), (whole, by_area)
 
 
 def list_areas(desk: Desk) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,6 @@ from dashboard.findings.provenance import badge_line
 # One decision of the people, one of the work, one of the committee's own conclusions, as long as each has one.
 KINDS = (("movement", "children", "training"), ("projects", "money"), ("changes",))
 DECISIONS = 3
-COUNTED = {"movement": "net_change_poor", "children": "children_right_level", "training": "training_coverage"}
 # The scenes whose first fact opens the page.
 LEADING = (("targets", 0), ("movement", 0), ("movement", 1), ("projects", 0), ("money", 2))
 
@@ -88,7 +87,6 @@ def pick_decisions(scenes: dict[str, Scene], desk: Desk) -> tuple[Decision, ...]
 
 def _is_open(name: str, scene: Scene, desk: Desk) -> bool:
     """Tell whether a scene asks to mend something: not how to keep it, nor about what this copy may not tell."""
-    counted = desk.value(COUNTED[name]) if name in COUNTED else None
-    if counted and (counted.withheld or (counted.total and counted.total.suppressed)):
-        return False
-    return name == "money" or scene.question != desk.text(f"scene.{name}_ask_met")
+    text = desk.text
+    settled = {text("scene.ask_withheld"), text("scene.ask_none")}
+    return scene.question not in (settled if name == "money" else settled | {text(f"scene.{name}_ask_met")})

@@ -37,8 +37,10 @@ class UnitSheet:
     rule: str
 
 
-def read_sheets(desk: Desk) -> tuple[tuple[WorkUnit, UnitSheet], ...]:
-    return tuple((unit, read_sheet(desk, unit)) for unit in desk.ward.units)
+def list_units(desk: Desk) -> tuple[WorkUnit, ...]:
+    """Return the units whose sheets this reader may see: an account of a unit its own."""
+    viewer = desk.viewer
+    return tuple(unit for unit in desk.ward.units if viewer.role != "unit" or unit.unit_id in viewer.units)
 
 
 def read_sheet(desk: Desk, unit: WorkUnit) -> UnitSheet:

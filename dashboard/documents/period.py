@@ -1,6 +1,6 @@
 """The workbook of a period: official forms and every table of the pages that names nobody."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dashboard import format as fmt
@@ -50,7 +50,7 @@ def write(desk: Desk, progress: Progress, suffix: str) -> Written:
         progress(name, place / len(parts))
         _gather(name, build, desk, pile)
     stock = desk.value("poor_households")
-    pile.blanks = [*_list_untold(desk), *pile.blanks]
+    pile.blanks = _join((*_list_untold(desk), *pile.blanks))
     lines = (
         provenance.badge_line(desk.filters, text, desk.ward, stock),
         text("xlsx.as_of", day=fmt.day(stock.as_of, text), mode=text(f"xlsx.mode_{desk.viewer.mode}")),
@@ -77,8 +77,8 @@ def _list_parts(desk: Desk) -> Iterator[tuple[str, Callable[[], tuple[Leaf | Non
 
     def form(code: str) -> Callable[[], tuple[Leaf | None, tuple[Answer, ...]]]:
         def make() -> tuple[Leaf | None, tuple[Answer, ...]]:
-            found, table = read_official(code, desk)
-            return (Leaf(code, found) if found else None), (table,)
+            found, answers = read_official(code, desk)
+            return (Leaf(code, found) if found else None), answers
 
         return make
 
@@ -105,9 +105,10 @@ def _gather(name: str, build: Callable[[], tuple[Leaf | None, tuple[Answer, ...]
     if leaf:
         pile.leaves.append(leaf)
         pile.answers += answers
-        return
     withheld = next((answer.withheld for answer in answers if answer.withheld), None)
-    pile.blanks.append(Blank(name, desk.text.of(withheld) or desk.text("xlsx.no_rows")))
+    if withheld or not leaf:
+        # Of a sheet that is there, the khối are what is withheld.
+        pile.blanks.append(Blank(name, desk.text.of(withheld) or desk.text("xlsx.no_rows")))
 
 
 def _read_targets(desk: Desk) -> Found:
@@ -175,6 +176,14 @@ def _list_untold(desk: Desk) -> Iterator[Blank]:
             yield Blank(where, text("xlsx.not_summed" if indicator.unit.uniform_by else "xlsx.not_told"))
         elif not row.is_complete:
             yield Blank(where, text("xlsx.partial", told=results.say_told(row)))
+
+
+def _join(blanks: Iterable[Blank]) -> list[Blank]:
+    """Return one line for each reason: «R2, R3, R4»."""
+    found: dict[str, list[str]] = {}
+    for blank in blanks:
+        found.setdefault(blank.why, []).append(blank.where)
+    return [Blank(", ".join(places), why) for why, places in found.items()]
 
 
 PERIOD = Kind("xlsx", "SL-GN", (".xlsx",), write)

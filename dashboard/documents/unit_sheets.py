@@ -1,7 +1,7 @@
 """A sheet for each đầu mối: what it is asked, and what the plan and the meetings gave it."""
 
 from dashboard.briefing import Desk
-from dashboard.briefing.unit_sheets import UnitSheet, read_sheet
+from dashboard.briefing.unit_sheets import UnitSheet, list_units, read_sheet
 from dashboard.documents.kind import Blank, Kind, Progress, Written
 from dashboard.documents.report import make_letter
 from dashboard.export import unit_sheets as export
@@ -13,7 +13,7 @@ READING = 0.8
 
 def write(desk: Desk, progress: Progress, suffix: str) -> Written:
     """Return the sheets; one that cannot be read is named, the others come. Raises the error where none can."""
-    text, units, sheets, failed = desk.text, desk.ward.units, list[UnitSheet](), list[Blank]()
+    text, units, sheets, failed = desk.text, list_units(desk), list[UnitSheet](), list[Blank]()
     last: QueryError | None = None
     for place, unit in enumerate(units):
         progress(text.of(unit.words), READING * place / len(units))
@@ -43,7 +43,7 @@ def _list_blanks(sheet: UnitSheet, text: Text) -> tuple[Blank, ...]:
 
 
 def preview(desk: Desk) -> tuple[tuple[str, ...], ...]:
-    sheets = (read_sheet(desk, unit) for unit in desk.ward.units)
+    sheets = (read_sheet(desk, unit) for unit in list_units(desk))
     return tuple((f"{sheet.kind} – {sheet.unit}", *sheet.asked) for sheet in sheets)
 
 

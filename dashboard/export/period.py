@@ -39,7 +39,9 @@ class Leaf:
 
     @property
     def count(self) -> int:
-        return len(self.body.lines if isinstance(self.body, Form) else self.body.rows)
+        if isinstance(self.body, Form):
+            return len(self.body.lines) + len(self.body.totals)
+        return len(self.body.rows)
 
 
 def write(leaves: tuple[Leaf, ...], gaps: tuple[tuple[str, str], ...], paper: Paper, text: Text) -> bytes:

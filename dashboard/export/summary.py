@@ -21,6 +21,8 @@ ROW, QUESTION, LINE, EDGE = 26.5, 38, 12.6, 3.5
 # How many sentences the page has room for.
 GOOD, BAD = 3, 4
 LONG = 112
+# Letters of a number that is read first.
+SHORT = 20
 
 
 def write(summary: Summary, letter: Letter, text: Text) -> bytes:
@@ -31,7 +33,7 @@ def write(summary: Summary, letter: Letter, text: Text) -> bytes:
     page.add([(letter.ward.upper(), letter.foot)], (70, 112), 14, bold=(0,), letters=90)
     page.add([(summary.title.upper(),)], (WIDTH,), 34, size=14, bold=(0,), letters=150, align=center)
     page.add([(summary.badge,)], (WIDTH,), 24, size=9, letters=220, align=center)
-    _write_facts(page, summary)
+    _write_facts(page, summary, text)
     _head(page, text("summary.targets"))
     rows = [
         (
@@ -57,13 +59,13 @@ def write(summary: Summary, letter: Letter, text: Text) -> bytes:
     return close(document, letter, text)
 
 
-def _write_facts(page: Page, summary: Summary) -> None:
-    """Write the large numbers over what they count."""
+def _write_facts(page: Page, summary: Summary, text: Text) -> None:
+    """Write the large numbers over what they count; a reason why there is none stands in the table."""
     if not summary.facts:
         return
     widths = (WIDTH / len(summary.facts),) * len(summary.facts)
     center = WD_ALIGN_PARAGRAPH.CENTER
-    shown = tuple(fact.shown for fact in summary.facts)
+    shown = tuple(fact.large if len(fact.large) <= SHORT else text("overview.no_data") for fact in summary.facts)
     page.add([shown], widths, 22, size=16, bold=range(len(shown)), letters=22, align=center)
     page.add([tuple(fact.label for fact in summary.facts)], widths, 24, size=9, letters=60, align=center)
 

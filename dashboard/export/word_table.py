@@ -15,7 +15,7 @@ from dashboard.grids.grid import Head, Line
 # Twentieths of a point, in which Word measures widths; half points, in which it measures letters.
 TWIPS = 1440 / 25.4
 # Letters of a table by how many columns it has at most.
-SIZES = ((5, 11.0), (7, 10.0), (9, 9.0), (16, 8.0), (99, 7.0))
+SIZES = ((5, 11.0), (7, 10.0), (9, 9.5), (16, 9.0), (20, 8.0), (99, 7.5))
 HEAD_FILL = "E8EDF2"
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="606060"/>'
@@ -108,7 +108,7 @@ def _run(words: str, size: float, *, is_bold: bool = False, is_italic: bool = Fa
 def _write_cell(runs: list[str], width: int, merge: str, size: float, side: str, fill: str) -> str:
     # The mark of a paragraph has a size of its own, which an empty cell is as high as.
     shape = (
-        '<w:pPr><w:spacing w:before="10" w:after="10" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
+        '<w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
         f'<w:jc w:val="{side}"/><w:rPr><w:sz w:val="{round(size * 2)}"/></w:rPr></w:pPr>'
     )
     paragraphs = "".join(f"<w:p>{shape}{run}</w:p>" for run in runs) or f"<w:p>{shape}</w:p>"

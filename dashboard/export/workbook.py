@@ -73,7 +73,7 @@ def write_grid(sheet: Worksheet, grid: Grid, paper: Paper, pens: Pens) -> None:
     sheet.set_row(0, TITLE_HEIGHT)
     fit_height(sheet, top, [(words, width) for (words, _), width in zip(heads, widths, strict=True)])
     for column, (words, kind) in enumerate(heads):
-        look = {"align": "right"} if kind in NUMBERS else {}
+        look = {"align": "right"} if kind in NUMBERS else _indent(column)
         pen = pens.take(bold=True, text_wrap=True, bottom=2, bg_color=theme.PALE, **look)
         write_words(sheet, top, column, words, pen)
     for place, row in enumerate(grid.rows, start=top + 1):
@@ -104,12 +104,17 @@ def _write_value(
     elif isinstance(value, str):
         # Words that look like a formula keep their first sign when somebody edits the cell.
         guard = {"quote_prefix": True} if looks_like_formula(value) else {}
-        side = {"align": "right"} if kind in NUMBERS else {}
+        side = {"align": "right"} if kind in NUMBERS else _indent(column)
         write_words(sheet, row, column, value, pens.take(text_wrap=len(value) > WIDE, **guard, **side, **look))
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, pens.take(num_format=FORMATS["date"], **look))
     else:
         sheet.write_number(row, column, float(value), pens.take(num_format=_format(kind, value), **look))
+
+
+def _indent(column: int) -> dict[str, Any]:
+    """Keep words away from the number that ends where they begin."""
+    return {"indent": 1} if column else {}
 
 
 def write_words(sheet: Worksheet, row: int, column: int, words: str, pen: Format) -> None:

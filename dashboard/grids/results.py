@@ -31,6 +31,9 @@ def _line(result: Result, row: Row, text: Text) -> Line:
     by = text(f"xlsx.by_{result.by}") if result.by else text("xlsx.whole")
     part = "" if not result.by else text.of(row.label) or text("unclear")
     nothing = text("suppressed" if row.suppressed else "not_reported")
+    if not result.by and indicator.unit.uniform_by and not row.suppressed:
+        # Nobody owes a sum of what is not of one kind.
+        nothing = fmt.DASH
     numbers = (row.numerator, row.denominator if indicator.kind == "ratio" else None)
     unknown = None if row.numerator is None else row.unknown
     return (

@@ -126,24 +126,30 @@ def _add_up(group: Group, fit: list[Rollup], refused: list[Refused]) -> list[Tot
     for one in wards:
         for line in one.lines:
             found[line.indicator_id, line.slice, line.key][line.ward_code] = line
-    divided = {one.head.ward_code: _list_whole_slices(one.lines) for one in wards}
+    slices = {(indicator_id, by) for indicator_id, by, _ in found if by is not None}
+    divided = {one.head.ward_code: _list_whole_slices(one.lines, slices) for one in wards}
     return [
         _add(lines, {code for code in told if (name[0], name[1]) in divided[code]}, number)
         for name, lines in sorted(found.items(), key=lambda pair: tuple(part or "" for part in pair[0]))
     ]
 
 
-def _list_whole_slices(lines: tuple[Line, ...]) -> set[tuple[str, str]]:
+def _list_whole_slices(lines: tuple[Line, ...], asked: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """Return the slices whose parts make the ward's whole total: a part that is not listed there is none at all."""
-    totals = {line.indicator_id: line for line in lines if line.slice is None}
+    totals = {line.indicator_id: line for line in lines if line.slice is None and line.is_told}
+    parts = split_slices(lines)
     return {
         (indicator_id, by)
-        for (indicator_id, by), parts in split_slices(lines).items()
-        if totals.get(indicator_id) is not None
-        and totals[indicator_id].is_told
-        and all(part.is_told for part in parts)
-        and adds_up(totals[indicator_id], parts)
+        for indicator_id, by in asked
+        if indicator_id in totals and _makes_whole(totals[indicator_id], parts.get((indicator_id, by), ()))
     }
+
+
+def _makes_whole(total: Line, parts: tuple[Line, ...]) -> bool:
+    if not parts:
+        # Of nothing there are no parts; else they are hidden, or nobody asked.
+        return not (total.numerator or total.denominator or total.unknown)
+    return all(part.is_told for part in parts) and bool(adds_up(total, parts))
 
 
 def _add(lines: dict[str, Line], whole: set[str], wards: int) -> Total:

@@ -36,6 +36,6 @@ def test_the_page_says_what_the_scenes_and_targets_say(period: str, mode: Mode, 
 def test_what_is_met_or_may_not_be_told_is_not_asked_first(warehouse: Warehouse) -> None:
     inside, outside = (build_summary(sit(warehouse, mode=mode)) for mode in (Mode.INTERNAL, Mode.OUTGOING))
     assert inside.decisions[0].question.startswith("Còn phải giảm 01 hộ")
-    assert inside.decisions[1].question.startswith("02 dòng chậm")
+    assert inside.decisions[1].question.startswith("02 dòng dự án chậm")
     assert inside.decisions[2].question.startswith("03 kết luận quá hạn")
     assert inside.decisions == outside.decisions

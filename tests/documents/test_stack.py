@@ -172,6 +172,12 @@ def test_a_part_that_a_ward_does_not_list_is_none_only_where_its_parts_make_the_
 
     paths = [save(ward("1", 8, 2), tmp_path / "a.parquet"), save(ward("2", 5), tmp_path / "b.parquet")]
     assert find(stack(paths), "children_right_level", *status[1]).denominator == 2
+    nobody = (replace(total, ward_code="4", numerator=0.0, denominator=0.0, unknown=0),)
+    found = stack([*paths, save(nobody, tmp_path / "d.parquet")])
+    assert find(found, "children_right_level", *status[1]).denominator == 2
+    hidden = (replace(total, ward_code="5", numerator=5.0, denominator=5.0, unknown=0),)
+    found = stack([*paths, save(hidden, tmp_path / "e.parquet")])
+    assert find(found, "children_right_level", *status[1]).state == "partial"
     untold = (replace(total, ward_code="3", numerator=None, denominator=None, unknown=None),)
     found = stack([*paths, save(untold, tmp_path / "c.parquet")])
     assert find(found, "children_right_level", *status[1]).state == "partial"

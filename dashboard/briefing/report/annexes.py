@@ -5,6 +5,7 @@ from functools import partial
 
 from dashboard import findings
 from dashboard.briefing.desk import Desk
+from dashboard.briefing.forms import list_areas, read_official
 from dashboard.briefing.report.blocks import Block, Gap, Listing, Section, list_notes
 from dashboard.briefing.targets import list_results
 from dashboard.findings.provenance import list_about
@@ -38,38 +39,23 @@ def build_projects(desk: Desk) -> tuple[Section, ...]:
 
 def build_form(number: int, table_id: str, desk: Desk) -> tuple[Section, ...]:
     """Return one official table as the page has it; what breaks its formula is said under it."""
-    text, whole, by_area = desk.text, desk.table(table_id), desk.table(table_id, by_area=True)
+    text = desk.text
+    form, (whole, *_) = read_official(f"R{number}", desk)
     title = _title(number + 1, text.of(whole.title), desk)
-    why = text.of(whole.withheld) if whole.withheld else "" if whole.rows else text("official.no_rows")
-    if why:
+    if form is None:
+        why = text.of(whole.withheld) or text("official.no_rows")
         return (Section(title, 2, (Gap(f"R{number}", why),), is_wide=True),)
-    areas = read_areas(desk)
-    form = grids.read_form(whole, by_area, areas, text)
-    notes = (
-        text.of(by_area.withheld),
-        *findings.broken(whole, by_area, areas, text),
-        _say_hidden(table_id, desk),
-    )
-    return (
-        Section(
-            title,
-            2,
-            (Listing(grids.grid(form, desk.small_below, text), _share(form)), *list_notes(*notes)),
-            is_wide=True,
-        ),
-    )
+    by_area = desk.table(table_id, by_area=True)
+    broken = findings.broken(whole, by_area, list_areas(desk), text)
+    notes = list_notes(text.of(by_area.withheld), *broken, _say_hidden(table_id, desk))
+    table = Listing(grids.grid(form, desk.small_below, text), _share(form))
+    return (Section(title, 2, (table, *notes), is_wide=True),)
 
 
 def _share(form: Form) -> tuple[float, ...]:
     """Return the widths of an official form: narrow keys, the numbers alike."""
     keys = (4.0, 12.0, 7.0) if form.has_counted else (4.0, 12.0)
     return (*keys, *((100 - sum(keys)) / len(form.columns) for _ in form.columns))
-
-
-def read_areas(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """Return (id, name) of the khối of the round, in the ward's order, whether or not they have reported."""
-    told = set(desk.table(OFFICIAL[0], by_area=True).column("area_id"))
-    return tuple((area.area_id, area.name) for area in desk.ward.areas if area.area_id in told)
 
 
 def _say_hidden(table_id: str, desk: Desk) -> str:

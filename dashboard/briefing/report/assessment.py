@@ -6,6 +6,7 @@ from dashboard import findings
 from dashboard.briefing.desk import Desk
 from dashboard.briefing.report.blocks import Block, Gap, Paragraph, Section, Space, list_items
 from dashboard.briefing.report.targets import find_gap
+from dashboard.briefing.scenes.projects import GRAVE
 from dashboard.briefing.targets import name_target, read_bullets
 from dashboard.charts.bullet import Bullet
 from dashboard.findings.policies import read_reaches
@@ -50,7 +51,7 @@ def list_strengths(desk: Desk) -> tuple[str, ...]:
 
 
 def list_good(desk: Desk) -> tuple[str, ...]:
-    """Say which policies reach everybody, which projects are on time, which tasks are done."""
+    """Say which policies reach everybody, which projects are on time, which tasks are done, and that none is late."""
     text = desk.text
     on_time = [
         row
@@ -63,6 +64,7 @@ def list_good(desk: Desk) -> tuple[str, ...]:
         _name("periodic.on_time", [str(text.said(row["line_name"])) for row in on_time], desk),
         _name("periodic.full", full, desk),
         _name("periodic.done", [str(text.said(row["name"])) for row in done], desk),
+        *_say_by_kind(desk, is_good=True),
     )
 
 
@@ -79,15 +81,24 @@ def list_weaknesses(desk: Desk) -> tuple[str, ...]:
 
 def list_bad(desk: Desk) -> tuple[str, ...]:
     """Say what is late, who waits, what is spent too much, what is overdue."""
-    text = desk.text
-    lines, unserved = desk.table("project_lines"), desk.table("unserved")
-    told = [row for row in unserved.records() if row["origin"]]
-    return (
-        findings.slowest(lines, text) if lines.rows else "",
-        *findings.overspent(lines, text),
-        findings.waiting(unserved, text) if told and not unserved.withheld else "",
-        findings.tasks(desk.table("task_list"), desk.table("conclusion_list"), text),
+    return (*_say_by_kind(desk, is_good=False), *findings.overspent(desk.table("project_lines"), desk.text))
+
+
+def _say_by_kind(desk: Desk, *, is_good: bool) -> tuple[str, ...]:
+    """Return the sentences about projects, entitlements and tasks that belong on this side: each says one or other."""
+    text, lines, unserved = desk.text, desk.table("project_lines"), desk.table("unserved")
+    tasks, conclusions = desk.table("task_list"), desk.table("conclusion_list")
+    told = [] if unserved.withheld else [row for row in unserved.records() if row["origin"]]
+    matters = [standing for table in (tasks, conclusions) for standing in table.column("standing")]
+    reported = bool(conclusions.rows) or any(standing != Standing.UNREPORTED for standing in matters)
+    is_late = any(status in GRAVE for status in lines.column("work_status"))
+    is_waiting = any(row["waiting"] != 0 or row["unknown"] != 0 for row in told)
+    said = (
+        (findings.slowest(lines, text) if lines.rows else "", is_late),
+        (findings.waiting(unserved, text) if told else "", is_waiting),
+        (findings.tasks(tasks, conclusions, text), not reported or Standing.OVERDUE in matters),
     )
+    return tuple(words for words, is_bad in said if words and is_bad is not is_good)
 
 
 def say_target(bullet: Bullet, name: str, desk: Desk) -> str:

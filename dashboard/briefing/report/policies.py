@@ -24,19 +24,33 @@ def build(desk: Desk) -> tuple[Section, ...]:
         unserved = desk.table("unserved")
         waiting = "" if unserved.withheld else findings.waiting(unserved, text)
         first = (Paragraph(" ".join(filter(None, (heading, waiting)))),)
-    parts = rows.split(matrix, "place") if matrix.rows else ()
-    told = (_tell_part(number, part, text) for number, part in enumerate(parts, start=1))
-    return (Section(text("periodic.policies"), 2, first), *told)
+    if matrix.withheld:
+        return (Section(text("periodic.policies"), 2, first),)
+    tell = _tell_part if matrix.rows else _tell_untold
+    parts = rows.split(matrix if matrix.rows else desk.table("plan_policies"), "place")
+    return (
+        Section(text("periodic.policies"), 2, first),
+        *(tell(place, part, text) for place, part in enumerate(parts, 1)),
+    )
+
+
+def _tell_untold(number: int, part: Table, text: Text) -> Section:
+    """Of a period without any report every policy of the plan is a blank."""
+    return _head(number, part, _list_silent(part.records(), text), text)
+
+
+def _head(number: int, part: Table, blocks: tuple[Block, ...], text: Text) -> Section:
+    place = text.of(part.title)
+    title = text.of(words_of("place", place))
+    told = (*blocks, Space(text("periodic.space_policies", title=title)))
+    return Section(text("periodic.part", number=f"{NUMBER}.{number}", title=title, place=place), 3, told)
 
 
 def _tell_part(number: int, part: Table, text: Text) -> Section:
-    place = text.of(part.title)
-    title = text.of(words_of("place", place))
     shown = list(zip(part.records(), grids.section(part, text).rows, strict=True))
     told = [_tell(row, line, text) for row, line in shown if row["origin"]]
     silent = [row for row, _ in shown if not row["origin"]]
-    blocks = (*told, *_list_silent(silent, text), Space(text("periodic.space_policies", title=title)))
-    return Section(text("periodic.part", number=f"{NUMBER}.{number}", title=title, place=place), 3, blocks)
+    return _head(number, part, (*told, *_list_silent(silent, text)), text)
 
 
 def _tell(row: Cells, line: Line, text: Text) -> Block:

@@ -16,7 +16,8 @@ PAPER, TOP, LEFT, RIGHT = (210, 297), 20, 30, 20
 WIDTH, WIDE, WIDE_SIDE = 160, 257, 20
 INDENT = 10
 OWN_WORDS, UNKNOWN, QUOTE, NOTE, ITEM, ANNEX = "Own words", "Unknown", "Plan words", "Note", "Item", "Annex"
-PLACE_FILL, BLANK_FILL = "EFEFEF", "FFF2CC"
+HINT = "Own words hint"
+PLACE_FILL, BLANK_FILL = "E3E6EA", "FFF2CC"
 HEADINGS = {1: {"bold": True}, 2: {"bold": True}, 3: {"bold": True, "italic": True}}
 
 
@@ -30,14 +31,16 @@ def set_styles(document: Any, *, is_own: bool) -> None:
             _set_heading(_take(document, f"Heading {level}"), look)
     if is_own or "Caption" not in known:
         _set_small(_take(document, "Caption"), size=12, is_italic=True, align=WD_ALIGN_PARAGRAPH.CENTER)
-    _set_small(_take(document, NOTE), size=12, is_italic=True)
+    _set_small(_take(document, NOTE), size=11, is_italic=True)
     _set_small(_take(document, QUOTE), size=13, is_italic=True)
     _take(document, ITEM).paragraph_format.first_line_indent = Mm(INDENT)
-    for name, fill in ((OWN_WORDS, PLACE_FILL), (UNKNOWN, BLANK_FILL)):
-        style = _take(document, name)
-        style.paragraph_format.first_line_indent, style.paragraph_format.alignment = Mm(0), WD_ALIGN_PARAGRAPH.LEFT
-        _shade(style, fill)
-        style.font.italic = name == OWN_WORDS
+    for name in (OWN_WORDS, UNKNOWN):
+        _take(document, name).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    _shade(_take(document, UNKNOWN), BLANK_FILL)
+    # The hint is grey, what is typed in its place is not.
+    hint = _take(document, HINT, WD_STYLE_TYPE.CHARACTER)
+    hint.font.italic = True
+    hint.element.get_or_add_rPr().append(_make_shade(PLACE_FILL))
     _set_annex(_take(document, ANNEX))
 
 
@@ -49,13 +52,14 @@ def set_headings(document: Any) -> None:
         style.paragraph_format.first_line_indent = Mm(0)
 
 
-def _take(document: Any, name: str) -> Any:
+def _take(document: Any, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH) -> Any:
     known = {style.name: style for style in document.styles}
     if name in known:
         return known[name]
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = document.styles["Normal"]
+    style = document.styles.add_style(name, kind)
     style.quick_style = True
+    if kind is WD_STYLE_TYPE.PARAGRAPH:
+        style.base_style = document.styles["Normal"]
     return style
 
 
@@ -64,9 +68,13 @@ def _shade(style: Any, fill: str) -> None:
     shape = style.element.get_or_add_pPr()
     for old in shape.findall(qn("w:shd")):
         shape.remove(old)
-    shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
+    shade = _make_shade(fill)
     after = next((one for one in shape if one.tag in (qn("w:spacing"), qn("w:ind"), qn("w:jc"))), None)
     shape.append(shade) if after is None else after.addprevious(shade)
+
+
+def _make_shade(fill: str) -> Any:
+    return parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
 
 
 def _set_body(document: Any) -> None:

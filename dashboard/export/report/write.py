@@ -25,6 +25,8 @@ LOOKS = {"body": "Normal", "item": styles.ITEM, "quote": styles.QUOTE, "note": s
 DASH = "- "
 END = "./."
 TITLE_LETTERS = 250
+# Rows of a table that shares its sheet: the totals alone.
+FEW = 3
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ def write_content(report: Report, pen: Pen, step: Callable[[float], None]) -> No
 
 
 def write_annexes(report: Report, pen: Pen) -> None:
-    """Write the annexes on sheets that lie on their side; what has nothing to show needs no sheet of its own."""
+    """Write the annexes on sheets that lie on their side; what has little to show needs no sheet of its own."""
     if not report.annexes:
         return
     _turn_paper(pen.document)
@@ -92,8 +94,8 @@ def write_annexes(report: Report, pen: Pen) -> None:
     pen.add(pen.text("periodic.annexes").upper(), "Heading 1").alignment = WD_ALIGN_PARAGRAPH.CENTER
     is_first = True
     for section in report.annexes:
-        is_blank = all(isinstance(block, Gap) for block in section.blocks)
-        write_section(section, pen, styles.ANNEX, on_new_page=not (is_first or is_blank))
+        rows = max((len(block.grid.rows) for block in section.blocks if isinstance(block, Listing)), default=0)
+        write_section(section, pen, styles.ANNEX, on_new_page=not is_first and rows > FEW)
         is_first = False
 
 
@@ -123,14 +125,13 @@ def _write_space(space: Space, pen: Pen) -> None:
     """Write a place for the office's own words: a control of Word whose hint goes away with the first letter."""
     pen.places += 1
     words = clean(pen.text("periodic.space", prompt=space.prompt))
-    style = pen.name_style(styles.OWN_WORDS)
+    style, hint = pen.name_style(styles.OWN_WORDS), pen.name_style(styles.HINT)
     control = parse_xml(
-        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{_quote(space.prompt)[:60]}"/>'
-        f'<w:tag w:val="own_{pen.places}"/>'
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:sdt><w:sdtPr>'
+        f'<w:alias w:val="{_quote(space.prompt)[:60]}"/><w:tag w:val="own_{pen.places}"/>'
         f'<w:id w:val="{70_000 + pen.places}"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
-        "</w:sdtContent></w:sdt>"
+        f'<w:r><w:rPr><w:rStyle w:val="{hint}"/></w:rPr><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+        "</w:sdtContent></w:sdt></w:p>"
     )
     _append(control, pen)
 
