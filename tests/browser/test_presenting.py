@@ -1,8 +1,8 @@
 """The scenes of a meeting in a real Chromium: keys, address, sizes of projectors, nothing to take and nobody named."""
 
 import re
-from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.briefing import SCENES
 from queries import Filters, Viewer, open_warehouse, table
 from tests.browser.test_accessibility import list_grave
-from tests.conftest import TODAY, Server
+from tests.conftest import TODAY, Server, start_server
 
 pytestmark = pytest.mark.browser
 
@@ -137,17 +137,23 @@ def test_axe_finds_nothing_grave_on_a_scene(page: Page) -> None:
         assert not list_grave(page), place
 
 
-def test_the_last_scene_stays_when_the_server_is_gone(
-    serve: Callable[..., Server], ward_dir: Any, browser: Browser, tmp_path: Any
-) -> None:
+def test_the_last_scene_stays_when_the_server_is_gone(ward_dir: Path, browser: Browser, tmp_path: Path) -> None:
+    server, process = start_server(ward_dir, tmp_path / "log.txt")
     visitor = browser.new_context(locale="en-US")
     page = visitor.new_page()
-    server = serve(ward_dir)
-    page.goto(f"{server.url}{ADDRESS}?canh=2")
-    finding = page.locator(".screen h1").inner_text()
-    visitor.set_offline(True)
-    page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(3_000)
-    expect(page.locator(".screen h1")).to_have_text(finding)
-    assert not re.search(r"[Cc]onnection|server|[Ee]rror", page.locator("body").inner_text())
-    visitor.close()
+    try:
+        page.goto(f"{server.url}{ADDRESS}?canh=2")
+        expect(page.get_by_role("button", name="Sau")).to_be_enabled(timeout=60_000)
+        finding = page.locator(".screen h1").inner_text()
+        expect(page.locator(".lost")).not_to_be_visible()
+        process.kill()
+        expect(page.locator(".lost")).to_be_visible(timeout=60_000)
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".screen h1")).to_have_text(finding)
+        expect(page.get_by_test_id("stDialog").filter(visible=True)).to_have_count(0)
+        assert "Mất kết nối máy chủ" in page.locator(".lost").inner_text()
+        assert not re.search(r"[Cc]onnection|[Ss]erver|[Ee]rror", page.locator("body").inner_text())
+    finally:
+        visitor.close()
+        process.kill()
+        process.wait(timeout=20)

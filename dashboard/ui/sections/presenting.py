@@ -4,6 +4,7 @@ Whoever opens it and however, it answers as the projector does: no names, nothin
 """
 
 from functools import lru_cache
+from html import escape
 
 import streamlit as st
 
@@ -46,7 +47,7 @@ def _draw_buttons(choice: Choice, place: int, text: Text) -> None:
     with st.container(key="stage_buttons", horizontal=True, gap="small"):
         if st.button(text("stage.leave"), key="stage_leave", shortcut="Esc"):
             st.switch_page(st.Page(_turn, url_path=DOCUMENTS))
-        st.html(f'<p class="place">{place}/{LAST}</p>')
+        st.html(f'<p class="place">{place}/{LAST}<span class="lost"> · {escape(text("stage.lost"))}</span></p>')
         _draw_step(choice, "back", place - 1, "Left", text)
         _draw_step(choice, "next", place + 1, "Right", text)
 
