@@ -10,8 +10,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from identity.many import ManyCells
-
 SECRET_BYTES = 32
 # Texts are filled up to a multiple of this: the length of a name would tell it from most others.
 BLOCK = 32
@@ -23,7 +21,7 @@ class Cipher:
 
     def __init__(self, secret: bytes) -> None:
         key = _derive(secret, b"ward identity: cells, AES-SIV", 64)
-        self._siv, self._many = AESSIV(key), ManyCells(key, BLOCK)
+        self._siv = AESSIV(key)
         self.id = _derive(secret, b"ward identity: name of the key", 6).hex()
 
     def seal(self, text: str, place: bytes) -> bytes:
@@ -33,7 +31,11 @@ class Cipher:
 
     def seal_column(self, texts: pa.Array, place: bytes, rows: pa.Array) -> pa.Array:
         """Each text as `seal` makes it, its place being `place` and behind it what stands beside it in `rows`."""
-        return self._many.seal(texts, place, rows)
+        sealed = (
+            None if text is None else self.seal(text, place + row.encode())
+            for text, row in zip(texts.to_pylist(), rows.to_pylist(), strict=True)
+        )
+        return pa.array(sealed, pa.binary())
 
     def open(self, sealed: bytes, place: bytes) -> str | None:
         """The text; None where the cell was changed, moved from another place or sealed with another key."""

@@ -1,4 +1,4 @@
-"""Cells sealed all at once are those sealed one by one."""
+"""The cells of a column are those sealed one by one."""
 
 import pyarrow as pa
 from hypothesis import given, settings
