@@ -36,6 +36,8 @@ ESTIMATES = ("unspent_least_vnd", "unspent_most_vnd", "settled_least_vnd", "sett
 One = TypeVar("One")
 # Where a row was read: three columns of a file, one of the screen.
 SOURCE = ("source_file", "source_sheet", "source_row")
+# A word of our own for what the plan numbers: its place stands beside it.
+OWN_IDS = ("measure_id",)
 
 
 @lru_cache(maxsize=256)
@@ -45,7 +47,7 @@ def grid(table: Table, text: Text, link: str = "") -> Grid:
     `link`: an address that ends where the household goes («…&ho=»); the name of its row leads there.
     """
     hidden = ("household_id",) if link else ()
-    shown = rows.leave_out(table, *hidden, *(SOURCE if _tells_source(table) else ()))
+    shown = rows.leave_out(table, *hidden, *OWN_IDS, *(SOURCE if _tells_source(table) else ()))
     sources = _cite(table, text)
     links = [f"{link}{code}" if link and code else "" for code in _column(table, "household_id")]
     lines = [_line(shown, row, text, address) for row, address in zip(shown.rows, links, strict=True)]
