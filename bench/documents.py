@@ -94,7 +94,7 @@ def measure_kind(kind: str, work: str) -> dict[str, object]:
 
     if kind not in [one.id for one in KNOWN]:
         return {}
-    warehouse = queries.open_warehouse(work)
+    warehouse = queries.open_warehouse(work, threads=1)
 
     def make(period: str) -> bytes:
         desk = Desk(warehouse, Filters(period, today=TODAY), Viewer(), Text("vi"))
