@@ -30,7 +30,7 @@ def read_news(desk: Desk) -> Since:
     meeting = find_meeting(desk)
     stood = queries.open_before(desk.warehouse, until=meeting) if meeting else None
     before = stood or queries.open_before(desk.warehouse)
-    return Since(meeting, _tell(desk, before) if before else None, stood is not None)
+    return Since(meeting, tell_since(desk, before) if before else None, stood is not None)
 
 
 def find_meeting(desk: Desk) -> date | None:
@@ -38,7 +38,8 @@ def find_meeting(desk: Desk) -> date | None:
     return max(days, default=None)
 
 
-def _tell(desk: Desk, before: Warehouse) -> News:
+def tell_since(desk: Desk, before: Warehouse) -> News:
+    """Put the questions of the desk to the snapshot before too, and say what changed."""
     asked = [(target, _put_again(target, desk, before)) for target in desk.ward.targets]
     return news.tell(
         # Two targets may rest on the same number.

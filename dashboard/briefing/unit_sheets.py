@@ -6,13 +6,10 @@ from dashboard import findings
 from dashboard import format as fmt
 from dashboard.briefing.desk import Desk
 from dashboard.findings import todo
-from dashboard.findings.todo import Answers
 from dashboard.grids import Grid, rows
 from dashboard.grids import sheet as grids
 from dashboard.text import Text
 from queries import WorkUnit
-
-REPORT = "movement_report_comparison"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +52,7 @@ def read_sheet(desk: Desk, unit: WorkUnit) -> UnitSheet:
         "policies": grids.policies(policies, unserved, text),
         "duties": grids.duties(duties, text),
     }
-    asked = tuple(one.sentence for one in todo.list_todo(read_answers(own)))
+    asked = tuple(one.sentence for one in _list_asked(own))
     return UnitSheet(
         office=desk.ward.ward.name,
         kind=name_kind(unit, text),
@@ -67,38 +64,17 @@ def read_sheet(desk: Desk, unit: WorkUnit) -> UnitSheet:
     )
 
 
+def _list_asked(own: Desk) -> tuple[todo.Todo, ...]:
+    everyone = own.but(unit_id=None, area_id=None, group=None)
+    return todo.list_todo(todo.read_answers(everyone, own.ward, None, own.filters.unit_id, "", own.text))
+
+
 def _head(own: Desk, unit: WorkUnit) -> tuple[str, ...]:
     text, tasks = own.text, own.table("task_list")
     return (
         text("sheet.to", unit=name_unit(unit, text)),
         text("sheet.basis", document=own.ward.ward.plan_document),
         text("sheet.day", day=fmt.day(tasks.as_of, text), period=fmt.period(tasks.filters.period, text)),
-    )
-
-
-def read_answers(own: Desk) -> Answers:
-    """Ask for everything that «Việc cần làm» is read from, of every unit; the list is then that of the chosen one."""
-    everyone = own.but(unit_id=None, area_id=None, group=None)
-    ward = own.ward
-    leads = (target.lead_unit_id for target in ward.targets if target.indicator_id == "net_change_poor")
-    return Answers(
-        tasks=everyone.table("task_list"),
-        conclusions=everyone.table("conclusion_list"),
-        lines=everyone.table("project_lines"),
-        reports=everyone.table("area_reports"),
-        unserved=everyone.table("unserved"),
-        differences=everyone.table("class_differences"),
-        suggestions=everyone.table("link_suggestions"),
-        unexplained=everyone.value("unexplained_households"),
-        comparison=everyone.table(REPORT),
-        by_area=everyone.table(REPORT, by_area=True),
-        units={unit.unit_id: own.text.of(unit.words) for unit in ward.units},
-        areas={area.area_id: area.name for area in ward.areas},
-        lead_id=next(leads, None),
-        area_id=None,
-        unit_id=own.filters.unit_id,
-        query="",
-        text=own.text,
     )
 
 

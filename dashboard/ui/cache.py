@@ -3,9 +3,11 @@
 Not `st.cache_resource`: it hashes every argument anew, 0.3 ms a call; these arguments are their own keys.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import queries
+from dashboard.briefing import Desk
 from dashboard.charts.scoreboard import Readings
 from dashboard.ui import trail
 from dashboard.ui.filters import Chosen
@@ -17,6 +19,24 @@ KEPT = 512
 @lru_cache(maxsize=KEPT)
 def value(indicator_id: str, chosen: Chosen, by: str | None = None) -> Result:
     return queries.value(indicator_id, chosen.filters, by, viewer=chosen.viewer)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """What is asked here for one question, for who asks page and document alike."""
+
+    chosen: Chosen
+
+    def value(self, indicator_id: str) -> Result:
+        return value(indicator_id, self.chosen)
+
+    def table(self, table_id: str, *, by_area: bool = False) -> Table:
+        return table(table_id, self.chosen, by_area=by_area)
+
+
+def sit(chosen: Chosen) -> Desk:
+    """Return the desk of the same question, of every group."""
+    return Desk(queries.default_warehouse(), chosen.of_every_group.filters, chosen.viewer, chosen.text)
 
 
 def table(table_id: str, chosen: Chosen, *, by_area: bool = False) -> Table:

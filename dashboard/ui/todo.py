@@ -20,7 +20,6 @@ SIGNS = {
     Kind.UNSERVED: theme.WATCH,
     Kind.MISMATCH: Sign(theme.ORANGE, "≠", "x"),
 }
-REPORT = "movement_report_comparison"
 
 
 def show(chosen: Chosen) -> None:
@@ -64,28 +63,9 @@ def _write(chosen: Chosen, query: str) -> _Written:
 @lru_cache(maxsize=cache.KEPT)
 def read_answers(chosen: Chosen, query: str) -> Answers:
     """Ask for everything the list is read from, of every unit and group: what one lacks is not what nobody loaded."""
-    ward = queries.reference()
     asked = replace(chosen, filters=replace(chosen.filters, unit_id=None, group=None))
-    leads = (target.lead_unit_id for target in ward.targets if target.indicator_id == "net_change_poor")
-    return Answers(
-        tasks=cache.table("task_list", asked),
-        conclusions=cache.table("conclusion_list", asked),
-        lines=cache.table("project_lines", asked),
-        reports=cache.table("area_reports", asked),
-        unserved=cache.table("unserved", asked),
-        differences=cache.table("class_differences", asked),
-        suggestions=cache.table("link_suggestions", asked),
-        unexplained=cache.value("unexplained_households", asked),
-        comparison=cache.table(REPORT, asked),
-        by_area=cache.table(REPORT, asked, by_area=True),
-        units={unit.unit_id: chosen.text.of(unit.words) for unit in ward.units},
-        areas={area.area_id: area.name for area in ward.areas},
-        lead_id=next(leads, None),
-        area_id=chosen.filters.area_id,
-        unit_id=chosen.filters.unit_id,
-        query=query,
-        text=chosen.text,
-    )
+    area_id, unit_id = chosen.filters.area_id, chosen.filters.unit_id
+    return todo.read_answers(cache.Asker(asked), queries.reference(), area_id, unit_id, query, chosen.text)
 
 
 def _grid(todos: tuple[Todo, ...], text: Text) -> Grid:
