@@ -63,7 +63,8 @@ TABLES = {
         FROM core.entitlement JOIN restricted.entitlement USING (entitlement_id)""",
     "meeting_conclusions": """
         SELECT * EXCLUDE (conclusion_id, source_file, source_sheet, source_row), note
-        FROM core.meeting_conclusion LEFT JOIN restricted.conclusion_note USING (conclusion_id, report_date)""",
+        FROM core.meeting_conclusion LEFT JOIN restricted.conclusion_note USING (conclusion_id, report_date)
+        WHERE report_date = (SELECT max(report_date) FROM core.meeting_conclusion)""",
     "consultation": """
         SELECT * EXCLUDE (wish_id, household_id, source_file, source_sheet, source_row), head_name, respondent, wish,
                agreed, note

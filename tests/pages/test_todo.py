@@ -125,7 +125,7 @@ def test_outside_the_office_no_name_and_no_khoi_of_a_person(
 
 def test_what_is_too_small_to_leave_is_said(draw: Draw) -> None:
     words = draw(che_do="gui_ngoai")
-    assert "06 chính sách có số nhỏ hoặc chưa rõ, không công bố khi gửi ra ngoài." in words
+    assert "07 chính sách có số nhỏ hoặc chưa rõ, không công bố khi gửi ra ngoài." in words
     assert not [kind for kind, _, _ in read_lines(words) if "chưa được hưởng" in kind]
 
 
