@@ -58,9 +58,21 @@ def tasks(build: Build) -> Warehouse:
             ],
             "task_note": [{"task_id": "a", "report_date": "2026-04-30", "obstacle": "Ông A chưa ký"}],
             "measure": [
-                {"measure_id": "review", "name": "Rà soát", "lead_unit_id": "kinh_te", "due_date": "2026-12-14"},
-                {"measure_id": "meeting", "name": "Hội nghị", "lead_unit_id": "van_hoa", "due_date": "2026-04-30"},
-                {"measure_id": "always", "name": "Tuyên truyền", "lead_unit_id": "van_hoa"},
+                {
+                    "measure_id": "review",
+                    "name": "Rà soát",
+                    "name_en": "Review",
+                    "lead_unit_id": "kinh_te",
+                    "due_date": "2026-12-14",
+                },
+                {
+                    "measure_id": "meeting",
+                    "name": "Hội nghị",
+                    "name_en": "Conference",
+                    "lead_unit_id": "van_hoa",
+                    "due_date": "2026-04-30",
+                },
+                {"measure_id": "always", "name": "Tuyên truyền", "name_en": "Communication", "lead_unit_id": "van_hoa"},
             ],
         }
     )
