@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from dashboard.documents.catalogue import KINDS as DOCUMENTS
 from pages.access import CLOSED, FILES, OFFERED
 from pages.access import PATH as PAGES_MATRIX
 from pages.menu import PAGES
@@ -40,6 +41,7 @@ PLACES = {
     "official": ("bieu=r5", "bieu=r9"),
     "household": (f"khoi={AREA}", "ho={household}"),
     "tasks": (f"don_vi={UNIT}",),
+    "documents": (*(f"tai_lieu={kind.id}" for kind in DOCUMENTS), "tai_lieu=docx&cho_ai=gui_ngoai"),
 }
 # The kind of a file by the name of its button.
 KINDS = {
@@ -194,9 +196,17 @@ def take_files(tab: Page, page: str, seen: Seen, *, but: str) -> None:
         seen.kinds.setdefault(page, set()).add(kind)
         place = f"{page}/{kind}/{key}"
         if place not in seen.files and not (but and key.startswith(but)):
-            with tab.expect_download() as taken:
+            with tab.expect_download(timeout=3 * PATIENCE_MS) as taken:
                 button.locator("button").click()
             seen.files[place] = Path(taken.value.path()).read_bytes()
+
+
+def order_document(tab: Page, seen: Seen) -> None:
+    """Have the document of this address written: its file is offered only then."""
+    for button in tab.locator("[class*=st-key-write_] button").all()[:1]:
+        seen.ended.clear()
+        button.click()
+        tab.locator("[class*=st-key-take_]").wait_for(timeout=2 * PATIENCE_MS)
 
 
 def walk(role: str, tab: Page, ward: Path, seen: Seen) -> None:
@@ -206,6 +216,8 @@ def walk(role: str, tab: Page, ward: Path, seen: Seen) -> None:
             seen.closed.add(page)
         titles = tab.locator("details.listing summary").all_inner_texts()
         seen.titles.setdefault(page, set()).update(titles)
+        if page == "documents":
+            order_document(tab, seen)
         # What the officer's walk has taken is a part of the workbook beside it.
         take_files(tab, page, seen, but="csv_" if role == "leader" else "")
 
@@ -213,8 +225,8 @@ def walk(role: str, tab: Page, ward: Path, seen: Seen) -> None:
 def list_titles(seen: Seen) -> set[str]:
     """Return the titles of all lists on pages and of all tables in workbooks but for the sheet of sources."""
     shown = {title for titles in seen.titles.values() for title in titles}
-    for name, body in seen.files.items():
-        if is_zipfile(BytesIO(body)) and "/letters/" not in name:
+    for body in seen.files.values():
+        if is_zipfile(BytesIO(body)) and "xl/workbook.xml" in ZipFile(BytesIO(body)).namelist():
             book = openpyxl.load_workbook(BytesIO(body), read_only=True)
             for sheet in book.worksheets[:-1]:
                 shown |= {str(row[0]) for row in sheet.iter_rows(max_row=8, max_col=1, values_only=True)}
