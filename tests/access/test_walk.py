@@ -15,7 +15,7 @@ from zipfile import ZipFile, is_zipfile
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Page, TimeoutError, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.documents.catalogue import KINDS as DOCUMENTS
@@ -183,6 +183,18 @@ def open_whole(tab: Page, address: str, seen: Seen) -> None:
     expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def take(tab: Page, key: str) -> bytes:
+    """Click until the file comes: a click is lost where the button is made anew under the pointer."""
+    for patience in (PATIENCE_MS / 2, PATIENCE_MS, 2 * PATIENCE_MS):
+        try:
+            with tab.expect_download(timeout=patience) as taken:
+                tab.locator(f"[class~='st-key-{key}'] button").first.click()
+        except TimeoutError:
+            continue
+        return Path(taken.value.path()).read_bytes()
+    raise AssertionError(key)
+
+
 def take_files(tab: Page, page: str, seen: Seen, *, but: str) -> None:
     """Take every file that the page offers, each once, but for those whose button begins with `but`."""
     for folded in tab.locator("[data-testid=stExpander] > details > summary").all():
@@ -196,9 +208,7 @@ def take_files(tab: Page, page: str, seen: Seen, *, but: str) -> None:
         seen.kinds.setdefault(page, set()).add(kind)
         place = f"{page}/{kind}/{key}"
         if place not in seen.files and not (but and key.startswith(but)):
-            with tab.expect_download(timeout=3 * PATIENCE_MS) as taken:
-                button.locator("button").click()
-            seen.files[place] = Path(taken.value.path()).read_bytes()
+            seen.files[place] = take(tab, key)
 
 
 def order_document(tab: Page, seen: Seen) -> None:
