@@ -1,5 +1,6 @@
 """What of one list stays in the house: the levels that hold a small count, and those from which it would follow."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,7 +21,7 @@ from queries.families import (
 from queries.filters import Filters
 from queries.groups import is_divisible
 from queries.indicator import Indicator
-from queries.privacy import is_small, read_small_counts
+from queries.privacy import SmallCounts, is_small, read_small_counts
 from queries.reading import read_raw
 from queries.scope import Scope, read_clock
 from queries.viewer import Viewer
@@ -75,7 +76,7 @@ def _find_of_all(family: str, asked: Asked, reference: Reference, warehouse: War
     }
     hidden |= _find_small_sums(family, asked, reference, warehouse)
     if family == "policies":
-        hidden |= _complete_policies([cells for cells, _ in rows], frozenset(hidden))
+        hidden |= _complete_policies([cells for cells, _ in rows], frozenset(hidden), small)
     return _rise(hidden)
 
 
@@ -138,15 +139,20 @@ def _rise(hidden: set[str] | frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _complete_policies(rows: list[Cells], hidden: frozenset[str]) -> set[str]:
-    """Return what else is hidden: a single policy of the target would follow from the total and the others.
+def _complete_policies(rows: list[Cells], hidden: frozenset[str], small: SmallCounts) -> set[str]:
+    """Return what else is hidden, for it would follow from the total of the target and what is told of the others.
 
-    Then the next smallest is hidden with it. A unit is told as all its policies are.
+    A single policy takes the next smallest with it, and so do policies that are few together. Where only one of a
+    unit's policies is hidden, or the unit is small itself, no unit with a hidden one is told.
     """
     counted = [cells for cells in rows if cells.get("is_in_target") and cells["eligible"]]
     named = {cells["policy_id"]: cells["eligible"] for cells in counted}
     lost = {policy for policy in named if f"policy:one:{policy}" in hidden}
-    if len(lost) == 1:
-        lost |= set(sorted(named.keys() - lost, key=lambda policy: (named[policy], policy))[:1])
-    units = {f"policy:unit:{cells['unit_id']}" for cells in counted if cells["policy_id"] in lost}
-    return units | {f"policy:one:{policy}" for policy in lost}
+    others = sorted(named.keys() - lost, key=lambda policy: (named[policy], policy))
+    while lost and others and (len(lost) == 1 or small.hide(sum(named[policy] for policy in lost))):
+        lost.add(others.pop(0))
+    of_units = Counter(
+        {cells["policy_id"]: cells["unit_id"] for cells in counted if cells["policy_id"] in lost}.values()
+    )
+    units = {f"policy:unit:{unit_id}" for unit_id in of_units}
+    return {f"policy:one:{policy}" for policy in lost} | (units if 1 in of_units.values() or units & hidden else set())

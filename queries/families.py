@@ -38,8 +38,7 @@ FAMILIES = {
     ),
     "attributes": Family(("equity_groups", "official_groups", "official_ethnicities")),
     "causes": Family(("official_causes",)),
-    "form_children": Family(("official_children",)),
-    "children": Family((), ("children_right_level", "households_children_right_level")),
+    "children": Family(("official_children",), ("children_right_level", "households_children_right_level")),
     "training": Family((), ("training_coverage", "training_coverage_all_poor")),
     "consultation": Family((), ("consultation",)),
     "wishes": Family(("wish_counts",)),
@@ -192,7 +191,10 @@ def _read_form(rows: list[Cells], name: str) -> Iterator[dict[str, Member]]:
 def _name_form(name: str, place: int | None, cells: Cells) -> str:
     if name == "official_groups":
         return GROUPS.get((place - 1) % 5 + 1, "groups:other") if place else "groups:other"
-    return f"ethnicity:{cells['counted']}" if name == "official_ethnicities" else name
+    if name == "official_ethnicities":
+        return f"ethnicity:{cells['counted']}"
+    # Who is at no school is in the form what is left of the total.
+    return "children:total" if name == "official_children" else name
 
 
 def _hold(cells: Cells, level: str, counts: tuple[float | None, ...]) -> dict[str, Member]:

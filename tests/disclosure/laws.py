@@ -12,6 +12,7 @@ import numpy.typing as npt
 from scipy.linalg import qr
 
 from queries import Filters, Viewer, Warehouse, indicators, table
+from queries.families import FAMILIES
 from queries.groups import restrict
 from queries.indicator import Indicator
 from queries.multidimensional.households import STATEMENT
@@ -20,6 +21,9 @@ from tests.disclosure.wards import CLASSES, COMPANIONS, Facts, Place, add_househ
 
 Matrix = npt.NDArray[np.float64]
 NOBODY, KHOI = "khoi_trong", "khoi_ve_"
+# Who is entitled and served is told by other papers than the lists: no count of the one bounds one of the other, though
+# drawn wards may look so.
+OF_POLICIES = {*FAMILIES["policies"].tables, *FAMILIES["policies"].indicators}
 # A combination that fewer khối have is not one that the laws speak of.
 FEWEST = 8
 
@@ -143,6 +147,16 @@ def _read_measures(place: Place, warehouse: Warehouse, cells: dict[Key, dict[str
                 cells[*at, "members", name][area] = count * (size or 0)
 
 
+def _drop_strangers(
+    smaller: npt.NDArray[np.intp], larger: npt.NDArray[np.intp], keys: list[Key], places: npt.NDArray[np.intp]
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return the orders between two counts of policies, or two of which neither is one."""
+    of_policies = np.zeros(int(places.max()) + 1, dtype=bool)
+    of_policies[[place for key, place in zip(keys, places, strict=True) if key[0] in OF_POLICIES]] = True
+    alike = of_policies[smaller] == of_policies[larger]
+    return smaller[alike], larger[alike]
+
+
 def find_laws(keys: list[Key], matrix: Matrix, definitions: Collection[str] | None = None) -> Laws:
     """Return every linear law and every order between two cells that all rows of the matrix keep.
 
@@ -161,7 +175,7 @@ def find_laws(keys: list[Key], matrix: Matrix, definitions: Collection[str] | No
     weights = np.where(
         np.abs(weights) < 1e-9, 0.0, np.where(np.abs(weights - np.round(weights)) < 1e-9, np.round(weights), weights)
     )
-    smaller, larger = _find_order(unique)
+    smaller, larger = _drop_strangers(*_find_order(unique), [keys[at] for at in seen], places)
     return Laws(
         {keys[at]: int(place) for at, place in zip(seen, places, strict=True)},
         basis,
