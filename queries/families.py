@@ -61,6 +61,7 @@ ABOVE = {
     "gap_points": ("lacks:",),
     "children:school_status": ("children:total",),
     "children:age_on_reference_date": ("children:total",),
+    "official_children": ("children:total",),
     "groups:other": ("attribute:minority", "attribute:no_labour", "attribute:merit"),
     "ethnicity:household": ("attribute:minority",),
     "ethnicity:person": ("attribute:minority",),
@@ -71,6 +72,7 @@ ATTRIBUTE = {"ethnic_minority": "attribute:minority", "woman_headed": "attribute
 BY_ROW = ("deprivation_combinations", "gap_points", "wish_counts", "equity_groups")
 # The first column of each class in the forms that have two.
 CLASSES = {"official_groups": (1, 6), "official_causes": (1, 10), "official_children": (1, 5)}
+OF_INDICATOR = (1, 4)
 GROUPS = {2: "attribute:minority", 3: "attribute:no_labour", 4: "attribute:merit"}
 EQUITY = ("poor", "near_poor", "unknown", "opening", "left_list")
 POLICY = {"policy_matrix": ("served", "eligible", "waiting", "unknown", "beyond"), "unserved": ("waiting", "unknown")}
@@ -193,8 +195,8 @@ def _name_form(name: str, place: int | None, cells: Cells) -> str:
         return GROUPS.get((place - 1) % 5 + 1, "groups:other") if place else "groups:other"
     if name == "official_ethnicities":
         return f"ethnicity:{cells['counted']}"
-    # Who is at no school is in the form what is left of the total.
-    return "children:total" if name == "official_children" else name
+    # The poor children of the form, and those of them at no school, are those of the indicator.
+    return "children:total" if name == "official_children" and place in OF_INDICATOR else name
 
 
 def _hold(cells: Cells, level: str, counts: tuple[float | None, ...]) -> dict[str, Member]:
