@@ -95,7 +95,7 @@ def measure_kind(kind: str, work: str) -> dict[str, object]:
 
     if kind not in [one.id for one in KNOWN]:
         return {}
-    warehouse = queries.open_warehouse(work, threads=1)
+    warehouse = queries.open_warehouse(work, is_sparing=True)
 
     def make(period: str) -> bytes:
         desk = Desk(warehouse, Filters(period, today=TODAY), Viewer(), Text("vi"))

@@ -35,7 +35,7 @@ def export(
     """Ghi một tài liệu của kỳ: bài trình chiếu, báo cáo, bảng tính, tệp tổng hợp gửi cấp trên."""
     folder = Path(data or find_data_dir())
     chosen = find_kind(kind)
-    warehouse = queries.open_warehouse(folder, threads=1)
+    warehouse = queries.open_warehouse(folder, is_sparing=True)
     desk = Desk(warehouse, Filters(period, today=read_today()), Viewer(mode=mode), Text(lang))
     if warehouse.warning:
         print(desk.text.of(warehouse.warning), file=sys.stderr)
