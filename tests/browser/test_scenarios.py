@@ -40,6 +40,7 @@ def visit(desk: Server, browser: Browser) -> Iterator[Callable[[str], Page]]:
         tab = visitor.new_page()
         tab.goto(address)
         expect(tab.get_by_text("Nếu hỗ trợ thì ai thoát?")).to_be_visible(timeout=BUILT_MS)
+        expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
         return tab
 
     yield open_address
@@ -63,6 +64,8 @@ def find_household(folder: Path, fewest: int) -> tuple[str, list[str]]:
 def choose_household(tab: Page, name: str) -> None:
     box = tab.get_by_test_id("stMultiSelect").first.locator("input")
     box.scroll_into_view_if_needed()
+    # A list closes when the page scrolls, and the browser tells of a scroll with the next frame only.
+    tab.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     box.fill(name)
     tab.get_by_role("option", name=name, exact=True).click()
     tab.keyboard.press("Escape")
