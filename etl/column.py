@@ -11,7 +11,7 @@ from etl.clean.text import Value, tidy_texts
 
 T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
-Codes = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.uint8 | np.uint16 | np.int32]
 Rows = npt.NDArray[np.intp]
 Marks = npt.NDArray[np.bool_]
 # Beyond it two rows that differ could get one number.
@@ -26,7 +26,7 @@ class Column(Generic[T_co]):
     """
 
     def __init__(self, codes: Codes, values: Sequence[T_co], texts: Sequence[str] | None = None) -> None:
-        self.codes = codes
+        self.codes = narrow(codes, len(values))
         self.values = values
         self._texts = texts
 
@@ -66,7 +66,7 @@ class Column(Generic[T_co]):
         """The column with other values in some rows."""
         if not changed:
             return self
-        codes = self.codes.copy()
+        codes = self.codes.astype(np.int32)
         codes[list(changed)] = range(len(self.values), len(self.values) + len(changed))
         return Column(codes, (*self.values, *changed.values()))
 
@@ -89,9 +89,14 @@ def _as_stretch(rows: Rows | Marks) -> Rows | Marks | slice:
     return slice(int(rows[0]), int(rows[-1]) + 1) if is_stretch else rows
 
 
+def narrow(codes: Codes, size: int) -> Codes:
+    """Codes of so many values in as few bytes as they take: most columns of a long list hold a few words."""
+    return codes.astype(np.uint8 if size <= 2**8 else np.uint16 if size <= 2**16 else np.int32, copy=False)
+
+
 def repeat(value: U, height: int) -> Column[U]:
     """The same in every row."""
-    return Column(np.zeros(height, dtype=np.int32), [value])
+    return Column(np.zeros(height, dtype=np.uint8), [value])
 
 
 def make_column(cells: Sequence[U]) -> Column[U]:
@@ -108,8 +113,8 @@ def combine(read: Callable[..., U], *columns: Column[Any]) -> Column[U]:
 def join(columns: Sequence[Column[U]]) -> Column[U]:
     """One below the other."""
     starts = [0, *accumulate(len(column.values) for column in columns)]
-    codes = [column.codes + start for column, start in zip(columns, starts, strict=False)]
-    return Column(np.concatenate(codes, dtype=np.int32), [value for column in columns for value in column.values])
+    codes = [column.codes + np.int32(start) for column, start in zip(columns, starts, strict=False)]
+    return Column(np.concatenate(codes), [value for column in columns for value in column.values])
 
 
 def find_repeated(*columns: Column[Any]) -> dict[int, int]:

@@ -56,5 +56,6 @@ def _write_column(column: Column[object]) -> pa.DictionaryArray:
     # `pa.array` would import pandas for it, which takes longer than most files do.
     texts = pa.lib.StringBuilder()
     texts.append_values([None if value is None else str(value) for value in column.values])
-    codes = pa.py_buffer(np.ascontiguousarray(column.codes, dtype=np.int32))
-    return pa.DictionaryArray.from_arrays(pa.Array.from_buffers(pa.int32(), len(column), [None, codes]), texts.finish())
+    codes = pa.py_buffer(np.ascontiguousarray(column.codes))
+    kind = pa.from_numpy_dtype(column.codes.dtype)
+    return pa.DictionaryArray.from_arrays(pa.Array.from_buffers(kind, len(column), [None, codes]), texts.finish())
