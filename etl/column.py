@@ -1,7 +1,7 @@
 """Columns of long lists, each of their values once, and what is told from several of them together."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, Generic, TypeVar, cast
 
 import numpy as np
@@ -14,6 +14,8 @@ U = TypeVar("U")
 Codes = npt.NDArray[np.uint8 | np.uint16 | np.int32]
 Rows = npt.NDArray[np.intp]
 Marks = npt.NDArray[np.bool_]
+# Rows told one by one: their codes as Python's numbers would take more than the column.
+_AT_ONCE = 10_000
 # Beyond it two rows that differ could get one number.
 _MOST_NUMBERS = 2**62
 
@@ -40,7 +42,9 @@ class Column(Generic[T_co]):
         return self.values[int(self.codes[row])]
 
     def __iter__(self) -> Iterator[T_co]:
-        return map(self.values.__getitem__, self.codes.tolist())
+        starts = range(0, len(self.codes), _AT_ONCE)
+        blocks = (self.codes[start : start + _AT_ONCE].tolist() for start in starts)
+        return map(self.values.__getitem__, chain.from_iterable(blocks))
 
     @property
     def texts(self) -> Sequence[str]:
