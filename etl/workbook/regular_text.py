@@ -31,7 +31,7 @@ def split_regular(text: str, delimiter: str, *, longest: int, most_columns: int)
         parts = list(_split(text, delimiter, width)) if 0 < width <= most_columns else []
     except (csv.Error, pa.ArrowInvalid):
         return []
-    length = max((len(value) for _, columns in parts for column in columns for value in column.values), default=0)
+    length = max((max(map(len, column.values)) for _, columns in parts for column in columns), default=0)
     return [Part(height, columns) for height, columns in parts] if 0 < length <= longest else []
 
 
