@@ -47,9 +47,12 @@ def read_template(desk: Desk) -> Template | None:
         ) from error
 
 
-def make_letter(desk: Desk, subject: str) -> Letter:
+def make_letter(desk: Desk, subject: str, copy: str = "") -> Letter:
+    """Return what stands around the content; `copy` where the mode does not say what this copy is for."""
     text, ward = desk.text, desk.ward
-    foot = text("periodic.foot", mode=text(f"periodic.mode_{desk.viewer.mode}"), moment=fmt.stamp(ward.stamp, text))
+    foot = text(
+        "periodic.foot", mode=text(f"periodic.mode_{copy or desk.viewer.mode}"), moment=fmt.stamp(ward.stamp, text)
+    )
     return Letter(
         ward=ward.ward.name,
         place=name_place(ward.ward.name),
