@@ -66,6 +66,7 @@ class ColumnHeader(BaseModel, frozen=True, extra="forbid"):
     codes: str | None = None
     sum: bool | Literal["whole"] = False
     earliest: bool = False
+    may_name: bool = False
     derived: bool = False
 
 
@@ -117,7 +118,9 @@ def read_table(path: Path) -> TableDefinition:
     head, body = _split(path)
     header = _validate(TableHeader, head, path)
     columns = tuple(
-        Column(c.name, c.title.words(), c.kind, c.codes, bool(c.sum), c.sum == "whole", c.derived, c.earliest)
+        Column(
+            c.name, c.title.words(), c.kind, c.codes, bool(c.sum), c.sum == "whole", c.derived, c.earliest, c.may_name
+        )
         for c in header.columns
     )
     return TableDefinition(

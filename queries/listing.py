@@ -34,6 +34,7 @@ class Column:
     `words`: a name in both languages, in SQL {'vi': …, 'en': …}, in the rows of a table `Words`.
     `is_sum`: added up over khối; `is_whole`: only where it is known of every one.
     `is_derived`: computed from the other columns, not read from the warehouse. `is_earliest`: the first day over khối.
+    `may_name`: what a meeting must read, though who wrote it may have named a family: the names alone are hidden.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Column:
     is_whole: bool = False
     is_derived: bool = False
     is_earliest: bool = False
+    may_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
