@@ -13,7 +13,7 @@ definition:
     known unit keeps its row. A task whose name speaks of temporary or dilapidated houses carries the outputs of target 5.
 columns:
   - {name: task_id, title: {vi: Mã nhiệm vụ, en: Task id}, kind: text}
-  - {name: name, title: {vi: Nhiệm vụ, en: Task}, kind: words, own_words: true}
+  - {name: name, title: {vi: Nhiệm vụ, en: Task}, kind: words, may_name: true}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
   - {name: measure_id, title: {vi: Mã việc, en: Measure id}, kind: text}
