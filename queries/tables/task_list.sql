@@ -78,7 +78,7 @@ carried AS (
     WHERE target.kind = 'task'
 )
 SELECT listed.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
-       row_number() OVER (ORDER BY unit.sort_key, listed.due_date, listed.name, listed.task_id) AS sort_key,
+       row_number() OVER (ORDER BY unit.sort_key, listed.due_date, listed.name, listed.task_id, listed.shown_period) AS sort_key,
        listed.task_id, {'vi': listed.name, 'en': listed.name_en} AS name, listed.unit_id,
        {'vi': coalesce(unit.name, 'Chưa rõ đầu mối'), 'en': coalesce(unit.name_en, 'Unit not known')} AS unit_name,
        listed.measure_id, measure.place,
