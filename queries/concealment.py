@@ -11,8 +11,10 @@ from queries.privacy import (
     protects_small,
     read_small_counts,
     reads_free_text,
+    reads_own_words,
 )
 from queries.scope import Scope
+from queries.tasks import name_by_plan
 from queries.viewer import Mode, Viewer
 from queries.ward import Reference
 from queries.warehouse import Warehouse
@@ -32,6 +34,8 @@ def conceal(
     warehouse: Warehouse,
 ) -> list[tuple[object, ...]]:
     """Blank free text outside the house, what leads to a household on the projector, small counts in what leaves."""
+    if not reads_own_words(viewer):
+        rows = _hide_own_words(rows, definition, reference)
     rows = _hide_free_text(rows, definition, viewer)
     if definition.access not in PROTECTED:
         return rows
@@ -79,6 +83,21 @@ def _hide_free_text(
     if not free:
         return rows
     return [tuple(None if place in free else value for place, value in enumerate(row)) for row in rows]
+
+
+def _hide_own_words(
+    rows: list[tuple[object, ...]], definition: TableDefinition, reference: Reference
+) -> list[tuple[object, ...]]:
+    """Blank how the ward words its own work; a task has the name that the plan gives it."""
+    own = [column.name for column in definition.columns if column.is_own_words]
+    if not own:
+        return rows
+    names = [column.name for column in definition.columns]
+    told = [dict(zip(names, row, strict=True)) for row in rows]
+    return [
+        tuple((cells | {name: name_by_plan(cells, reference) if name == "name" else None for name in own}).values())
+        for cells in told
+    ]
 
 
 def _hide_cell(value: object, column: Column, small: SmallCounts | None, is_projected: bool) -> object:
