@@ -1,5 +1,6 @@
 """What is taken from the rows of a table before a viewer has them: words, what leads to a household, small counts."""
 
+from queries.called import hide_names
 from queries.disclosure import Asked, find_hidden, hides
 from queries.families import BY_ROW, Cells, find_family, list_members
 from queries.listing import Column, TableDefinition, is_summed
@@ -76,13 +77,23 @@ def _hide_levels(
 def _hide_free_text(
     rows: list[tuple[object, ...]], definition: TableDefinition, viewer: Viewer
 ) -> list[tuple[object, ...]]:
-    """Blank what somebody wrote in their own words, and how they called a file, where this viewer may not read it."""
-    hidden = set() if reads_free_text(definition.access, viewer) else {"free_text"}
+    """Blank what somebody wrote in their own words, and how they called a file, where this viewer may not read it.
+
+    Of what a meeting must read, a task or a conclusion, only whom it names.
+    """
+    is_told = reads_free_text(definition.access, viewer)
+    hidden = set() if is_told else {"free_text"}
     files = () if names_files(viewer, definition.access) else FILES
     free = {place for place, one in enumerate(definition.columns) if one.kind in hidden or one.name in files}
-    if not free:
+    named = set() if is_told else {place for place, one in enumerate(definition.columns) if one.is_own_words}
+    if not free and not named:
         return rows
-    return [tuple(None if place in free else value for place, value in enumerate(row)) for row in rows]
+    return [
+        tuple(
+            None if place in free else hide_names(value) if place in named else value for place, value in enumerate(row)
+        )
+        for row in rows
+    ]
 
 
 def _hide_own_words(

@@ -119,7 +119,11 @@ def ward(build: Build) -> Warehouse:
                 {"conclusion_id": "k", "content": "Đo đất", "due_date": "2026-04-30"},
                 {"conclusion_id": "k", "content": "Đo đất", "due_date": "2026-04-30", "status": "done", **newer},
                 {"conclusion_id": "l", "content": "In phiếu", "due_date": "2026-05-05", "unit_id": None},
-                {"conclusion_id": "m", "content": "Gửi báo cáo", "unit_id": "van_hoa"},
+                {
+                    "conclusion_id": "m",
+                    "content": "Gửi bà Lò Thị Mẫu, CCCD 000000000001",
+                    "unit_id": "van_hoa",
+                },
                 {"conclusion_id": "n", "content": "Mua loa", "unit_id": None},
                 {"conclusion_id": "o", "content": "mua loa", "unit_id": "van_hoa", **newer},
                 # Of last year: what is done is over, what is not done is still owed.
@@ -140,6 +144,13 @@ def test_a_task_of_no_known_unit_stands_last_and_is_told_so_until_a_report_names
     ]
     before = read("task_list", ward, period="2026-04", today=date(2026, 4, 30))
     assert set(before.column("task_id")) == {"a", "b", "d"}
+
+
+def test_a_conclusion_is_read_at_a_meeting_without_whom_it_names_and_outside_not_at_all(ward: Warehouse) -> None:
+    assert "Gửi bà Lò Thị Mẫu, CCCD 000000000001" in read("conclusion_list", ward).column("content")
+    assert "Gửi bà •••, CCCD •••" in read("conclusion_list", ward, MEETING).column("content")
+    for viewer in (Viewer(mode=Mode.OUTGOING), Viewer("public")):
+        assert set(read("conclusion_list", ward, viewer).column("content")) == {None}
 
 
 def test_conclusions_are_told_by_the_newest_list(ward: Warehouse) -> None:
