@@ -79,13 +79,13 @@ def _hide_free_text(
 ) -> list[tuple[object, ...]]:
     """Blank what somebody wrote in their own words, and how they called a file, where this viewer may not read it.
 
-    Of what everybody must read, a task or a conclusion, only whom it names.
+    Of what a meeting must read, a task or a conclusion, only whom it names.
     """
     is_told = reads_free_text(definition.access, viewer)
     hidden = set() if is_told else {"free_text"}
     files = () if names_files(viewer, definition.access) else FILES
     free = {place for place, one in enumerate(definition.columns) if one.kind in hidden or one.name in files}
-    named = set() if is_told else {place for place, one in enumerate(definition.columns) if one.may_name}
+    named = set() if is_told else {place for place, one in enumerate(definition.columns) if one.is_own_words}
     if not free and not named:
         return rows
     return [
@@ -100,7 +100,7 @@ def _hide_own_words(
     rows: list[tuple[object, ...]], definition: TableDefinition, reference: Reference
 ) -> list[tuple[object, ...]]:
     """Blank how the ward words its own work; a task has the name that the plan gives it."""
-    own = [column.name for column in definition.columns if column.may_name]
+    own = [column.name for column in definition.columns if column.is_own_words]
     if not own:
         return rows
     names = [column.name for column in definition.columns]

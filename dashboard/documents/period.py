@@ -156,7 +156,7 @@ def drop_leading(table: Table) -> Table:
         for column in table.columns
         if column.kind not in LEADING
         and column.name not in IDS
-        and not (column.may_name and not any(table.column(column.name)))
+        and not (column.is_own_words and not any(table.column(column.name)))
     ]
     return rows.pick(table, tuple(kept))
 

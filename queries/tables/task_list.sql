@@ -13,7 +13,7 @@ definition:
     known unit keeps its row. A task whose name speaks of temporary or dilapidated houses carries the outputs of target 5.
 columns:
   - {name: task_id, title: {vi: Mã nhiệm vụ, en: Task id}, kind: text}
-  - {name: name, title: {vi: Nhiệm vụ, en: Task}, kind: words, may_name: true}
+  - {name: name, title: {vi: Nhiệm vụ, en: Task}, kind: words, own_words: true}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
   - {name: measure_id, title: {vi: Mã việc, en: Measure id}, kind: text}
@@ -79,7 +79,7 @@ carried AS (
     WHERE target.kind = 'task'
 )
 SELECT listed.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
-       row_number() OVER (ORDER BY unit.sort_key, listed.due_date, listed.name, listed.task_id) AS sort_key,
+       row_number() OVER (ORDER BY unit.sort_key, listed.due_date, listed.name, listed.task_id, listed.shown_period) AS sort_key,
        listed.task_id, {'vi': listed.name, 'en': listed.name_en} AS name, listed.unit_id,
        {'vi': coalesce(unit.name, 'Chưa rõ đầu mối'), 'en': coalesce(unit.name_en, 'Unit not known')} AS unit_name,
        listed.measure_id, {'vi': measure.name, 'en': measure.name_en} AS measure, measure.place,

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.access import Person, Seat
 from dashboard.text import Text
-from dashboard.ui import auth, search
+from dashboard.ui import auth, navigation, search
 from dashboard.ui.auth import Signs, Visit
 from dashboard.ui.filters import Chosen
 from pages.menu import PAGES
@@ -52,6 +52,22 @@ def test_every_page_of_a_role_is_drawn_to_its_end(
         words = "".join(html.proto.body for html in open_page(name, **place).get("html"))
         assert "<h1>" in words, name
         assert not re.search(r"<tbody>\s*</tbody>", words), (name, place)
+
+
+@pytest.mark.parametrize("role", SEATS)
+def test_no_link_ends_before_a_closed_page(
+    open_page: Callable[..., AppTest], sit: Callable[[str], None], role: str
+) -> None:
+    sit(role)
+    navigation.remember(PAGES)
+    closed = {entry.slug for entry in PAGES if role not in entry.roles}
+    kept = {"khoi": "khoi_1"} if role == "area" else {}
+    followed: set[str] = set()
+    for name, place in list_places(role):
+        words = "".join(html.proto.body for html in open_page(name, **place, **kept).get("html"))
+        followed |= {address.partition("?")[0] for address in re.findall(r'href="([^"]*)" target="_self"', words)}
+    assert followed - {""}
+    assert not followed & closed
 
 
 def test_a_khoi_finds_itself_alone(open_page: Callable[..., AppTest]) -> None:

@@ -91,3 +91,12 @@ def test_nothing_is_written_before_the_first_visitor(path: Path) -> None:
     code = "from dashboard.ui import warm; from pages.menu import PAGES; warm.run_once(e.page for e in PAGES[:8])"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
     assert not path.exists()
+
+
+def test_what_was_looked_at_is_named_in_the_language_of_the_screen(read_page: ReadPage, path: Path) -> None:
+    for what in ("questions", "children_list.xlsx"):
+        append(path, Act("canbo", "officer", "view", what, 3, "internal"), now=datetime(2026, 11, 20, 9, 5))
+    words = read_page("trail")
+    assert "Câu hỏi chờ trả lời</td>" in words
+    assert "Danh sách trẻ em hộ nghèo từ 3 đến dưới 16 tuổi .xlsx</td>" in words
+    assert "Questions that wait</td>" in read_page("trail", lang="en")

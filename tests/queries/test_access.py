@@ -130,7 +130,7 @@ def test_every_table_gives_each_role_what_the_page_says(
 
 def tell_own_words(told: Table) -> set[str]:
     """What the ward wrote of its own work, as this viewer reads it."""
-    own = [place for place, column in enumerate(told.columns) if column.may_name]
+    own = [place for place, column in enumerate(told.columns) if column.is_own_words]
     return {str(row[place]) for row in told.rows for place in own if row[place] is not None}
 
 

@@ -146,10 +146,11 @@ def test_a_task_of_no_known_unit_stands_last_and_is_told_so_until_a_report_names
     assert set(before.column("task_id")) == {"a", "b", "d"}
 
 
-@pytest.mark.parametrize("viewer", [Viewer(mode=Mode.MEETING), Viewer("area", areas=("khoi_1",))])
-def test_a_meeting_reads_what_it_concluded_and_not_of_whom(ward: Warehouse, viewer: Viewer) -> None:
-    assert "Gửi bà •••, CCCD •••" in read("conclusion_list", ward, viewer).column("content")
+def test_a_conclusion_is_read_at_a_meeting_without_whom_it_names_and_outside_not_at_all(ward: Warehouse) -> None:
     assert "Gửi bà Lò Thị Mẫu, CCCD 000000000001" in read("conclusion_list", ward).column("content")
+    assert "Gửi bà •••, CCCD •••" in read("conclusion_list", ward, MEETING).column("content")
+    for viewer in (Viewer(mode=Mode.OUTGOING), Viewer("public")):
+        assert set(read("conclusion_list", ward, viewer).column("content")) == {None}
 
 
 @pytest.mark.parametrize("viewer", [Viewer(mode=Mode.OUTGOING), Viewer("public")])
