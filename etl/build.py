@@ -214,6 +214,7 @@ def write_warehouse(
         write_questions(connection, issues)
         for name, (first, last) in folder.list_decided(held=note_fresh(connection)):
             connection.execute("INSERT INTO meta.decision_lines VALUES (?, ?, ?)", [name, first, last])
+        release()
         beside.seal(inputs.key)
     return files, issues
 

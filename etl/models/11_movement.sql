@@ -76,7 +76,7 @@ both_ends AS NOT MATERIALIZED (
     FROM closing
     WHERE basis = 'opening_column'
 ),
-moved AS NOT MATERIALIZED (
+moved AS (
     SELECT both_ends.*, pair.begin_period, pair.basis, pair.history_is_whole, pair.is_yearly, pair.begin_day,
            begin_class NOT IN ('poor', 'near_poor', 'unknown') AND end_class IN ('poor', 'near_poor') AS is_arrival,
            begin_class IN ('poor', 'near_poor') AND end_class = 'absent' AS is_exit
