@@ -21,7 +21,7 @@ from etl.folder import DataFolder
 from etl.issue import Issue
 from etl.loads import Load, LoadLog, read_loads
 from etl.parse import FileReport, hash_file, read_file
-from etl.progress import Progress, announce
+from etl.progress import Progress, announce, say_nothing
 from etl.publish import clean_up, name_warehouse, part_of, publish, stamp_of
 from etl.published import Published, find_published, is_published
 from etl.recorded.reading import read_recorded
@@ -251,7 +251,3 @@ def _choose_kept(hashes: dict[str, str], loads: LoadLog) -> dict[str, str]:
         first.setdefault(sha256, name)
     known = {sha256: load.file for sha256, load in loads.loads.items() if hashes.get(load.file) == sha256}
     return first | {sha256: name for sha256, name in known.items() if sha256 in first}
-
-
-def say_nothing(done: int, total: int, name: str) -> None:
-    """The progress of a build that nobody watches."""
