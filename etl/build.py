@@ -38,6 +38,8 @@ WRITER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "temp_directory": "",
     "threads": "2",
+    # Rows of a long list wait for others to be written together with, five times as many at first.
+    "write_buffer_row_group_count": "1",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
@@ -199,6 +201,8 @@ def write_warehouse(
         sources = read_folder(folder, context, inputs.loads, on_progress)
         files = (*sources, *read_recorded(folder.decisions, context))
         write_raw(connection, files)
+        for file in files:
+            file.forget_cells()
         stage_records(connection, files, decided)
         for file in files:
             file.forget_rows()
@@ -210,6 +214,7 @@ def write_warehouse(
         write_questions(connection, issues)
         for name, (first, last) in folder.list_decided(held=note_fresh(connection)):
             connection.execute("INSERT INTO meta.decision_lines VALUES (?, ?, ?)", [name, first, last])
+        release()
         beside.seal(inputs.key)
     return files, issues
 

@@ -44,7 +44,8 @@ def show_lines(chosen: Chosen, lines: Table, disbursement: Result) -> None:
         picture=(Picture.of(paired, read_lines(lines, text)),),
         notes=(findings.newest(lines, text), text("paired.key"), findings.rule(queries.reference().settings, text)),
         grids=tuple(
-            listing.tuck(listing.grid(rows.pick(unit, SHOWN), text)) for unit in rows.split(lines, "unit_name")
+            listing.tighten(listing.tuck(listing.grid(rows.pick(unit, SHOWN), text)))
+            for unit in rows.split(lines, "unit_name")
         ),
         lists=(cache.table("project_sources", chosen),),
         answers=(lines, disbursement),

@@ -58,6 +58,7 @@ class ColumnHeader(BaseModel, frozen=True, extra="forbid"):
     """`sum`: the table adds this column up over khối; `whole`: only where it is known of every one.
 
     `earliest`: of a table that adds up, the first day over khối. `derived`: Python computes it from the other columns.
+    `own_words`: what the ward wrote of its own work, which does not leave the house.
     """
 
     name: str
@@ -67,6 +68,7 @@ class ColumnHeader(BaseModel, frozen=True, extra="forbid"):
     sum: bool | Literal["whole"] = False
     earliest: bool = False
     derived: bool = False
+    own_words: bool = False
 
 
 class TableHeader(BaseModel, frozen=True, extra="forbid"):
@@ -117,7 +119,9 @@ def read_table(path: Path) -> TableDefinition:
     head, body = _split(path)
     header = _validate(TableHeader, head, path)
     columns = tuple(
-        Column(c.name, c.title.words(), c.kind, c.codes, bool(c.sum), c.sum == "whole", c.derived, c.earliest)
+        Column(
+            c.name, c.title.words(), c.kind, c.codes, bool(c.sum), c.sum == "whole", c.derived, c.earliest, c.own_words
+        )
         for c in header.columns
     )
     return TableDefinition(

@@ -11,7 +11,7 @@ from queries import Table, words_of
 __all__ = ["describe", "draw", "read_attributes"]
 
 # Pixels of an attribute, letters of a line of its name: on a phone the marks need what is left.
-ROW, WIDTH = 52, 12
+ROW, WIDTH = 66, 12
 
 
 def read_attributes(table: Table, text: Text) -> tuple[Place, ...]:
@@ -35,6 +35,6 @@ def _read(attribute: str, sides: list[dict[str, object]], text: Text) -> Place:
     of, rest, unknown = (counts.get(side, 0) for side in (attribute, f"not_{attribute}", "unknown"))
     looks = ((COUNTED, "of_group", of), (SECOND, "the_rest", rest), (UNKNOWN, "unknown", unknown))
     groups = tuple(Group(text(f"equity.{name}"), look, count) for look, name, count in looks if count)
-    words = text("equity.marks", of=of, known=of + rest) if of + rest else ""
+    words = text("equity.marks", of=of, whole=of + rest + unknown) if of + rest else ""
     doubt = text("equity.marks_unknown", unknown=unknown) if unknown else ""
     return Place(text.of(words_of("equity_side", attribute)), groups, " · ".join(filter(None, (words, doubt))))

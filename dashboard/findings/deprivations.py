@@ -65,8 +65,15 @@ def combinations(table: Table, text: Text) -> str:
         return text("finding.suppressed" if not table.withheld else "deprivations.no_combination")
     most = max(known, key=lambda row: (row["poor"], row["near_poor"]))
     if most["poor"] < 2:
-        return text("deprivations.no_shared", count=fmt.padded(sum(bool(row["poor"]) for row in known), text))
+        alone = text("deprivations.no_shared", count=fmt.padded(sum(bool(row["poor"]) for row in known), text))
+        return " ".join(filter(None, (alone, _near_poor_share(known, text))))
     return text("deprivations.shared", name=text.said(most["combination"]), count=fmt.padded(most["poor"], text))
+
+
+def _near_poor_share(known: list[Cells], text: Text) -> str:
+    """Say how many near-poor households one package serves at most: they are drawn where no two poor are alike."""
+    most = max((row["near_poor"] or 0 for row in known if row["deprivations"]), default=0)
+    return text("deprivations.near_poor_share", count=fmt.padded(most, text)) if most > 1 else ""
 
 
 def nearest(gaps: Table, points: Table, text: Text) -> str:

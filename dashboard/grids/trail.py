@@ -14,6 +14,8 @@ REFUSALS = (
     *("file", "proxy", "account", "elsewhere"),
     *("unknown", "refused", "expired", "closed"),
 )
+# Looked at, and no table of its own.
+OTHERS = ("questions", "records", "link_suggestions", "draft_households", "consultation")
 COLUMNS = ("number", "moment", "who", "act", "what", "rows", "filters")
 
 
@@ -56,7 +58,10 @@ def _line(entry: Entry, text: Text) -> tuple[Cell, ...]:
 
 
 def _name(act: Act, text: Text) -> str:
-    """Return why somebody was refused, or the title of a table; what else was acted on keeps its id."""
+    """Return why somebody was refused, or the title of a table or of its file; what else was acted on keeps its id."""
     if act.act == "refuse":
         return text(f"refused.{act.what}") if act.what in REFUSALS else act.what
-    return next((text.of(table.title) for table in tables() if table.id == act.what), act.what)
+    name, _, suffix = act.what.partition(".")
+    title = next((text.of(table.title) for table in tables() if table.id == name), "")
+    title = text(f"trail.of_{name}") if name in OTHERS else title
+    return " ".join(filter(None, (title, suffix and f".{suffix}"))) if title else act.what

@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard import theme
 from dashboard.grids import Grid, listing, rows
 from dashboard.text import Text
-from dashboard.ui import cards, downloads, filters, provenance
+from dashboard.ui import cards, downloads, filters, navigation, provenance
 from dashboard.ui.filters import Chosen
 from queries import Result, Table
 
@@ -99,7 +99,8 @@ def fold(grid: Grid) -> str:
 
 
 def _write_foot(chosen: Chosen, answers: tuple[Answer, ...]) -> str:
-    rows = f"{ROWS}{filters.query(phan='dong_nguon', so='')}" if chosen.is_inside else ""
+    address = f"{ROWS}{filters.query(phan='dong_nguon', so='')}" if chosen.is_inside else ""
+    rows = navigation.lead(address, chosen.viewer.role)
     return provenance.source_block(chosen.text, *answers, is_inside=chosen.is_inside, rows=rows)
 
 

@@ -37,11 +37,26 @@ class Entry:
     is_alone: bool = False
 
 
+# Whom a page is for, by its address. Empty where a page runs without the menu: every link is then written.
+_ROLES: dict[str, tuple[str, ...]] = {}
+
+
+def remember(entries: tuple[Entry, ...]) -> None:
+    """Know whom each page is for, so that no link ends before a closed door."""
+    _ROLES.update({entry.slug: entry.roles for entry in entries})
+
+
+def lead(address: str, role: str) -> str:
+    """Return the address of a page, nothing where it is closed to this role."""
+    return address if role in _ROLES.get(address.partition("?")[0], (role,)) else ""
+
+
 def open_page(entries: tuple[Entry, ...], role: str, text: Text) -> StreamlitPage:
     """Register every address and return the page that was asked for.
 
     Without a role the menu is hidden, but every address is known: a link opens its page once its reader signed in.
     """
+    remember(entries)
     groups: dict[str, list[StreamlitPage]] = {}
     for entry in entries:
         is_open = not role or role in entry.roles

@@ -9,9 +9,8 @@ from dashboard import theme
 from dashboard.findings import todo
 from dashboard.findings.todo import Answers, Kind, Todo
 from dashboard.grids import Cell, Grid, Link, Mark, headed
-from dashboard.text import Text
 from dashboard.theme import Sign
-from dashboard.ui import block, cache, filters
+from dashboard.ui import block, cache, filters, navigation
 from dashboard.ui.filters import Chosen
 
 SIGNS = {
@@ -54,10 +53,10 @@ def _write(chosen: Chosen, query: str) -> _Written:
     todos, gaps = todo.list_todo(answers), todo.list_gaps(answers)
     shown = todo.pick_shown(todos)
     rest = tuple(one for one in todos if one not in shown)
-    folded = f"<details><summary>{escape(todo.say_rest(rest, text))}</summary>{_grid(rest, text).html}</details>"
-    drawn = f'<div class="todo">{_grid(shown, text).html}{folded if rest else ""}</div>' if shown else ""
+    folded = f"<details><summary>{escape(todo.say_rest(rest, text))}</summary>{_grid(rest, chosen).html}</details>"
+    drawn = f'<div class="todo">{_grid(shown, chosen).html}{folded if rest else ""}</div>' if shown else ""
     notes = (*gaps, todo.say_undivided(answers))
-    return _Written(todo.say_todo(todos, gaps, answers), notes, _grid(todos, text), drawn)
+    return _Written(todo.say_todo(todos, gaps, answers), notes, _grid(todos, chosen), drawn)
 
 
 @lru_cache(maxsize=cache.KEPT)
@@ -68,12 +67,14 @@ def read_answers(chosen: Chosen, query: str) -> Answers:
     return todo.read_answers(cache.Asker(asked), queries.reference(), area_id, unit_id, query, chosen.text)
 
 
-def _grid(todos: tuple[Todo, ...], text: Text) -> Grid:
+def _grid(todos: tuple[Todo, ...], chosen: Chosen) -> Grid:
+    text = chosen.text
     heads = headed(*(text(f"todo.{name}") for name in ("kind", "what", "who")))
-    return Grid(text("todo.caption"), heads, tuple(_line(one, text) for one in todos), look="todos")
+    return Grid(text("todo.caption"), heads, tuple(_line(one, chosen) for one in todos), look="todos")
 
 
-def _line(one: Todo, text: Text) -> tuple[Cell, ...]:
-    sign, link = SIGNS[one.kind], Link(one.link) if one.link else None
-    kind = Cell(text(f"todo.{one.kind}"), kind=f"status {one.kind}", mark=Mark(sign.shape, sign.colour))
+def _line(one: Todo, chosen: Chosen) -> tuple[Cell, ...]:
+    sign, address = SIGNS[one.kind], navigation.lead(one.link or "", chosen.viewer.role)
+    link = Link(address) if address else None
+    kind = Cell(chosen.text(f"todo.{one.kind}"), kind=f"status {one.kind}", mark=Mark(sign.shape, sign.colour))
     return kind, Cell(one.sentence, link=link), Cell(one.who, kind="lead")

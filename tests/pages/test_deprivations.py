@@ -125,3 +125,12 @@ def test_a_khoi_without_poor_households_lacks_nothing_and_owes_no_list(read_page
     assert "Danh sách kỳ 2026 không có hộ nghèo, cận nghèo nào thiếu hụt." in words
     assert "không ghi các chỉ số thiếu hụt" not in words
     assert "Nạp danh sách" not in words
+
+
+def test_the_heading_of_combinations_tells_of_what_is_drawn(read_page: ReadPage, warehouse: Warehouse) -> None:
+    """No two poor households are alike, and the picture shows the near-poor: the heading speaks of both."""
+    found = table("deprivation_combinations", Filters(), viewer=Viewer(), warehouse=warehouse).records()
+    most = max(row["near_poor"] for row in found if row["deprivations"])
+    words = read_page("deprivations")
+    assert max(row["poor"] for row in found) == 1
+    assert f"phải hỗ trợ theo từng hộ. Hộ cận nghèo: nhiều nhất {most:02d} hộ cùng một tổ hợp." in words

@@ -88,6 +88,8 @@ def test_the_filter_of_khoi_reaches_every_block(read_page: ReadPage, warehouse: 
 def test_groups_keep_the_unknown_and_have_no_total(read_page: ReadPage, warehouse: Warehouse) -> None:
     words = read_page("neighbourhoods")
     assert "có người khuyết tật 2/11 (1 chưa rõ)" in words
+    # The picture counts over the same households as the sentence above it.
+    assert "có người khuyết tật: 2/11 · 1 chưa rõ" in words
     assert "có người khuyết tật chưa rõ hộ nào" in read_page("neighbourhoods", ky="2025")
     found = table("equity_groups", Filters(), viewer=Viewer(), warehouse=warehouse).records()
     for attribute in ("minority", "woman_head", "disability", "no_labour"):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from queries import Filters, Mode, Table, Viewer, Warehouse, table
-from queries.tasks import Standing, judge_standing
+from queries.tasks import UNPLANNED, Standing, judge_standing
 
 Build = Callable[..., Warehouse]
 OFFICER, MEETING = Viewer(), Viewer(mode=Mode.MEETING)
@@ -119,7 +119,11 @@ def ward(build: Build) -> Warehouse:
                 {"conclusion_id": "k", "content": "Đo đất", "due_date": "2026-04-30"},
                 {"conclusion_id": "k", "content": "Đo đất", "due_date": "2026-04-30", "status": "done", **newer},
                 {"conclusion_id": "l", "content": "In phiếu", "due_date": "2026-05-05", "unit_id": None},
-                {"conclusion_id": "m", "content": "Gửi báo cáo", "unit_id": "van_hoa"},
+                {
+                    "conclusion_id": "m",
+                    "content": "Gửi bà Lò Thị Mẫu, CCCD 000000000001",
+                    "unit_id": "van_hoa",
+                },
                 {"conclusion_id": "n", "content": "Mua loa", "unit_id": None},
                 {"conclusion_id": "o", "content": "mua loa", "unit_id": "van_hoa", **newer},
                 # Of last year: what is done is over, what is not done is still owed.
@@ -140,6 +144,29 @@ def test_a_task_of_no_known_unit_stands_last_and_is_told_so_until_a_report_names
     ]
     before = read("task_list", ward, period="2026-04", today=date(2026, 4, 30))
     assert set(before.column("task_id")) == {"a", "b", "d"}
+
+
+def test_a_conclusion_is_read_at_a_meeting_without_whom_it_names_and_outside_not_at_all(ward: Warehouse) -> None:
+    assert "Gửi bà Lò Thị Mẫu, CCCD 000000000001" in read("conclusion_list", ward).column("content")
+    assert "Gửi bà •••, CCCD •••" in read("conclusion_list", ward, MEETING).column("content")
+    for viewer in (Viewer(mode=Mode.OUTGOING), Viewer("public")):
+        assert set(read("conclusion_list", ward, viewer).column("content")) == {None}
+
+
+@pytest.mark.parametrize("viewer", [Viewer(mode=Mode.OUTGOING), Viewer("public")])
+def test_outside_nobody_reads_what_was_concluded_and_a_task_has_the_name_of_the_plan(
+    ward: Warehouse, viewer: Viewer
+) -> None:
+    told, whole = (read("conclusion_list", ward, one) for one in (viewer, Viewer()))
+    assert set(told.column("content")) | set(told.column("meeting")) == {None}
+    assert told.column("due_date") == whole.column("due_date")
+    tasks = read("task_list", ward, viewer).records()
+    assert tasks
+    for row in tasks:
+        if row["target_id"] and not row["measure"]:
+            assert row["name"].vi.startswith("Nhiệm vụ của chỉ tiêu ")
+        else:
+            assert row["name"] == (row["measure"] or UNPLANNED)
 
 
 def test_conclusions_are_told_by_the_newest_list(ward: Warehouse) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard import format as fmt
 from dashboard.grids import neighbourhoods as grids
 from dashboard.grids.neighbourhoods import Measure
-from dashboard.ui import block, cache, cards, filters
+from dashboard.ui import block, cache, cards, filters, navigation
 from dashboard.ui.filters import Chosen
 from queries import Result, Table
 
@@ -37,7 +37,7 @@ def show(chosen: Chosen, name: str) -> None:
     text, whole, small = chosen.text, of_ward(chosen), cache.small_below()
     answers = tuple(cache.value(indicator_id, chosen) for indicator_id, _ in MEASURES)
     measures = tuple(
-        grids.read_measure(answer, cache.value(indicator_id, whole), f"{slug}{filters.query()}", small, text)
+        grids.read_measure(answer, cache.value(indicator_id, whole), _lead(chosen, slug), small, text)
         for answer, (indicator_id, slug) in zip(answers, MEASURES, strict=True)
     )
     told = (_residents(chosen, whole), *measures, *_waiting(chosen, whole), *_obstacles(chosen, whole))
@@ -56,6 +56,10 @@ def show(chosen: Chosen, name: str) -> None:
         link=f"ho{filters.query(ho='')}",
         answers=(*(answer for answer in answers if not answer.withheld), cache.table("resident_list", chosen)),
     )
+
+
+def _lead(chosen: Chosen, page: str, **more: str) -> str:
+    return navigation.lead(f"{page}{filters.query(**more)}", chosen.viewer.role)
 
 
 def _count(name: str, counts: tuple[int | None, int | None], address: str, chosen: Chosen) -> Measure:
@@ -80,7 +84,7 @@ def _waiting(chosen: Chosen, whole: Chosen) -> tuple[Measure, ...]:
     if any(table.withheld for table in tables):
         return ()
     counts = [_sum_divided(table, "waiting") for table in tables]
-    return (_count("neighbourhoods.waiting", (counts[0], counts[1]), f"chinh-sach{filters.query()}", chosen),)
+    return (_count("neighbourhoods.waiting", (counts[0], counts[1]), _lead(chosen, "chinh-sach"), chosen),)
 
 
 def _sum_divided(table: Table, name: str) -> int | None:
@@ -93,7 +97,7 @@ def _obstacles(chosen: Chosen, whole: Chosen) -> tuple[Measure, ...]:
     pairs = [
         [cache.value(name, each) for each in (chosen, whole)] for name in ("unexplained_households", "poor_households")
     ]
-    address = f"bien-dong{filters.query(muc='chua_ro')}"
+    address = _lead(chosen, "bien-dong", muc="chua_ro")
     unexplained = (
         () if pairs[0][0].withheld else (grids.read_measure(*pairs[0], address, cache.small_below(), chosen.text),)
     )
@@ -101,8 +105,8 @@ def _obstacles(chosen: Chosen, whole: Chosen) -> tuple[Measure, ...]:
     silent = tuple(_count_silent(cache.table("area_reports", each)) for each in (chosen, whole))
     return (
         *unexplained,
-        _count("neighbourhoods.unknown_class", (unknown[0], unknown[1]), f"bien-dong{filters.query()}", chosen),
-        _count("neighbourhoods.silent_forms", (silent[0], silent[1]), f"chat-luong{filters.query()}", chosen),
+        _count("neighbourhoods.unknown_class", (unknown[0], unknown[1]), _lead(chosen, "bien-dong"), chosen),
+        _count("neighbourhoods.silent_forms", (silent[0], silent[1]), _lead(chosen, "chat-luong"), chosen),
     )
 
 

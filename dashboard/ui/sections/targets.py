@@ -10,7 +10,7 @@ from dashboard.charts.bullet import Bullet
 from dashboard.charts.scoreboard import read_bullet, read_tasks
 from dashboard.grids import rows as rows_of
 from dashboard.grids import targets
-from dashboard.ui import block, cache, filters
+from dashboard.ui import block, cache, filters, navigation
 from dashboard.ui.filters import Chosen
 
 # Where the story behind a row is told.
@@ -52,7 +52,8 @@ def read_bullets(chosen: Chosen, query: str) -> tuple[Bullet, ...]:
         lead = leads.get(target.lead_unit_id or "", row.lead)
         if beside := say_beside(target.indicator_id, chosen):
             row = replace(row, note=" · ".join(filter(None, (row.note, beside))))
-        rows.append(replace(row, link=f"{story}{query}" if story else None, lead=lead))
+        link = navigation.lead(f"{story}{query}", chosen.viewer.role) if story else ""
+        rows.append(replace(row, link=link or None, lead=lead))
     return tuple(rows)
 
 
