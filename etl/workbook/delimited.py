@@ -68,6 +68,7 @@ def _split(block: str, text: TextIO, delimiter: str) -> Sequence[Part]:
 
 
 def _read_begun(block: str, text: TextIO, delimiter: str) -> Iterator[list[str]]:
+    """Row by row; a quoted cell that the block leaves open is read on from the text."""
     lines = StringIO(block, newline="")
     rows = _read_rows(chain(lines, text), delimiter)
     while lines.tell() < len(block):
