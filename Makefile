@@ -20,9 +20,10 @@ run: install
 test: check
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-# Every question that a role can ask, of many drawn wards at once, solved for what is hidden; some minutes.
+# Every question that a role can ask, of many drawn wards at once, solved for what is hidden; and every page in every
+# way that its address can ask for, as every role, in a browser. `make test` does a part of both; this takes an hour.
 attack: install-test
-	@$(BIN)/python -m pytest tests/disclosure -m attack -n auto
+	@$(BIN)/python -m pytest tests/disclosure tests/access -m attack -n auto
 
 # Changes nothing.
 check: install-test

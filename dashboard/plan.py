@@ -41,7 +41,7 @@ TABLES = {
     "official_summary": "official",
 }
 # A document that the page of documents makes, and the table that most of it is read from.
-DOCUMENTS = {"docx": "official_summary", "posting": "household_list"}
+DOCUMENTS = {"docx": "official_summary", "adhoc": "official_summary", "posting": "household_list"}
 _FILES = {
     "target": ("targets", "target_id"),
     "policy": ("policies", "policy_id"),

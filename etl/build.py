@@ -21,7 +21,7 @@ from etl.folder import DataFolder
 from etl.issue import Issue
 from etl.loads import Load, LoadLog, read_loads
 from etl.parse import FileReport, hash_file, read_file
-from etl.progress import Progress, announce
+from etl.progress import Progress, announce, say_nothing
 from etl.publish import clean_up, name_warehouse, part_of, publish, stamp_of
 from etl.published import Published, find_published, is_published
 from etl.recorded.reading import read_recorded
@@ -38,6 +38,8 @@ WRITER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "temp_directory": "",
     "threads": "2",
+    # Rows of a long list wait for others to be written together with, five times as many at first.
+    "write_buffer_row_group_count": "1",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
@@ -199,6 +201,8 @@ def write_warehouse(
         sources = read_folder(folder, context, inputs.loads, on_progress)
         files = (*sources, *read_recorded(folder.decisions, context))
         write_raw(connection, files)
+        for file in files:
+            file.forget_cells()
         stage_records(connection, files, decided)
         for file in files:
             file.forget_rows()
@@ -210,6 +214,7 @@ def write_warehouse(
         write_questions(connection, issues)
         for name, (first, last) in folder.list_decided(held=note_fresh(connection)):
             connection.execute("INSERT INTO meta.decision_lines VALUES (?, ?, ?)", [name, first, last])
+        release()
         beside.seal(inputs.key)
     return files, issues
 
@@ -246,7 +251,3 @@ def _choose_kept(hashes: dict[str, str], loads: LoadLog) -> dict[str, str]:
         first.setdefault(sha256, name)
     known = {sha256: load.file for sha256, load in loads.loads.items() if hashes.get(load.file) == sha256}
     return first | {sha256: name for sha256, name in known.items() if sha256 in first}
-
-
-def say_nothing(done: int, total: int, name: str) -> None:
-    """The progress of a build that nobody watches."""

@@ -1,7 +1,7 @@
 """Columns of long lists, each of their values once, and what is told from several of them together."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, Generic, TypeVar, cast
 
 import numpy as np
@@ -11,9 +11,11 @@ from etl.clean.text import Value, tidy_texts
 
 T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
-Codes = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.uint8 | np.uint16 | np.int32]
 Rows = npt.NDArray[np.intp]
 Marks = npt.NDArray[np.bool_]
+# Rows told one by one: their codes as Python's numbers would take more than the column.
+_AT_ONCE = 10_000
 # Beyond it two rows that differ could get one number.
 _MOST_NUMBERS = 2**62
 
@@ -26,7 +28,7 @@ class Column(Generic[T_co]):
     """
 
     def __init__(self, codes: Codes, values: Sequence[T_co], texts: Sequence[str] | None = None) -> None:
-        self.codes = codes
+        self.codes = narrow(codes, len(values))
         self.values = values
         self._texts = texts
 
@@ -40,7 +42,9 @@ class Column(Generic[T_co]):
         return self.values[int(self.codes[row])]
 
     def __iter__(self) -> Iterator[T_co]:
-        return map(self.values.__getitem__, self.codes.tolist())
+        starts = range(0, len(self.codes), _AT_ONCE)
+        blocks = (self.codes[start : start + _AT_ONCE].tolist() for start in starts)
+        return map(self.values.__getitem__, chain.from_iterable(blocks))
 
     @property
     def texts(self) -> Sequence[str]:
@@ -66,7 +70,7 @@ class Column(Generic[T_co]):
         """The column with other values in some rows."""
         if not changed:
             return self
-        codes = self.codes.copy()
+        codes = self.codes.astype(np.int32)
         codes[list(changed)] = range(len(self.values), len(self.values) + len(changed))
         return Column(codes, (*self.values, *changed.values()))
 
@@ -89,9 +93,14 @@ def _as_stretch(rows: Rows | Marks) -> Rows | Marks | slice:
     return slice(int(rows[0]), int(rows[-1]) + 1) if is_stretch else rows
 
 
+def narrow(codes: Codes, size: int) -> Codes:
+    """Codes of so many values in as few bytes as they take: most columns of a long list hold a few words."""
+    return codes.astype(np.uint8 if size <= 2**8 else np.uint16 if size <= 2**16 else np.int32, copy=False)
+
+
 def repeat(value: U, height: int) -> Column[U]:
     """The same in every row."""
-    return Column(np.zeros(height, dtype=np.int32), [value])
+    return Column(np.zeros(height, dtype=np.uint8), [value])
 
 
 def make_column(cells: Sequence[U]) -> Column[U]:
@@ -108,8 +117,8 @@ def combine(read: Callable[..., U], *columns: Column[Any]) -> Column[U]:
 def join(columns: Sequence[Column[U]]) -> Column[U]:
     """One below the other."""
     starts = [0, *accumulate(len(column.values) for column in columns)]
-    codes = [column.codes + start for column, start in zip(columns, starts, strict=False)]
-    return Column(np.concatenate(codes, dtype=np.int32), [value for column in columns for value in column.values])
+    codes = [column.codes + np.int32(start) for column, start in zip(columns, starts, strict=False)]
+    return Column(np.concatenate(codes), [value for column in columns for value in column.values])
 
 
 def find_repeated(*columns: Column[Any]) -> dict[int, int]:

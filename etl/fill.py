@@ -69,7 +69,6 @@ def stage_records(
     _insert(connection, "stage.named_area", areas)
     _insert(connection, "stage.link_decision", [_stage(line, decision) for line, decision in decided.links.items()])
     stage_answers(connection, decided.answers)
-    keep_classes(connection, decided.held, decided.published)
 
 
 def fill_tables(
@@ -80,6 +79,7 @@ def fill_tables(
     What people decided stands above what the files say.
     """
     pack_long(connection, "stage")
+    keep_classes(connection, decided.held, decided.published)
     _run_all(connection, "listed")
     pack_long(connection, "stage")
     undecided = link_households(connection)

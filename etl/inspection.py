@@ -7,14 +7,14 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import WRITER_CONFIG, say_nothing
+from etl.build import WRITER_CONFIG
 from etl.decisions.decided import Decided, read_decided
 from etl.errors import InputError
 from etl.fill import create_schema, fill_tables, stage_records
 from etl.folder import DataFolder
 from etl.issue import Issue, Severity
 from etl.parse import FileReport, read_file
-from etl.progress import Progress
+from etl.progress import Progress, say_nothing
 from etl.published import Published, find_published
 from etl.reference import load_reference, read_context
 from etl.sealed import open_named

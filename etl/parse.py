@@ -51,10 +51,15 @@ class FileReport:
     def list_issues(self) -> list[Issue]:
         return self.issues + [issue for sheet in self.sheets for issue in sheet.issues]
 
+    def forget_cells(self) -> None:
+        """Keep the records alone: the cells of a long list take the memory that staging needs."""
+        for sheet in self.sheets:
+            sheet.raw = {}
+
     def forget_rows(self) -> None:
         """Keep what is said of the rows, not the rows: those of a long list take the memory that the models need."""
         for sheet in self.sheets:
-            sheet.records, sheet.raw = (), {}
+            sheet.records = ()
 
 
 def read_file(path: Path, name: str, *, reader: WorkbookReader, context: Context, loaded_date: date) -> FileReport:

@@ -8,6 +8,10 @@ Progress = Callable[[int, int, str], None]
 _FILE = ".build.progress"
 
 
+def say_nothing(done: int, total: int, name: str) -> None:
+    """For whom nobody waits."""
+
+
 @contextmanager
 def announce(folder: Path, on_progress: Progress, name: str = _FILE) -> Iterator[Progress]:
     """Hand out a progress that is written down too, and gone at the end.

@@ -323,8 +323,9 @@ CREATE TABLE core.project_progress (
 );
 
 -- ---------------------------------------------------------------- identity: read only through tables with `access: restricted`
--- As whoever holds the key reads it. In a published file every column outside the primary key is sealed, a BLOB (`identity/`):
--- AES-SIV of the text, bound to table, column and the values of the key. Hence no primary key here may tell who somebody is.
+-- As whoever holds the key reads it. In a published file every column outside the primary key is a BLOB, sealed in pieces of 4,096 rows
+-- in the order of the key (`identity/`): AES-SIV of their texts, in the first of these rows, bound to table, column and all keys of the
+-- piece. Hence no primary key here may tell who somebody is.
 CREATE TABLE restricted.household (
     period VARCHAR NOT NULL, household_id VARCHAR NOT NULL, household_code VARCHAR, head_name VARCHAR, head_id_number VARCHAR,
     head_birth_text VARCHAR, note VARCHAR, PRIMARY KEY (period, household_id)

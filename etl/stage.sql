@@ -18,6 +18,8 @@ CREATE TABLE stage.member_list (
     member_count INTEGER, is_ethnic_minority BOOLEAN, has_no_labour BOOLEAN, has_merit_member BOOLEAN, poverty_causes VARCHAR,
     note VARCHAR, is_test BOOLEAN
 );
+-- The same person in two files counts once; tied to a listed household.
+CREATE TABLE stage.member AS SELECT *, '' AS person_id, '' AS listed_id FROM stage.member_list;
 CREATE TABLE stage.resident_households (
     source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, area_id VARCHAR,
     resident_households INTEGER, resident_persons INTEGER

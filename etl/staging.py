@@ -1,24 +1,29 @@
 """Columns and rows appended to a table of DuckDB."""
 
-from collections.abc import Mapping, Sequence
+import ctypes
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from etl.column import Column, make_column
+from etl.column import Codes, Column, make_column, repeat
 
 _LONG = 150_000
+# Rows that DuckDB writes together.
+_AT_ONCE = 122_880
+_TEXT = pa.dictionary(pa.int32(), pa.string())
 
 
 def append_columns(
     connection: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Mapping[str, Column[object]]]
 ) -> None:
     """Append parts of columns of one length each; a field that a part lacks is NULL there."""
-    tables = [write_text(part) for part in parts if any(map(len, part.values()))]
-    if not tables:
+    parts = [part for part in parts if any(map(len, part.values()))]
+    if not parts:
         return
-    connection.register("incoming_rows", pa.concat_tables(tables, promote_options="permissive"))
+    connection.register("incoming_rows", _read_batches(parts))
     connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming_rows")
     connection.unregister("incoming_rows")
 
@@ -31,8 +36,10 @@ def pack_long(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
 
 
 def release() -> None:
-    """Give back to the system what the rows appended took."""
+    """Give back to the system what the rows appended took, and Python for them: glibc keeps it unless it is told."""
     pa.default_memory_pool().release_unused()
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
 
 
 def append_rows(
@@ -49,12 +56,45 @@ def name_rows(names: Sequence[str], rows: Sequence[tuple[object, ...]]) -> dict[
 
 def write_text(columns: Mapping[str, Column[object]]) -> pa.Table:
     """Columns of one length as text, each value once; DuckDB reads it as what its table holds."""
-    return pa.Table.from_arrays(list(map(_write_column, columns.values())), names=list(columns))
+    return _read_batches([columns]).read_all()
 
 
-def _write_column(column: Column[object]) -> pa.DictionaryArray:
+def _read_batches(parts: Sequence[Mapping[str, Column[object]]]) -> pa.RecordBatchReader:
+    """The rows some at a time, each written when it is asked for: a long list does not stand there a second time."""
+    names = list(dict.fromkeys(name for part in parts for name in part))
+    schema = pa.schema([(name, _TEXT) for name in names])
+    return pa.RecordBatchReader.from_batches(schema, chain.from_iterable(_cut(part, names) for part in parts))
+
+
+def _cut(part: Mapping[str, Column[object]], names: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    height = max(map(len, part.values()))
+    writers = [_write_column(part.get(name) or repeat(None, height)) for name in names]
+    for start in range(0, height, _AT_ONCE):
+        yield pa.RecordBatch.from_arrays([write(start) for write in writers], names=list(names))
+
+
+def _write_column(column: Column[object]) -> Callable[[int], pa.DictionaryArray]:
+    """What writes the rows from one on; values that are fewer than those are written once for all of them."""
+    if len(column.values) <= _AT_ONCE:
+        texts = _write_values(column.values)
+        return lambda start: _join(column.codes[start : start + _AT_ONCE], texts)
+    return lambda start: _write_each(column, column.codes[start : start + _AT_ONCE])
+
+
+def _write_each(column: Column[object], codes: Codes) -> pa.DictionaryArray:
+    values = [column.values[code] for code in codes.tolist()]
+    return _join(np.arange(len(values), dtype=np.int32), _write_values(values))
+
+
+def _join(codes: Codes, texts: pa.Array) -> pa.DictionaryArray:
+    codes = np.ascontiguousarray(codes, dtype=np.int32)
+    return pa.DictionaryArray.from_arrays(
+        pa.Array.from_buffers(pa.int32(), len(codes), [None, pa.py_buffer(codes)]), texts
+    )
+
+
+def _write_values(values: Sequence[object]) -> pa.Array:
     # `pa.array` would import pandas for it, which takes longer than most files do.
     texts = pa.lib.StringBuilder()
-    texts.append_values([None if value is None else str(value) for value in column.values])
-    codes = pa.py_buffer(np.ascontiguousarray(column.codes, dtype=np.int32))
-    return pa.DictionaryArray.from_arrays(pa.Array.from_buffers(pa.int32(), len(column), [None, codes]), texts.finish())
+    texts.append_values([None if value is None else str(value) for value in values])
+    return texts.finish()

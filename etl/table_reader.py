@@ -3,6 +3,7 @@
 The long lists are read so; forms of a few dozen rows go row by row (`etl.row_reader`), whose sentences these are too.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -137,7 +138,7 @@ class TableReader:
         return {
             "source_file": repeat(self.report.file, len(self)),
             "source_sheet": repeat(self.report.sheet, len(self)),
-            "source_row": make_column((self.rows + 1).tolist()),
+            "source_row": make_column(array("q", (self.rows + 1).tobytes())),
         }
 
     def _column(self, field: str) -> Cells:

@@ -38,14 +38,14 @@ def _lack_this_key() -> Closed:
     )
 
 
-def find_tampered(table: str, column: str, row: Sequence[str]) -> Closed:
-    """`row`: the values of its key, which name nobody."""
-    place = f"restricted.{table}.{column} ({', '.join(row)})"
+def find_tampered(table: str, column: str, first: Sequence[str], last: Sequence[str]) -> Closed:
+    """`first`, `last`: the keys of the rows between which it was, which name nobody."""
+    place, begin, end = f"restricted.{table}.{column}", ", ".join(first), ", ".join(last)
     return Closed(
-        f"Ô {place} của kho số liệu đã bị sửa ngoài phần mềm nên không hiện họ tên của bảng này. "
-        "Hãy dựng lại từ các tệp nguồn: python -m etl build.",
-        f"The cell {place} of the warehouse was changed outside the software, so no name of this table is shown. "
-        "Build again from the source files: python -m etl build.",
+        f"Cột {place} của kho số liệu, từ dòng ({begin}) đến dòng ({end}), đã bị sửa ngoài phần mềm nên không hiện họ "
+        "tên của bảng này. Hãy dựng lại từ các tệp nguồn: python -m etl build.",
+        f"The column {place} of the warehouse was changed outside the software between the rows ({begin}) and ({end}), "
+        "so no name of this table is shown. Build again from the source files: python -m etl build.",
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import duckdb
 
-from identity.cipher import name_place
 from identity.errors import find_unsealed
 
 _MENTIONED = re.compile(r"\brestricted\.(\w+)")
@@ -53,18 +52,6 @@ class Table:
         told = ", ".join(keys + [column.name for column in self.sealed])
         order = ", ".join(column.name for column in self.key)
         return f"SELECT {told} FROM {database}.restricted.{self.name} ORDER BY {order}"
-
-    def select_named(self, database: str) -> str:
-        """The same rows, and behind the key what names the row, as `name_place` does."""
-        keys = [f"CAST({column.name} AS VARCHAR)" for column in self.key]
-        named = " || ".join(f"strlen({key}) || ':' || {key}" for key in keys)
-        told = ", ".join([*keys, named, *(f"CAST({column.name} AS VARCHAR)" for column in self.sealed)])
-        order = ", ".join(column.name for column in self.key)
-        return f"SELECT {told} FROM {database}.restricted.{self.name} ORDER BY {order}"
-
-    def list_places(self) -> list[bytes]:
-        """Where the cells of each sealed column stand, but for their row."""
-        return [name_place(self.name, column.name) for column in self.sealed]
 
 
 def list_mentioned(statement: str) -> frozenset[str]:

@@ -36,8 +36,9 @@ nào dành cho ai, tải về được gì: [access-pages.md](access-pages.md).
 | xem công khai | `public` | như tệp gửi ra ngoài: không họ tên; theo khối chỉ hộ nghèo, cận nghèo; che số nhỏ |
 
 Không bảng nào có số định danh hay ngày sinh đầy đủ. Tên tệp nguồn (có khi mang tên một nhà) chỉ chuyên viên, lãnh đạo
-thấy, khối chỉ ở dòng của mình; nơi khác ghi biểu và kỳ. Ba chế độ cắt thêm, với mọi vai trò: **trình chiếu** không họ
-tên, không tải về; **gửi ngoài** như xem công khai.
+thấy, khối chỉ ở dòng của mình; nơi khác ghi biểu và kỳ. Lời kết luận họp, tên nhiệm vụ do đơn vị đặt (có khi nhắc đến
+một hộ) không ra ngoài: ở đó ghi ngày họp, tên việc của Kế hoạch. Ba chế độ cắt thêm, với mọi vai trò: **trình chiếu**
+không họ tên, không tải về; **gửi ngoài** như xem công khai.
 
 Ô trong bảng: «đủ»; «của khối mình», «của đơn vị mình»: chỉ những dòng ấy; «toàn phường»: không theo khối; «che số
 nhỏ»: 1 đến 4 và số suy ra được từ đó; «—»: không dòng nào, kèm lý do.

@@ -12,8 +12,10 @@ from queries.privacy import (
     protects_small,
     read_small_counts,
     reads_free_text,
+    reads_own_words,
 )
 from queries.scope import Scope
+from queries.tasks import name_by_plan
 from queries.viewer import Mode, Viewer
 from queries.ward import Reference
 from queries.warehouse import Warehouse
@@ -33,6 +35,8 @@ def conceal(
     warehouse: Warehouse,
 ) -> list[tuple[object, ...]]:
     """Blank free text outside the house, what leads to a household on the projector, small counts in what leaves."""
+    if not reads_own_words(viewer):
+        rows = _hide_own_words(rows, definition, reference)
     rows = _hide_free_text(rows, definition, viewer)
     if definition.access not in PROTECTED:
         return rows
@@ -75,13 +79,13 @@ def _hide_free_text(
 ) -> list[tuple[object, ...]]:
     """Blank what somebody wrote in their own words, and how they called a file, where this viewer may not read it.
 
-    Of what everybody must read, a task or a conclusion, only whom it names.
+    Of what a meeting must read, a task or a conclusion, only whom it names.
     """
     is_told = reads_free_text(definition.access, viewer)
     hidden = set() if is_told else {"free_text"}
     files = () if names_files(viewer, definition.access) else FILES
     free = {place for place, one in enumerate(definition.columns) if one.kind in hidden or one.name in files}
-    named = set() if is_told else {place for place, one in enumerate(definition.columns) if one.may_name}
+    named = set() if is_told else {place for place, one in enumerate(definition.columns) if one.is_own_words}
     if not free and not named:
         return rows
     return [
@@ -89,6 +93,21 @@ def _hide_free_text(
             None if place in free else hide_names(value) if place in named else value for place, value in enumerate(row)
         )
         for row in rows
+    ]
+
+
+def _hide_own_words(
+    rows: list[tuple[object, ...]], definition: TableDefinition, reference: Reference
+) -> list[tuple[object, ...]]:
+    """Blank how the ward words its own work; a task has the name that the plan gives it."""
+    own = [column.name for column in definition.columns if column.is_own_words]
+    if not own:
+        return rows
+    names = [column.name for column in definition.columns]
+    told = [dict(zip(names, row, strict=True)) for row in rows]
+    return [
+        tuple((cells | {name: name_by_plan(cells, reference) if name == "name" else None for name in own}).values())
+        for cells in told
     ]
 
 

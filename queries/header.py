@@ -58,6 +58,7 @@ class ColumnHeader(BaseModel, frozen=True, extra="forbid"):
     """`sum`: the table adds this column up over khối; `whole`: only where it is known of every one.
 
     `earliest`: of a table that adds up, the first day over khối. `derived`: Python computes it from the other columns.
+    `own_words`: what the ward wrote of its own work, which does not leave the house.
     """
 
     name: str
@@ -66,8 +67,8 @@ class ColumnHeader(BaseModel, frozen=True, extra="forbid"):
     codes: str | None = None
     sum: bool | Literal["whole"] = False
     earliest: bool = False
-    may_name: bool = False
     derived: bool = False
+    own_words: bool = False
 
 
 class TableHeader(BaseModel, frozen=True, extra="forbid"):
@@ -119,7 +120,7 @@ def read_table(path: Path) -> TableDefinition:
     header = _validate(TableHeader, head, path)
     columns = tuple(
         Column(
-            c.name, c.title.words(), c.kind, c.codes, bool(c.sum), c.sum == "whole", c.derived, c.earliest, c.may_name
+            c.name, c.title.words(), c.kind, c.codes, bool(c.sum), c.sum == "whole", c.derived, c.earliest, c.own_words
         )
         for c in header.columns
     )

@@ -34,7 +34,8 @@ class Column:
     `words`: a name in both languages, in SQL {'vi': …, 'en': …}, in the rows of a table `Words`.
     `is_sum`: added up over khối; `is_whole`: only where it is known of every one.
     `is_derived`: computed from the other columns, not read from the warehouse. `is_earliest`: the first day over khối.
-    `may_name`: what a meeting must read, though who wrote it may have named a family: the names alone are hidden.
+    `is_own_words`: what the ward wrote of its own work: read as written in the office, without whom it names at its
+    meetings, never outside.
     """
 
     name: str
@@ -45,7 +46,7 @@ class Column:
     is_whole: bool = False
     is_derived: bool = False
     is_earliest: bool = False
-    may_name: bool = False
+    is_own_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

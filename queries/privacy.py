@@ -139,6 +139,11 @@ def reads_free_text(access: Access, viewer: Viewer) -> bool:
     return effective_mode(viewer) is Mode.INTERNAL and (viewer.role != "area" or access == "restricted")
 
 
+def reads_own_words(viewer: Viewer) -> bool:
+    """Tell who reads how tasks and conclusions are worded, which may name a family: the office and its meetings."""
+    return effective_mode(viewer) is not Mode.OUTGOING
+
+
 def names_files(viewer: Viewer, access: Access = "public") -> bool:
     """Tell who reads how a workbook is called, which may be after a family: of a khối only where its own rows stand."""
     is_own = viewer.role == "area" and access == "restricted"

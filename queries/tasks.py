@@ -7,8 +7,10 @@ from queries.listing import TableDefinition
 from queries.progress import FREQUENCY_DAYS
 from queries.scope import Scope
 from queries.ward import Reference, Setting
+from queries.words import Words
 
 FREQUENCY = "task_report_frequency"
+UNPLANNED = Words("Nhiệm vụ ngoài bảy nhóm của Kế hoạch", "Task outside the seven groups of the plan")
 
 
 class Standing(StrEnum):
@@ -40,6 +42,17 @@ def count_fresh_days(settings: dict[str, Setting]) -> int | None:
     """Return for how many days a report of tasks speaks; None in a snapshot from before there was such a rule."""
     frequency = settings.get(FREQUENCY)
     return FREQUENCY_DAYS[frequency.value] + int(settings["stale_grace_days"].value) if frequency else None
+
+
+def name_by_plan(cells: dict[str, object], reference: Reference) -> Words:
+    """Return what the plan calls a task, in whose own name somebody may have written anything."""
+    measure, target_id = cells["measure"], cells["target_id"]
+    if isinstance(measure, Words):
+        return measure
+    target = next((one for one in reference.targets if one.target_id == target_id), None)
+    if target:
+        return Words(f"Nhiệm vụ của chỉ tiêu {target.label}", f"Task of target {target.label}")
+    return UNPLANNED
 
 
 def _derive(cells: dict[str, object], as_of: date, fresh_days: int | None) -> dict[str, object]:

@@ -18,7 +18,7 @@ POINTER = "current"
 _MOST_NAMED = 5
 PROJECT_DATA = Path(__file__).resolve().parents[1] / "data"
 # The shape of the warehouse that the SQL files of this package speak of; the number that etl writes into its files.
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 # Nothing that reads may write, not even temporary files (names would stand in them), nor reach the network or another
 # file, nor change these settings afterwards.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {

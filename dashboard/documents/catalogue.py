@@ -5,7 +5,7 @@ from dashboard.documents.deck import PPTX
 from dashboard.documents.kind import Kind, Progress, Written
 from dashboard.documents.lists import CERTIFICATES, POSTING, RECOGNITION
 from dashboard.documents.period import PERIOD
-from dashboard.documents.report import REPORT
+from dashboard.documents.report import ADHOC, REPORT
 from dashboard.documents.rollup import ROLLUP
 from dashboard.documents.stage import HTML
 from dashboard.documents.summary import SUMMARY
@@ -16,6 +16,7 @@ KINDS: tuple[Kind, ...] = (
     PPTX,
     HTML,
     REPORT,
+    ADHOC,
     SUMMARY,
     UNIT_SHEETS,
     PERIOD,

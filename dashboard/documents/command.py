@@ -35,6 +35,7 @@ def export(
     """Ghi một tài liệu của kỳ: bài trình chiếu, báo cáo, bảng tính, tệp tổng hợp gửi cấp trên."""
     folder = Path(data or find_data_dir())
     chosen = find_kind(kind)
+    _refuse_place(output)
     warehouse = queries.open_warehouse(folder, is_sparing=True)
     desk = Desk(warehouse, Filters(period, today=read_today()), Viewer(mode=mode), Text(lang))
     if warehouse.warning:
@@ -44,21 +45,39 @@ def export(
         written = write_document(
             chosen, desk, lambda words, share: bar.update(task, description=words, completed=share), output.suffix
         )
-    _write_down(chosen, desk, folder)
-    output.write_bytes(written.data)
+    _write_down(chosen, desk, folder, written.names)
+    try:
+        output.write_bytes(written.data)
+    except OSError as error:
+        raise _unwritten(output, error.strerror or str(error)) from error
     for gap in (*written.blanks, *written.failed):
         print(f"{gap.where}: {gap.why}", file=sys.stderr)
     print(desk.text("export.written", file=output.name, size=len(written.data) // 1024))
 
 
-def _write_down(kind: Kind, desk: Desk, folder: Path) -> None:
+def _refuse_place(output: Path) -> None:
+    """Raises UserError where no file can be written, before anything is read or stands in the trail."""
+    if not output.parent.is_dir():
+        raise _unwritten(output, f"không có thư mục «{output.parent}»")
+    if output.is_dir():
+        raise _unwritten(output, "đó là một thư mục")
+
+
+def _unwritten(output: Path, why: str) -> UserError:
+    return UserError(
+        f"Không ghi được «{output}»: {why}. Hãy chọn chỗ khác, hoặc đóng tệp ấy nếu đang mở.",
+        f"«{output}» cannot be written: {why}. Choose another place, or close the file where it is open.",
+    )
+
+
+def _write_down(kind: Kind, desk: Desk, folder: Path, names: int) -> None:
     """A document was taken away: that stands in the trail before it is written. Raises UserError where it cannot."""
     codes = {"ky": desk.filters.period or ""}
     chosen = {name: code for name, code in codes.items() if code}
     try:
         append(
             find_trail(folder),
-            Act(*find_account(), "export", kind.id, 1, str(desk.viewer.mode), chosen),
+            Act(*find_account(), "export", kind.id, names or None, str(desk.viewer.mode), chosen),
             now=datetime.now(),
         )
     except OSError as error:

@@ -25,11 +25,15 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The bytes of a document; `failed` names the parts that could not be written, the rest is whole."""
+    """The bytes of a document; `failed` names the parts that could not be written, the rest is whole.
+
+    `names`: how many households it names, for the trail.
+    """
 
     data: bytes
     blanks: tuple[Blank, ...] = ()
     failed: tuple[Blank, ...] = ()
+    names: int = 0
 
 
 @dataclass(frozen=True, slots=True)

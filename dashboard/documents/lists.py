@@ -67,7 +67,7 @@ def write_certificates(desk: Desk, progress: Progress, suffix: str) -> Written:
     stock = desk.value("poor_households")
     lines = (badge_line(desk.filters, text, desk.ward, stock), *_say_sample(desk))
     paper = Paper(title, lines, (grid,), (), fmt.read_stamp(desk.ward.stamp))
-    return Written(workbook.write(paper, text("file.sources")), _list_blanks(desk, text))
+    return Written(workbook.write(paper, text("file.sources")), _list_blanks(desk, text), names=len(grid.rows))
 
 
 def _write(
@@ -81,7 +81,13 @@ def _write(
     text = desk.text
     title = text(f"documents.kind_{kind}")
     progress(title, 0.5)
-    return Written(export.write(lists, frame, make_letter(desk, title), text), (*unknown, *_list_blanks(desk, text)))
+    # Names were taken from the office's own lists, but this sheet hangs on a wall.
+    letter = make_letter(desk, title, "posting" if kind == "posting" else "")
+    return Written(
+        export.write(lists, frame, letter, text),
+        (*unknown, *_list_blanks(desk, text)),
+        names=sum(len(one.grid.rows) for one in lists),
+    )
 
 
 def _say_sample(desk: Desk) -> tuple[str, ...]:

@@ -150,8 +150,14 @@ def _read_table(table_id: str) -> Callable[[Desk], Found]:
 
 
 def drop_leading(table: Table) -> Table:
-    """Return the table without what leads to a household or a person, and without codes that repeat a name."""
-    kept = [column.name for column in table.columns if column.kind not in LEADING and column.name not in IDS]
+    """Return the table without what leads to a household or a person, what this reader may not read, and codes."""
+    kept = [
+        column.name
+        for column in table.columns
+        if column.kind not in LEADING
+        and column.name not in IDS
+        and not (column.is_own_words and not any(table.column(column.name)))
+    ]
     return rows.pick(table, tuple(kept))
 
 

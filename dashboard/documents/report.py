@@ -17,10 +17,10 @@ READING = 0.7
 TEMPLATE = Path("reference") / "templates" / "bao_cao.docx"
 
 
-def write(desk: Desk, progress: Progress, suffix: str) -> Written:
+def write(desk: Desk, progress: Progress, suffix: str, *, is_adhoc: bool = False) -> Written:
     """Return the report with its blanks; a part that could not be read is named and the rest is whole."""
     text = desk.text
-    report = build_report(desk, lambda words, share: progress(words, share * READING))
+    report = build_report(desk, lambda words, share: progress(words, share * READING), is_adhoc=is_adhoc)
     letter, template = make_letter(desk, report.subject), read_template(desk)
     step = partial(_step, progress, text("periodic.title"))
     data = (
@@ -47,9 +47,12 @@ def read_template(desk: Desk) -> Template | None:
         ) from error
 
 
-def make_letter(desk: Desk, subject: str) -> Letter:
+def make_letter(desk: Desk, subject: str, copy: str = "") -> Letter:
+    """Return what stands around the content; `copy` where the mode does not say what this copy is for."""
     text, ward = desk.text, desk.ward
-    foot = text("periodic.foot", mode=text(f"periodic.mode_{desk.viewer.mode}"), moment=fmt.stamp(ward.stamp, text))
+    foot = text(
+        "periodic.foot", mode=text(f"periodic.mode_{copy or desk.viewer.mode}"), moment=fmt.stamp(ward.stamp, text)
+    )
     return Letter(
         ward=ward.ward.name,
         place=name_place(ward.ward.name),
@@ -68,9 +71,9 @@ def list_blanks(report: Report) -> tuple[Blank, ...]:
     return tuple(Blank(f"{title}: {gap.what}", gap.why) for title, gap in report.gaps)
 
 
-def preview(desk: Desk) -> tuple[tuple[str, ...], ...]:
+def preview(desk: Desk, *, is_adhoc: bool = False) -> tuple[tuple[str, ...], ...]:
     """Return what the report will say, a heading and its sentences each."""
-    report = build_report(desk)
+    report = build_report(desk, is_adhoc=is_adhoc)
     first = (report.subject, *(paragraph.words for paragraph in report.opening))
     return (first, *(_read(section, desk) for section in (*report.sections, *report.annexes)))
 
@@ -93,3 +96,4 @@ def _read(section: Section, desk: Desk) -> tuple[str, ...]:
 
 
 REPORT = Kind("docx", "BC-GN", (".docx",), write, preview=preview)
+ADHOC = Kind("adhoc", "BC-DX-GN", (".docx",), partial(write, is_adhoc=True), preview=partial(preview, is_adhoc=True))

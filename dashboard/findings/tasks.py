@@ -40,8 +40,13 @@ def sort_overdue(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def name_matter(row: dict[str, Any], text: Text) -> str:
-    """Return what a row is about: the task, or the content of a conclusion."""
-    return str(text.said(row.get("name")) or row["content"])
+    """Return what a row is about: the task, or what was concluded; where that may not be read, when."""
+    said = text.said(row.get("name")) or row.get("content")
+    if said:
+        return str(said)
+    if row["meeting_date"] is None:
+        return text("tasks.undated_conclusion")
+    return text("tasks.conclusion_of", day=fmt.day(row["meeting_date"], text))
 
 
 def unreported(measures: Table, listed: Table, text: Text) -> str:

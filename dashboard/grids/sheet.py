@@ -6,6 +6,7 @@ from typing import Any
 from dashboard import format as fmt
 from dashboard import theme
 from dashboard.findings.projects import ABSENT
+from dashboard.findings.tasks import name_matter
 from dashboard.grids.grid import Cell, Grid, Mark, headed
 from dashboard.grids.tasks import write_state
 from dashboard.text import Text
@@ -73,7 +74,7 @@ def tasks(told: Table, text: Text) -> Grid:
 def conclusions(told: Table, text: Text) -> Grid:
     lines = (
         (
-            Cell(row["content"], quiet="; ".join(filter(None, (row["meeting"], text.quoted(row["note"]))))),
+            Cell(name_matter(row, text), quiet="; ".join(filter(None, (row["meeting"], text.quoted(row["note"]))))),
             *write_state(row, text),
             Cell(fmt.day(row["report_date"], text), (row["report_date"],)),
         )

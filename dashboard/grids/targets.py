@@ -21,8 +21,9 @@ def _line(bullet: Bullet) -> Line:
     words = (bullet.label, bullet.sentence, bullet.figure, bullet.status_words, bullet.remaining, bullet.note)
     unknown = None if bullet.actual is None else bullet.unknown
     numbers = (bullet.actual, bullet.whole, unknown, bullet.opening, bullet.goal)
-    # Where there is a number, the others do not belong to its kind; where there is none, nothing is known of any.
-    missing = bullet.figure if bullet.actual is None else fmt.DASH
+    # Where there is a number, or a status line over tasks, the others do not belong to its kind; else nothing is known.
+    is_told = bullet.actual is not None or bullet.sign is not None
+    missing = fmt.DASH if is_told else bullet.figure
     return (
         *(Cell(word) for word in (*words, bullet.lead)),
         *(Cell(missing, (number,), "number") for number in numbers),

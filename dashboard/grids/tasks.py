@@ -60,7 +60,7 @@ def conclusions(told: Table, text: Text) -> Grid:
     names = ("content", "meeting", "standing", "due", "unit", *(("note",) if has_notes else ()), "source")
     lines = (
         (
-            Cell(row["content"], kind="words"),
+            Cell(name_matter(row, text), kind="words"),
             Cell(row["meeting"] or fmt.day(row["meeting_date"], text), kind="words"),
             *write_state(row, text),
             _unit(row, text),

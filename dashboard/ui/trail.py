@@ -45,7 +45,7 @@ def show_noted(found: Table, chosen: Chosen) -> Table:
     return found if is_noted else replace(found, rows=(), withheld=UNWRITTEN)
 
 
-def note_file(chosen: Chosen, what: str, rows: int, write: Callable[[], File]) -> Callable[[], File]:
+def note_file(chosen: Chosen, what: str, rows: int | None, write: Callable[[], File]) -> Callable[[], File]:
     """Return `write` that first says in the trail which file is taken: it runs when the button is clicked."""
     act = _describe("export", what, rows, chosen)
 
@@ -100,7 +100,8 @@ def _append_once(act: Act, stamp: str) -> bool:
 def _describe(act: str, what: str, rows: int | None, chosen: Chosen, **more: str) -> Act:
     who, role = _find_who()
     asked = chosen.filters
-    codes = {"ky": asked.period, "khoi": asked.area_id, "don_vi": asked.unit_id, **more}
+    codes = {"ky": asked.period, "khoi": asked.area_id, "don_vi": asked.unit_id, "chuan": asked.standard_id}
+    codes |= {"nhom": asked.group, **more}
     return Act(
         who, role, act, what, rows, str(chosen.viewer.mode), {name: code for name, code in codes.items() if code}
     )

@@ -1,3 +1,4 @@
+-- Only for rows of stage.class_said.
 -- A person's answer about a household's class stands above the lists; where they all say another class, that is told.
 SELECT 'warning' AS severity, 'answer_contradicted' AS rule, 'decisions/answers.csv' AS file, CAST(NULL AS VARCHAR) AS sheet,
        said.line AS source_row, CAST(NULL AS VARCHAR) AS column_name, min(listed.recognised_class) AS found, said.recognised_class AS used,

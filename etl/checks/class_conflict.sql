@@ -15,7 +15,11 @@ SELECT CASE WHEN kept.line IS NULL THEN 'error' ELSE 'info' END AS severity, 'cl
            || listed.source_row || ' là một trong hai). Hộ này thuộc loại nào?' AS asked_text
 FROM stage.household_review AS listed
 JOIN (
-    SELECT period, standard_id, listed_id FROM stage.household_review GROUP BY period, standard_id, listed_id HAVING count(DISTINCT recognised_class) > 1
+    SELECT period, standard_id, listed_id
+    FROM stage.household_review
+    SEMI JOIN stage.several USING (period, standard_id, listed_id)
+    GROUP BY ALL
+    HAVING min(recognised_class) <> max(recognised_class)
 ) AS conflict
     ON conflict.period = listed.period AND conflict.standard_id = listed.standard_id AND conflict.listed_id = listed.listed_id
 LEFT JOIN stage.class_kept AS kept

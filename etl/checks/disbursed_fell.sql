@@ -1,3 +1,4 @@
+-- Only for rows of core.project_progress.
 -- Money disbursed since the opening of the year that is less than an earlier report of the year said: one of the two is wrong.
 WITH told AS (
     SELECT *, lag(disbursed_vnd) OVER same AS earlier_vnd, lag(source_file) OVER same AS earlier_file,

@@ -1,3 +1,4 @@
+-- Only for rows of core.entitlement.
 -- Rights of a household that no list holds: kept, but nobody can tell whether it is poor.
 SELECT 'warning' AS severity, 'entitlement_unknown_household' AS rule, kept.source_file AS file, kept.source_sheet AS sheet,
        min(kept.source_row) AS source_row, CAST(NULL AS VARCHAR) AS column_name, CAST(count(*) AS VARCHAR) AS found, CAST(NULL AS VARCHAR) AS used,

@@ -1,3 +1,4 @@
+-- Only for rows of stage.pair_event.
 -- A document says the household left, and the list after it has it; or that it arrived, and the list before it had it. The list wins.
 WITH ordered AS (
     SELECT *, row_number() OVER (PARTITION BY period, begin_period, household_id ORDER BY event_date NULLS LAST, event_id) AS from_first,

@@ -1,3 +1,4 @@
+-- Only for rows of stage.event_conflict.
 -- Two documents say of one household what cannot both be: neither explains anything until one of them is put right.
 SELECT 'error' AS severity, 'events_contradict' AS rule, other.source_file AS file, other.source_sheet AS sheet, other.source_row,
        'kind' AS column_name, other_word.name AS found, CAST(NULL AS VARCHAR) AS used,

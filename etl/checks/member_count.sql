@@ -1,3 +1,4 @@
+-- Only for rows of core.person_round.
 -- The number of members written in the household list against the members really listed.
 WITH listed AS (
     SELECT period, household_id, count(*) AS members FROM core.person_round GROUP BY period, household_id

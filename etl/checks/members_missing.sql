@@ -1,3 +1,4 @@
+-- Only for rows of core.person_round.
 -- A poor household without members cannot be asked about children or training: its khối stays incomplete.
 SELECT 'warning' AS severity, 'members_missing' AS rule, household.source_file AS file, household.source_sheet AS sheet, household.source_row,
        CAST(NULL AS VARCHAR) AS column_name, CAST(NULL AS VARCHAR) AS found, CAST(NULL AS VARCHAR) AS used,

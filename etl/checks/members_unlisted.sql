@@ -1,3 +1,4 @@
+-- Only for rows of core.person_round.
 -- Members of a household that no list of the round holds: kept, but they belong to no class.
 SELECT 'warning' AS severity, 'members_unlisted' AS rule, person.source_file AS file, person.source_sheet AS sheet, min(person.source_row) AS source_row,
        CAST(NULL AS VARCHAR) AS column_name, CAST(count(*) AS VARCHAR) AS found, CAST(NULL AS VARCHAR) AS used,

@@ -1,3 +1,4 @@
+-- Only for rows of core.movement_report.
 -- The identity of the report's own figures, a blank cell as none: what is left over is shown and never repaired.
 -- In persons the form has no column for members who came to or left a household that stays, so a rest is no mistake by itself.
 WITH counted AS (

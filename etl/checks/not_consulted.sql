@@ -1,3 +1,4 @@
+-- Only for rows of stage.consultation.
 -- Rows of the form that nobody filled in: those households are not consulted yet.
 SELECT 'info' AS severity, 'not_consulted' AS rule, source_file AS file, source_sheet AS sheet, min(source_row) AS source_row,
        'wish' AS column_name, CAST(count(*) AS VARCHAR) AS found, CAST(NULL AS VARCHAR) AS used,

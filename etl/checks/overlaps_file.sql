@@ -4,7 +4,7 @@ SELECT 'warning' AS severity, 'overlaps_file' AS rule, again.source_file AS file
        CAST(count(*) AS VARCHAR) || ' hộ của tệp này đã có trong «' || first.source_file || '» (năm ' || again.period
            || '); mỗi hộ chỉ tính một lần. Nếu tệp này thay tệp kia, hãy bỏ tệp cũ.' AS message
 FROM stage.household_review AS again
-JOIN stage.listed AS first
+JOIN stage.weighed AS first
     ON first.period = again.period AND first.standard_id = again.standard_id AND first.listed_id = again.listed_id
 WHERE first.source_file <> again.source_file
 GROUP BY again.source_file, first.source_file, again.period

@@ -1,3 +1,4 @@
+-- Only for rows of stage.resident_households.
 -- A khối twice among the residents of a round: the first row stands, the officer chooses which is right.
 SELECT 'warning' AS severity, 'repeated_area' AS rule, again.source_file AS file, again.source_sheet AS sheet, again.source_row,
        'resident_households' AS column_name, CAST(again.resident_households AS VARCHAR) AS found,

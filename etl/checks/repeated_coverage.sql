@@ -1,3 +1,4 @@
+-- Only for rows of stage.policy_coverage.
 -- The same policy, khối and report date twice: only one of them can be the report.
 SELECT 'warning' AS severity, 'repeated_coverage' AS rule, again.source_file AS file, again.source_sheet AS sheet, again.source_row,
        'policy' AS column_name, policy.name AS found, first.source_file AS used,

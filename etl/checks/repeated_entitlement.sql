@@ -1,3 +1,4 @@
+-- Only for rows of stage.entitlement_list.
 -- The same person or household twice for one policy from the same day: it counts once.
 SELECT 'warning' AS severity, 'repeated_entitlement' AS rule, again.source_file AS file, again.source_sheet AS sheet, again.source_row,
        'policy' AS column_name, policy.name AS found, first.source_file AS used,

@@ -1,3 +1,4 @@
+-- Only for rows of stage.project_progress.
 -- The same project line, unit, fund source and report date twice: only one of them can be the report.
 SELECT 'warning' AS severity, 'repeated_line' AS rule, again.source_file AS file, again.source_sheet AS sheet, again.source_row,
        'project' AS column_name, again.line_name AS found, first.source_file AS used,

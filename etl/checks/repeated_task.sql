@@ -1,3 +1,4 @@
+-- Only for rows of stage.task_report.
 -- The same task of the same unit twice for one report date: only one of them can be the report.
 SELECT 'warning' AS severity, 'repeated_task' AS rule, again.source_file AS file, again.source_sheet AS sheet, again.source_row,
        'task' AS column_name, again.name AS found, first.source_file AS used,

@@ -1,3 +1,4 @@
+-- Only for rows of stage.consultation.
 -- The same wish of the same household on the same day twice: it counts once.
 SELECT 'warning' AS severity, 'repeated_wish' AS rule, again.source_file AS file, again.source_sheet AS sheet, again.source_row,
        'wish' AS column_name, CAST(NULL AS VARCHAR) AS found, first.source_file AS used,

@@ -1,3 +1,4 @@
+-- Only for rows of core.wish.
 -- Wishes of a household that no list holds: kept, but on no card and in no count of households.
 SELECT 'warning' AS severity, 'wish_unknown_household' AS rule, source_file AS file, source_sheet AS sheet, source_row,
        'head_name' AS column_name, CAST(NULL AS VARCHAR) AS found, CAST(NULL AS VARCHAR) AS used,

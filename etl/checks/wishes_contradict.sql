@@ -1,3 +1,4 @@
+-- Only for rows of core.wish.
 -- One row says that the household wishes nothing, another of the same day what it wishes: both are kept until one is put right.
 SELECT 'warning' AS severity, 'wishes_contradict' AS rule, nothing.source_file AS file, nothing.source_sheet AS sheet, nothing.source_row,
        'wish_kind' AS column_name, CAST(NULL AS VARCHAR) AS found, CAST(NULL AS VARCHAR) AS used,

@@ -22,14 +22,13 @@ WITH listed AS (
     SELECT period, standard_id, head_listed_id, recognised_class, is_test FROM stage.member_list
     WHERE recognised_class IS NOT NULL AND head_listed_id IS NOT NULL
 ),
-told AS (
-    SELECT period, standard_id, listed_id, count(DISTINCT recognised_class) AS classes
-    FROM listed
-    WHERE is_test IS NOT TRUE
-    GROUP BY period, standard_id, listed_id
+told AS NOT MATERIALIZED (
+    SELECT * FROM listed WHERE is_test IS NOT TRUE
 ),
 open AS (
-    SELECT period, standard_id, listed_id FROM told WHERE classes > 1
+    SELECT period, standard_id, listed_id FROM told
+    GROUP BY period, standard_id, listed_id
+    HAVING min(recognised_class) <> max(recognised_class)
     UNION
     SELECT waiting.period, waiting.standard_id, waiting.listed_id
     FROM stage.waiting_household AS waiting

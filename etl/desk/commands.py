@@ -20,7 +20,6 @@ from etl.desk.deciding import answer_in
 from etl.desk.draft import find_draft, list_drafts, remove_draft
 from etl.desk.history import list_snapshots
 from etl.desk.journal import LOCK, settle
-from etl.desk.mend import mend
 from etl.desk.preview import draft_again, draft_files
 from etl.desk.publication import publish_draft
 from etl.desk.rollback import roll_back
@@ -223,6 +222,8 @@ def _mend(
     as_json: JsonOption = False,
 ) -> None:
     """Ghi các dòng chờ sửa thành một tệp cùng biểu, lý do nằm ở ghi chú của ô; sửa xong nạp như mọi tệp."""
+    from etl.desk.mend import mend  # what writes workbooks: no other command waits for it
+
     root = find_root(data)
     inbox = DataFolder(root).inbox
     paths = [path for path in (Path(what).absolute(), root.absolute() / "raw" / what) if path.is_file()][:1]

@@ -1,3 +1,4 @@
+-- Only for rows of stage.member_list.
 -- A list of persons that carries classes is a list of households too: one row for each head with a class.
 INSERT INTO stage.household_review BY NAME
 WITH counted AS (

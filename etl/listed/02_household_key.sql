@@ -1,5 +1,5 @@
 -- One row per listed household, for joining lists of members: by the head's identity number, else by a code that is unique in the round.
-CREATE TABLE stage.household_key AS
+CREATE VIEW stage.household_key AS
 WITH keys AS (
     SELECT period, listed_id, household_code FROM stage.listed
     UNION

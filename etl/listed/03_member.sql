@@ -1,5 +1,6 @@
+-- Only for rows of stage.member_list.
 -- One row per person and round, tied to a listed household. The same person in two files counts once.
-CREATE TABLE stage.member AS
+INSERT INTO stage.member BY NAME
 WITH numbered AS (
     SELECT *, row_number() OVER (PARTITION BY period, own_key, source_file ORDER BY source_sheet, source_row) AS copy
     FROM stage.member_list
@@ -8,13 +9,16 @@ ranked AS (
     SELECT *, row_number() OVER (PARTITION BY period, own_key, copy ORDER BY source_file, source_sheet, source_row) AS place
     FROM numbered
 ),
+household AS MATERIALIZED (
+    SELECT * FROM stage.household_key
+),
 by_number AS (
-    SELECT DISTINCT period, listed_id FROM stage.household_key
+    SELECT DISTINCT period, listed_id FROM household
 ),
 by_code AS (
-    SELECT DISTINCT period, unique_code, listed_id FROM stage.household_key WHERE unique_code IS NOT NULL
+    SELECT DISTINCT period, unique_code, listed_id FROM household WHERE unique_code IS NOT NULL
 )
-SELECT ranked.*,
+SELECT ranked.* EXCLUDE (copy, place),
        CASE WHEN ranked.copy = 1 THEN ranked.own_key ELSE ranked.own_key || '-' || ranked.copy END AS person_id,
        coalesce(by_number.listed_id, by_code.listed_id, ranked.head_listed_id, 'H-' || ranked.household_code) AS listed_id
 FROM ranked

@@ -1,3 +1,4 @@
+-- Only for rows of stage.resident_households.
 -- One row per khối and round. Where two files give the same khối, the first by name stands and a check says so.
 INSERT INTO core.area_round BY NAME
 WITH ranked AS (

@@ -24,10 +24,8 @@ sought AS (
 ),
 seen AS (
     SELECT listed.period, listed.listed_id, listed.area_id, listed.household_code AS code, listed.head_name AS name,
-           listed.head_id_number AS number, link.household_id, round_period.last_day
-    FROM stage.listed AS listed
-    JOIN core.household_link AS link
-        ON link.period = listed.period AND link.standard_id = listed.standard_id AND link.listed_id = listed.listed_id
+           listed.head_id_number AS number, listed.household_id, round_period.last_day
+    FROM stage.linked AS listed
     JOIN core.period AS round_period ON round_period.period = listed.period
 ),
 -- The list of the khối that the event is held against.

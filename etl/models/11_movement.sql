@@ -51,30 +51,30 @@ household AS NOT MATERIALIZED (
     FROM core.household_round AS listed
     LEFT JOIN person ON person.period = listed.period AND person.household_id = listed.household_id
 ),
+closing AS NOT MATERIALIZED (
+    SELECT pair.period, pair.standard_id, pair.basis, household.household_id, household.area_id, household.recognised_class AS class,
+           household.members, household.opening_class
+    FROM pair
+    JOIN household ON household.period = pair.period AND household.standard_id = pair.standard_id
+    WHERE pair.basis <> 'none'
+),
 opening AS NOT MATERIALIZED (
     SELECT pair.period, pair.standard_id, household.household_id, household.area_id, household.recognised_class AS class, household.members
     FROM pair
     JOIN household ON household.period = pair.begin_period AND household.standard_id = pair.standard_id
     WHERE pair.basis = 'lists'
-    UNION ALL
-    SELECT pair.period, pair.standard_id, household.household_id, household.area_id, household.opening_class, NULL
-    FROM pair
-    JOIN household ON household.period = pair.period AND household.standard_id = pair.standard_id
-    WHERE pair.basis = 'opening_column'
 ),
-closing AS NOT MATERIALIZED (
-    SELECT pair.period, pair.standard_id, household.household_id, household.area_id, household.recognised_class AS class, household.members,
-           household.opening_class
-    FROM pair
-    JOIN household ON household.period = pair.period AND household.standard_id = pair.standard_id
-    WHERE pair.basis <> 'none'
-),
-both_ends AS (
+-- An opening column stands on the row of the closing itself.
+both_ends AS NOT MATERIALIZED (
     SELECT period, standard_id, household_id, coalesce(closing.area_id, opening.area_id) AS area_id, opening.area_id AS begin_area_id,
            coalesce(opening.class, 'absent') AS begin_class, coalesce(closing.class, 'absent') AS end_class,
            opening.members AS begin_members, closing.members AS end_members, closing.opening_class
     FROM opening
-    FULL JOIN closing USING (period, standard_id, household_id)
+    FULL JOIN (SELECT * FROM closing WHERE basis = 'lists') AS closing USING (period, standard_id, household_id)
+    UNION ALL
+    SELECT period, standard_id, household_id, area_id, area_id, opening_class, class, NULL, members, opening_class
+    FROM closing
+    WHERE basis = 'opening_column'
 ),
 moved AS (
     SELECT both_ends.*, pair.begin_period, pair.basis, pair.history_is_whole, pair.is_yearly, pair.begin_day,

@@ -1,3 +1,4 @@
+-- Only for rows of stage.project_progress.
 -- One row per reporting line, unit, fund source and report; the first by file name stands where two files give the same.
 INSERT INTO core.project_progress BY NAME
 WITH ranked AS (

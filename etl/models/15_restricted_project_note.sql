@@ -1,3 +1,4 @@
+-- Only for rows of stage.project_progress.
 -- One row per report of a line that says something in its own words. Read only by those who may.
 INSERT INTO restricted.project_note BY NAME
 SELECT reported.line_id, reported.unit_id, reported.fund_source_id, reported.report_date, reported.obstacle

@@ -1,3 +1,4 @@
+-- Only for rows of stage.task_report.
 -- One row per task and report; the first by file name stands where two files give the same.
 INSERT INTO core.task BY NAME
 WITH ranked AS (

@@ -1,3 +1,4 @@
+-- Only for rows of stage.policy_coverage.
 -- One row per policy, khối and report; the first by file name stands where two files give the same.
 INSERT INTO core.policy_coverage BY NAME
 WITH ranked AS (

@@ -1,3 +1,4 @@
+-- Only for rows of stage.entitlement_list.
 -- One row per person or household that a policy is due to. The household is found by its head's number, else by a code that is unique
 -- in the round: of the same period, else of the newest round before (a list of autumn gives the rights of the year after).
 INSERT INTO core.entitlement BY NAME

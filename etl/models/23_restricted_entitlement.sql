@@ -1,3 +1,4 @@
+-- Only for rows of stage.entitlement_list.
 -- One row per entitlement: whose it is. Read only by those who may.
 INSERT INTO restricted.entitlement BY NAME
 SELECT listed.entitlement_id, listed.name, listed.id_number, listed.birth_text, listed.head_name, listed.note

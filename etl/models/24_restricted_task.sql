@@ -1,3 +1,4 @@
+-- Only for rows of stage.task_report.
 -- One row per report of a task that says something in its own words. Read only by those who may.
 INSERT INTO restricted.task_note BY NAME
 SELECT reported.task_id, reported.report_date, reported.obstacle, reported.proposal

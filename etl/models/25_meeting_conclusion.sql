@@ -1,3 +1,4 @@
+-- Only for rows of stage.meeting_conclusions.
 -- One row per conclusion, unit and report; the first by file name stands where two files give the same.
 INSERT INTO core.meeting_conclusion BY NAME
 WITH ranked AS (

@@ -1,3 +1,4 @@
+-- Only for rows of stage.meeting_conclusions.
 -- One row per report of a conclusion that says something in its own words. Read only by those who may.
 INSERT INTO restricted.conclusion_note BY NAME
 SELECT reported.conclusion_id, reported.report_date, reported.note

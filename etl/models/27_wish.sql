@@ -9,11 +9,9 @@ QUALIFY row_number() OVER (PARTITION BY wish_id ORDER BY source_file, source_she
 
 INSERT INTO core.wish BY NAME
 WITH seen AS (
-    SELECT listed.listed_id, listed.area_id, listed.household_code, listed.head_id_number, link.household_id, shown.last_day,
+    SELECT listed.listed_id, listed.area_id, listed.household_code, listed.head_id_number, listed.household_id, shown.last_day,
            trim(regexp_replace(strip_accents(replace(lower(listed.head_name), 'đ', 'd')), '[^0-9a-z]+', ' ', 'g')) AS folded
-    FROM stage.listed AS listed
-    JOIN core.household_link AS link
-        ON link.period = listed.period AND link.standard_id = listed.standard_id AND link.listed_id = listed.listed_id
+    FROM stage.linked AS listed
     JOIN core.period AS shown ON shown.period = listed.period
 ),
 -- Names are compared as etl.clean.text.fold_text has them.

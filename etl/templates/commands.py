@@ -10,8 +10,6 @@ from etl.errors import InputError
 from etl.folder import DataFolder
 from etl.noting import require_trail, write_down
 from etl.options import DataOption, find_root
-from etl.templates.template import make_template
-from etl.templates.workbook import write_template
 
 
 def add_templates(app: typer.Typer) -> None:
@@ -27,6 +25,10 @@ def template_command(
     data: DataOption = None,
 ) -> None:
     """Ghi tệp Excel để điền của một biểu, đã có danh sách hiện tại; có họ tên và số định danh."""
+    # What writes workbooks: no other command waits for it.
+    from etl.templates.template import make_template
+    from etl.templates.workbook import write_template
+
     root = find_root(data)
     require_trail(root)
     template = make_template(DataFolder(root), form, area=area, period=period, today=read_today(), standard=standard)

@@ -1,79 +1,110 @@
-"""Rows of cells turned into columns that hold each value once, and for each cell which of them it holds."""
+"""Rows of cells turned into columns that tell each value once, and for each cell which of them it holds."""
 
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import count, zip_longest
-from typing import Any
+from itertools import count, islice, zip_longest
+from typing import Any, NamedTuple
 
 # A column of so many values, one row in twenty a value that stood there before, is hardly worth looking them up.
-_MANY, _FEW_REPEATED = 100_000, 20
+_MANY, _FEW_REPEATED = 20_000, 20
+BYTES_A_CODE = 4
 
 
-class CodedColumn:
-    """`codes` are 32-bit numbers of values, the first of which is the empty cell.
-
-    Names and numbers of a very long list, nearly all different, are not held but written down as they come: they may
-    then stand among the values twice.
+@dataclass(frozen=True, slots=True)
+class NumberedCells:
+    """Cells of one column, each of their `values` once. `encode` turns a code for each of these into one for each cell,
+    as bytes.
     """
 
-    def __init__(self, height: int) -> None:
-        """A column that is empty down to `height`."""
-        self.codes = array("i", bytes(4 * height))
+    values: Sequence[str]
+    encode: Callable[["array[int]"], bytes]
+
+
+class Part(NamedTuple):
+    """Some rows of a table."""
+
+    height: int
+    columns: Sequence[Sequence[object] | NumberedCells]
+
+
+class CodedCells(NamedTuple):
+    """Cells of one column: the values told here for the first time, and for each cell, in 32 bits, which of all told so
+    far it holds. Number 0 is the empty cell, which is not told.
+    """
+
+    values: Sequence[object]
+    codes: bytes
+
+
+class CodedPart(NamedTuple):
+    height: int
+    columns: Sequence[CodedCells]
+
+
+def encode(parts: Iterable[Part]) -> Iterator[CodedPart]:
+    """A table that comes some rows at a time, of any width. A column may begin later: it is empty above."""
+    coders: list[_ColumnCoder] = []
+    for part in parts:
+        coders += [_ColumnCoder() for _ in part.columns[len(coders) :]]
+        missing = [[""] * part.height] * (len(coders) - len(part.columns))
+        cells = zip(coders, (*part.columns, *missing), strict=True)
+        yield CodedPart(part.height, [coder.encode(column) for coder, column in cells])
+
+
+def part_rows(rows: Sequence[Sequence[object]]) -> Part:
+    """Rows, which may be of any length."""
+    return Part(len(rows), list(zip_longest(*rows, fillvalue="")))
+
+
+class _ColumnCoder:
+    """Names and numbers of a very long list, nearly all different, are soon not looked up any more, but told as they
+    come: they may then be told twice.
+    """
+
+    def __init__(self) -> None:
         self._index = _number({"": 0})
         # True, 1 and 1.0 are equal, and different cells: a column that holds any is numbered by type too.
         self._is_typed = False
-        self._written: list[str] = []
-        self._count = 0
+        self._is_indexed = True
+        self._cells, self._told = 0, 1
 
-    def add(self, cells: Sequence[object]) -> None:
-        if self._written:
-            self._append(cells)
-            return
-        codes = self._look_up(cells)
-        if not self._is_typed and (True in self._index or False in self._index) and bool in map(type, cells):
-            self._index = _number({(type(cell), cell): code for cell, code in self._index.items()})
-            self._is_typed = True
-            codes = self._look_up(cells)
-        self.codes.extend(codes)
-        if len(self._index) > max(_MANY, len(self.codes) * (_FEW_REPEATED - 1) // _FEW_REPEATED):
-            self._count = len(self._index)
-            self._written.append(write(self._list_values())[1:-1])
+    def encode(self, cells: Sequence[object] | NumberedCells) -> CodedCells:
+        values, encode = (cells.values, cells.encode) if isinstance(cells, NumberedCells) else (cells, array.tobytes)
+        told, numbers = self._number(values) if self._is_indexed else self._append(values)
+        codes = encode(array("i", numbers))
+        self._told += len(told)
+        self._cells += len(codes) // BYTES_A_CODE
+        if self._told > max(_MANY, self._cells * (_FEW_REPEATED - 1) // _FEW_REPEATED):
+            self._is_indexed = False
             self._index.clear()
+        return CodedCells(told, codes)
 
-    def _look_up(self, cells: Sequence[object]) -> list[int]:
-        keys: Iterable[object] = ((type(cell), cell) for cell in cells) if self._is_typed else cells
+    def _number(self, values: Sequence[object]) -> tuple[Sequence[object], Iterable[int]]:
+        """The values that are new, and the number of each."""
+        numbers = self._look_up(values)
+        if not self._is_typed and (True in self._index or False in self._index) and bool in map(type, values):
+            known = list(self._index)[: self._told]
+            self._index = _number({(type(value), value): place for place, value in enumerate(known)})
+            self._is_typed = True
+            numbers = self._look_up(values)
+        new = list(islice(reversed(self._index), len(self._index) - self._told))[::-1]
+        return [value for _, value in new] if self._is_typed else new, numbers
+
+    def _look_up(self, values: Sequence[object]) -> list[int]:
+        keys: Iterable[object] = ((type(value), value) for value in values) if self._is_typed else values
         return list(map(self._index.__getitem__, keys))
 
-    def write_values(self) -> str:
-        return f"[{','.join(self._written)}]" if self._written else write(self._list_values())
-
-    def _append(self, cells: Sequence[object]) -> None:
-        self.codes.extend(range(self._count, self._count + len(cells)))
-        self._count += len(cells)
-        self._written.append(write(cells)[1:-1])
-
-    def _list_values(self) -> list[object]:
-        return [cell for _, cell in self._index] if self._is_typed else list(self._index)
+    def _append(self, values: Sequence[object]) -> tuple[Sequence[object], Iterable[int]]:
+        return values, range(self._told, self._told + len(values))
 
 
-def encode(parts: Iterable[Sequence[Sequence[object]]]) -> list[CodedColumn]:
-    """The columns of a table that comes some rows at a time; rows may be of any length."""
-    columns: list[CodedColumn] = []
-    height = 0
-    for rows in parts:
-        cells = list(zip_longest(*rows, fillvalue=""))
-        columns += [CodedColumn(height) for _ in cells[len(columns) :]]
-        height += len(rows)
-        for place, column in enumerate(columns):
-            column.add(cells[place] if place < len(cells) else [""] * len(rows))
-    return columns
-
-
-def write(part: object) -> str:
-    return json.dumps(part, ensure_ascii=False, default=_show)
+def write(part: object) -> bytes:
+    """A line."""
+    return json.dumps(part, ensure_ascii=False, default=_show).encode("utf-8", "replace") + b"\n"
 
 
 def _show(value: object) -> object:

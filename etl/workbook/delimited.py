@@ -4,20 +4,22 @@ import codecs
 import csv
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO, TextIOWrapper
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from etl.clean.charset import CHARSETS, count_strange
 from etl.errors import FileRefused
+from etl.workbook.coding import Part, part_rows
 
 SHEET = "CSV"
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Enough to tell the letters and the delimiter.
 _MARKED_BYTES, _JUDGED_BYTES, _JUDGED_LETTERS, _JUDGED_ROWS = 400, 2**20, 100_000, 200
+_FIRST_ROWS, _LETTERS_AT_ONCE = 10_000, 2**20
 _LONGEST_CELL, _MOST_COLUMNS = 32_767, 1_000
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0c\x1a")
 _LONGEST_LINE, _MOST_LINES = 2**20, 1_500_000
@@ -32,8 +34,8 @@ def is_text(start: bytes) -> bool:
     return plain.translate(None, _CONTROL) == plain
 
 
-def read_delimited(path: Path) -> Iterator[list[str]]:
-    """Return the rows, each cell as it was typed. Raises FileRefused where there is no table, or no end to it."""
+def read_delimited(path: Path) -> Iterator[Part]:
+    """The table, each cell as it was typed. Raises FileRefused where there is none, or no end to it."""
     with path.open("rb") as content:
         _refuse_endless(content)
         content.seek(0)
@@ -44,11 +46,32 @@ def read_delimited(path: Path) -> Iterator[list[str]]:
         is_told = hint.startswith("sep=") and len(hint) == len("sep=;")
         delimiter = hint[-1] if is_told else find_delimiter(lines)
         content.seek(0)
-        rows = _read_rows(TextIOWrapper(content, encoding, "replace", newline=""), delimiter)
+        text = TextIOWrapper(content, encoding, "replace", newline="")
+        rows = _read_rows(text, delimiter)
         if is_told:
             next(rows)
-            yield []
-        yield from rows
+            yield part_rows([[]])
+        # Most files end here; and the title above a long list is never as wide as the list.
+        yield part_rows(list(islice(rows, _FIRST_ROWS)))
+        while block := text.read(_LETTERS_AT_ONCE) + text.readline():
+            yield from _split(_compose(block), text, delimiter)
+
+
+def _split(block: str, text: TextIO, delimiter: str) -> Sequence[Part]:
+    """The rows that begin in a block of whole lines; the last may go on in the text behind it."""
+    from etl.workbook.regular_text import split_regular
+
+    parts = delimiter in _DELIMITERS and split_regular(
+        block, delimiter, longest=_LONGEST_CELL, most_columns=_MOST_COLUMNS
+    )
+    return parts or [part_rows(list(_read_begun(block, text, delimiter)))]
+
+
+def _read_begun(block: str, text: TextIO, delimiter: str) -> Iterator[list[str]]:
+    lines = StringIO(block, newline="")
+    rows = _read_rows(chain(lines, text), delimiter)
+    while lines.tell() < len(block):
+        yield next(rows)
 
 
 def _read_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:

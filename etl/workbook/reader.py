@@ -9,19 +9,15 @@ from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Self
 
-import numpy as np
-
-from etl.column import Column
 from etl.errors import FileRefused
+from etl.workbook.decoding import read_sheets
 from etl.workbook.error_words import ERROR_WORDS
-from etl.workbook.model import Cells, Range, Sheet, Workbook
+from etl.workbook.model import Sheet, Workbook
 from etl.workbook.package import Package, check_package
-from etl.workbook.symbols import show_symbols
 
 # Its CPU is bounded apart (limits.py): a machine that is busy otherwise must not refuse a long list.
 _SECONDS_A_FILE = 240.0
@@ -103,10 +99,7 @@ class WorkbookReader:
         alarm = threading.Timer(_SECONDS_A_FILE, child.kill)
         alarm.start()
         try:
-            answer: dict[str, Any] = json.loads(child.stdout.readline())
-            if "refused" in answer:
-                raise FileRefused(answer["refused"], answer["message"])
-            return [_make_sheet(child.stdout) for _ in range(answer["sheets"])]
+            return read_sheets(child.stdout)
         finally:
             alarm.cancel()
 
@@ -142,35 +135,6 @@ def _await_end(child: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()
-
-
-def _make_sheet(told: IO[bytes]) -> Sheet:
-    """Raises ValueError where the answer ends too early."""
-    answer: dict[str, Any] = json.loads(told.readline())
-    columns = [_make_column(told, answer["height"]) for _ in range(answer["columns"])]
-    return Sheet(
-        name=answer["name"],
-        is_visible=answer["is_visible"],
-        height=answer["height"],
-        columns=tuple(show_symbols(columns, answer["symbol_cells"])),
-        merged=tuple(Range(*place) for place in answer["merged"]),
-        hidden_rows=answer["hidden_rows"],
-        hidden_columns=answer["hidden_columns"],
-        hidden_ranges=tuple((first, last) for first, last in answer["hidden_ranges"]),
-        capital_cells=frozenset((row, column) for row, column in answer["capital_cells"]),
-        error_cells=tuple((row, column, shown) for row, column, shown in answer["error_cells"]),
-    )
-
-
-def _make_column(told: IO[bytes], height: int) -> Cells:
-    values: list[Any] = json.loads(told.readline())
-    for place, value in enumerate(values):
-        if value == "":
-            values[place] = None
-        elif isinstance(value, dict):
-            values[place] = date.fromisoformat(value["date"])
-    codes = np.frombuffer(told.read(4 * height), dtype=np.int32, count=height)
-    return Column(codes, values)
 
 
 def _find_error_words(sheet: Sheet) -> Sheet:

@@ -36,8 +36,4 @@ FROM core.household_round AS household
 LEFT JOIN core.person_round AS child ON child.period = household.period AND child.household_id = household.household_id
 WHERE household.recognised_class IN ('poor', 'unknown') AND (child.person_id IS NULL OR child.school_status IS NOT NULL)
 UNION ALL
--- Every khối that should report: nothing to add where it did, unknown where it did not.
-SELECT period, standard_id, area_id, NULL, NULL,
-       CASE WHEN is_reported THEN 0 END, CASE WHEN is_reported THEN 0 END, 0
-FROM core.area_report
-WHERE form = 'household_review' AND area_id <> 'chua_xac_dinh'
+SELECT period, standard_id, area_id, NULL, NULL, nothing, nothing, 0 FROM reviewed_areas

@@ -29,9 +29,7 @@ LEFT JOIN consulted_households AS consulted
     ON consulted.period = household.period AND consulted.household_id = household.household_id
 WHERE household.recognised_class IN ('poor', 'near_poor', 'unknown')
 UNION ALL
--- Every khối that should report: nothing to add where it did and somebody was consulted, unknown where not.
-SELECT report.period, report.standard_id, report.area_id,
-       CASE WHEN report.is_reported AND told.period IS NOT NULL THEN 0 END, CASE WHEN report.is_reported THEN 0 END, 0
-FROM core.area_report AS report
-LEFT JOIN (SELECT DISTINCT period FROM core.wish) AS told ON told.period = substr(report.period, 1, 4)
-WHERE report.form = 'household_review' AND report.area_id <> 'chua_xac_dinh'
+-- Nobody consulted in a year is not known rather than 0.
+SELECT area.period, area.standard_id, area.area_id, CASE WHEN told.period IS NOT NULL THEN area.nothing END, area.nothing, 0
+FROM reviewed_areas AS area
+LEFT JOIN (SELECT DISTINCT period FROM core.wish) AS told ON told.period = substr(area.period, 1, 4)

@@ -24,9 +24,6 @@ SELECT period, standard_id, area_id, indicator_code AS indicator,
 FROM household_deprivations
 WHERE recognised_class IN ('poor', 'unknown')
 UNION ALL
--- Every khối that should report: nothing to add where it did, unknown where it did not.
-SELECT report.period, report.standard_id, report.area_id, indicator.indicator_code,
-       CASE WHEN report.is_reported THEN 0 END, CASE WHEN report.is_reported THEN 0 END, 0
-FROM core.area_report AS report
-JOIN core.standard_indicator AS indicator ON indicator.standard_id = report.standard_id
-WHERE report.form = 'household_review' AND report.area_id <> 'chua_xac_dinh'
+SELECT area.period, area.standard_id, area.area_id, indicator.indicator_code, area.nothing, area.nothing, 0
+FROM reviewed_areas AS area
+JOIN core.standard_indicator AS indicator ON indicator.standard_id = area.standard_id

@@ -17,22 +17,9 @@ rows: {movement_list: {kind: [poor_to_near, poor_to_above, unexplained], begin_c
 access: ward
 --- */
 -- One row per household whose khối at the end has known movements, and one per khối.
-WITH moved AS (
-    SELECT movement.*
-    FROM core.movement AS movement
-    JOIN core.movement_pair AS pair
-        ON pair.period = movement.period AND pair.standard_id = movement.standard_id AND pair.area_id = movement.area_id
-    WHERE pair.is_known
-)
 SELECT period, standard_id, area_id, CASE WHEN kind IN ('poor_to_near', 'poor_to_above') THEN kind END AS kind,
        CASE WHEN kind IN ('poor_to_near', 'poor_to_above') THEN 1 ELSE 0 END AS numerator,
        CASE WHEN kind = 'unexplained' AND begin_class IN ('poor', 'unknown') AND end_class <> 'poor' THEN 1 ELSE 0 END AS unknown
-FROM moved
+FROM known_movements
 UNION ALL
--- Every khối: nothing to add where its movements can be told, unknown where they cannot.
-SELECT period, standard_id, area_id, NULL, CASE WHEN is_known THEN 0 END, 0 FROM core.movement_pair
-UNION ALL
-SELECT period, standard_id, area_id, NULL, NULL, 0
-FROM core.area_report
-WHERE form = 'household_review'
-  AND (period, standard_id, area_id) NOT IN (SELECT period, standard_id, area_id FROM core.movement_pair)
+SELECT period, standard_id, area_id, NULL, nothing, 0 FROM compared_areas

@@ -41,8 +41,4 @@ FROM core.household_round AS household
 LEFT JOIN listed ON listed.period = household.period AND listed.household_id = household.household_id
 WHERE household.recognised_class IN ('poor', 'unknown') AND (listed.household_id IS NULL OR listed.children > 0)
 UNION ALL
--- Every khối that should report: nothing to add where it did, unknown where it did not.
-SELECT period, standard_id, area_id,
-       CASE WHEN is_reported THEN 0 END, CASE WHEN is_reported THEN 0 END, 0
-FROM core.area_report
-WHERE form = 'household_review' AND area_id <> 'chua_xac_dinh'
+SELECT period, standard_id, area_id, nothing, nothing, 0 FROM reviewed_areas

@@ -21,25 +21,10 @@ access: ward
 --- */
 -- One row per household and khối at either end, and one per khối: the difference of two stocks, whoever is whom.
 -- A class not known at either end may move the balance either way.
-WITH listed AS (
-    SELECT pair.period, pair.standard_id, pair.area_id, household.household_id, 1 AS sign, household.recognised_class AS class
-    FROM core.movement_pair AS pair
-    JOIN core.household_round AS household
-        ON household.period = pair.period AND household.standard_id = pair.standard_id AND household.area_id = pair.area_id
-    WHERE pair.is_known
-    UNION ALL
-    SELECT pair.period, pair.standard_id, pair.area_id, household.household_id, -1,
-           CASE WHEN pair.basis = 'lists' THEN household.recognised_class ELSE household.opening_class END
-    FROM core.movement_pair AS pair
-    JOIN core.household_round AS household
-        ON household.period = CASE WHEN pair.basis = 'lists' THEN pair.begin_period ELSE pair.period END
-        AND household.standard_id = pair.standard_id AND household.area_id = pair.area_id
-    WHERE pair.is_known
-)
 SELECT period, standard_id, area_id,
        sum(CASE WHEN class = 'poor' THEN sign ELSE 0 END) AS numerator,
        max(CASE WHEN class = 'unknown' THEN 1 ELSE 0 END) AS unknown
-FROM listed
+FROM listed_ends
 GROUP BY period, standard_id, area_id, household_id
 UNION ALL
 -- Gone from the list and nobody says why: it may be poor still, only left out.
@@ -47,10 +32,4 @@ SELECT period, standard_id, coalesce(begin_area_id, area_id), 0, 1
 FROM core.movement
 WHERE kind = 'unexplained' AND begin_class = 'poor' AND end_class = 'absent'
 UNION ALL
--- Every khối: nothing to add where its movements can be told, unknown where they cannot.
-SELECT period, standard_id, area_id, CASE WHEN is_known THEN 0 END, 0 FROM core.movement_pair
-UNION ALL
-SELECT period, standard_id, area_id, NULL, 0
-FROM core.area_report
-WHERE form = 'household_review'
-  AND (period, standard_id, area_id) NOT IN (SELECT period, standard_id, area_id FROM core.movement_pair)
+SELECT period, standard_id, area_id, nothing, 0 FROM compared_areas

@@ -18,23 +18,10 @@ access: ward
 --- */
 -- Without a document an arrival is a relapse or new, by definition: only contradicting documents and unknown classes are in doubt.
 -- One row per household whose khối at the end has known movements, and one per khối.
-WITH moved AS (
-    SELECT movement.*
-    FROM core.movement AS movement
-    JOIN core.movement_pair AS pair
-        ON pair.period = movement.period AND pair.standard_id = movement.standard_id AND pair.area_id = movement.area_id
-    WHERE pair.is_known
-)
 SELECT period, standard_id, area_id,
        CASE WHEN kind = 'other_increase' AND end_class = 'poor' THEN 1 ELSE 0 END AS numerator,
        CASE WHEN reason IN ('events_contradict', 'class_unknown') AND begin_class NOT IN ('poor', 'near_poor')
             AND end_class IN ('poor', 'unknown') THEN 1 ELSE 0 END AS unknown
-FROM moved
+FROM known_movements
 UNION ALL
--- Every khối: nothing to add where its movements can be told, unknown where they cannot.
-SELECT period, standard_id, area_id, CASE WHEN is_known THEN 0 END, 0 FROM core.movement_pair
-UNION ALL
-SELECT period, standard_id, area_id, NULL, 0
-FROM core.area_report
-WHERE form = 'household_review'
-  AND (period, standard_id, area_id) NOT IN (SELECT period, standard_id, area_id FROM core.movement_pair)
+SELECT period, standard_id, area_id, nothing, 0 FROM compared_areas

@@ -21,7 +21,4 @@ SELECT period, standard_id, area_id,
        CASE WHEN recognised_class = 'unknown' THEN 1 ELSE 0 END AS unknown
 FROM core.household_round
 UNION ALL
--- Every khối that should report: nothing to add where it did, unknown where it did not.
-SELECT period, standard_id, area_id, CASE WHEN is_reported THEN 0 END, 0
-FROM core.area_report
-WHERE form = 'household_review' AND area_id <> 'chua_xac_dinh'
+SELECT period, standard_id, area_id, nothing, 0 FROM reviewed_areas

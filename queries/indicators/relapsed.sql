@@ -20,15 +20,8 @@ target: T1b
 access: ward
 --- */
 -- One row per household whose khối at the end has known movements, and one per khối.
-WITH moved AS (
-    SELECT movement.*
-    FROM core.movement AS movement
-    JOIN core.movement_pair AS pair
-        ON pair.period = movement.period AND pair.standard_id = movement.standard_id AND pair.area_id = movement.area_id
-    WHERE pair.is_known
-),
 -- Whoever may be another household as well, by an open suggestion, has a past that is not known.
-doubted AS (
+WITH doubted AS (
     SELECT DISTINCT later_household_id AS household_id FROM core.link_suggestion
 )
 SELECT moved.period, moved.standard_id, moved.area_id,
@@ -40,13 +33,7 @@ SELECT moved.period, moved.standard_id, moved.area_id,
             -- Split off from a household that was poor at the opening, or new: neither is a relapse.
             WHEN NOT was_poor_before AND reason = 'no_event' THEN 0
             ELSE 1 END AS unknown
-FROM moved
+FROM known_movements AS moved
 LEFT JOIN doubted ON doubted.household_id = moved.household_id
 UNION ALL
--- Every khối: nothing to add where its movements can be told, unknown where they cannot.
-SELECT period, standard_id, area_id, CASE WHEN is_known THEN 0 END, 0 FROM core.movement_pair
-UNION ALL
-SELECT period, standard_id, area_id, NULL, 0
-FROM core.area_report
-WHERE form = 'household_review'
-  AND (period, standard_id, area_id) NOT IN (SELECT period, standard_id, area_id FROM core.movement_pair)
+SELECT period, standard_id, area_id, nothing, 0 FROM compared_areas

@@ -19,14 +19,6 @@ target: T3
 access: sensitive
 --- */
 -- One row per poor household with a member aged 16 to 30, per poor household without a list of members, and per khối.
-WITH listed AS (
-    SELECT period, household_id,
-           sum(CASE WHEN training_status IS NOT NULL THEN 1 ELSE 0 END) AS youths,
-           sum(CASE WHEN training_status IN ('trained', 'in_school') THEN 1 ELSE 0 END) AS covered,
-           sum(CASE WHEN training_status = 'unknown' THEN 1 ELSE 0 END) AS unknown
-    FROM core.person_round
-    GROUP BY period, household_id
-)
 SELECT household.period, household.standard_id, household.area_id,
        CASE WHEN listed.household_id IS NULL THEN NULL
             WHEN household.recognised_class = 'poor' AND listed.covered > 0 THEN 1 ELSE 0 END AS numerator,
@@ -34,11 +26,7 @@ SELECT household.period, household.standard_id, household.area_id,
        CASE WHEN listed.household_id IS NULL THEN 0
             WHEN household.recognised_class = 'unknown' OR (listed.covered = 0 AND listed.unknown > 0) THEN 1 ELSE 0 END AS unknown
 FROM core.household_round AS household
-LEFT JOIN listed ON listed.period = household.period AND listed.household_id = household.household_id
+LEFT JOIN trained_youths AS listed ON listed.period = household.period AND listed.household_id = household.household_id
 WHERE household.recognised_class IN ('poor', 'unknown') AND (listed.household_id IS NULL OR listed.youths > 0)
 UNION ALL
--- Every khối that should report: nothing to add where it did, unknown where it did not.
-SELECT period, standard_id, area_id,
-       CASE WHEN is_reported THEN 0 END, CASE WHEN is_reported THEN 0 END, 0
-FROM core.area_report
-WHERE form = 'household_review' AND area_id <> 'chua_xac_dinh'
+SELECT period, standard_id, area_id, nothing, nothing, 0 FROM reviewed_areas

@@ -43,7 +43,13 @@ def stack_files(
     if not found.lines:
         raise UserError("Không có tệp tổng hợp nào xếp được.", "There is no roll-up that can be stacked.")
     if output:
-        _write_file(found, output)
+        try:
+            _write_file(found, output)
+        except OSError as error:
+            raise UserError(
+                f"Không ghi được «{output}»: thư mục không có, không ghi được vào đó, hoặc tệp đang mở.",
+                f"«{output}» cannot be written: there is no such folder, it is closed, or the file is open.",
+            ) from error
     told = [_show(total) if shape is Format.TEXT else asdict(total) for total in found.totals]
     print(write(told, shape))
     if shape is Format.TEXT and any(total.is_sample for total in found.totals):

@@ -11,9 +11,9 @@ definition:
     known unit it keeps its row.
 columns:
   - {name: conclusion_id, title: {vi: Mã kết luận, en: Conclusion id}, kind: text}
-  - {name: meeting, title: {vi: Cuộc họp, en: Meeting}, kind: text, may_name: true}
+  - {name: meeting, title: {vi: Cuộc họp, en: Meeting}, kind: text, own_words: true}
   - {name: meeting_date, title: {vi: Ngày họp, en: Met on}, kind: date}
-  - {name: content, title: {vi: Nội dung, en: Conclusion}, kind: text, may_name: true}
+  - {name: content, title: {vi: Nội dung, en: Conclusion}, kind: text, own_words: true}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: unit_name, title: {vi: Đầu mối, en: Unit}, kind: words}
   - {name: report_date, title: {vi: Báo cáo đến ngày, en: Report of}, kind: date}

@@ -30,12 +30,10 @@ WITH told AS (
     FROM household_deprivations
     WHERE recognised_class IN ('poor', 'near_poor')
     UNION ALL
-    SELECT report.period, report.standard_id, report.area_id, indicator.indicator_code,
-           CASE WHEN report.is_reported THEN 0 END, CASE WHEN report.is_reported THEN 0 END,
-           CASE WHEN report.is_reported THEN 0 END, CASE WHEN report.is_reported THEN 0 END
-    FROM core.area_report AS report
-    JOIN core.standard_indicator AS indicator ON indicator.standard_id = report.standard_id
-    WHERE report.form = 'household_review' AND report.area_id <> 'chua_xac_dinh'
+    SELECT area.period, area.standard_id, area.area_id, indicator.indicator_code,
+           area.nothing, area.nothing, area.nothing, area.nothing
+    FROM reviewed_areas AS area
+    JOIN core.standard_indicator AS indicator ON indicator.standard_id = area.standard_id
 )
 SELECT told.period, told.standard_id, told.area_id, indicator.sort_key, told.indicator_code,
        {'vi': indicator.dimension, 'en': indicator.dimension_en} AS dimension,

@@ -23,8 +23,6 @@ WITH place AS (
 )
 SELECT moved.period, moved.standard_id, moved.area_id, 10 * opening.place + closing.place AS sort_key,
        moved.begin_class, moved.end_class, 1 AS households
-FROM core.movement AS moved
-JOIN core.movement_pair AS pair
-    ON pair.period = moved.period AND pair.standard_id = moved.standard_id AND pair.area_id = moved.area_id AND pair.is_known
+FROM known_movements AS moved
 JOIN place AS opening ON opening.class = moved.begin_class
 JOIN place AS closing ON closing.class = moved.end_class

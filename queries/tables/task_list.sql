@@ -13,10 +13,11 @@ definition:
     known unit keeps its row. A task whose name speaks of temporary or dilapidated houses carries the outputs of target 5.
 columns:
   - {name: task_id, title: {vi: Mã nhiệm vụ, en: Task id}, kind: text}
-  - {name: name, title: {vi: Nhiệm vụ, en: Task}, kind: words, may_name: true}
+  - {name: name, title: {vi: Nhiệm vụ, en: Task}, kind: words, own_words: true}
   - {name: unit_id, title: {vi: Mã đơn vị, en: Unit id}, kind: text}
   - {name: unit_name, title: {vi: Đơn vị, en: Unit}, kind: words}
   - {name: measure_id, title: {vi: Mã việc, en: Measure id}, kind: text}
+  - {name: measure, title: {vi: Việc của kế hoạch, en: Measure of the plan}, kind: words}
   - {name: place, title: {vi: Mục, en: Section}, kind: text}
   - {name: target_id, title: {vi: Chỉ tiêu, en: Target}, kind: text}
   - {name: report_date, title: {vi: Báo cáo đến ngày, en: Report of}, kind: date}
@@ -78,10 +79,10 @@ carried AS (
     WHERE target.kind = 'task'
 )
 SELECT listed.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
-       row_number() OVER (ORDER BY unit.sort_key, listed.due_date, listed.name, listed.task_id) AS sort_key,
+       row_number() OVER (ORDER BY unit.sort_key, listed.due_date, listed.name, listed.task_id, listed.shown_period) AS sort_key,
        listed.task_id, {'vi': listed.name, 'en': listed.name_en} AS name, listed.unit_id,
        {'vi': coalesce(unit.name, 'Chưa rõ đầu mối'), 'en': coalesce(unit.name_en, 'Unit not known')} AS unit_name,
-       listed.measure_id, measure.place,
+       listed.measure_id, {'vi': measure.name, 'en': measure.name_en} AS measure, measure.place,
        (SELECT min(carried.target_id) FROM carried WHERE contains(lower(listed.name), lower(carried.word))) AS target_id,
        listed.report_date, listed.due_date, listed.done_date,
        listed.status, listed.output_unit, listed.output_needed, listed.output_started, listed.output_done,

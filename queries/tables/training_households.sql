@@ -15,14 +15,6 @@ rows: {training_list: {}}
 access: sensitive
 --- */
 -- One row per household. `coverage` adds up to the numerator, unknown and denominator of training_coverage.
-WITH listed AS (
-    SELECT period, household_id,
-           sum(CASE WHEN training_status IS NOT NULL THEN 1 ELSE 0 END) AS youths,
-           sum(CASE WHEN training_status IN ('trained', 'in_school') THEN 1 ELSE 0 END) AS covered,
-           sum(CASE WHEN training_status = 'unknown' THEN 1 ELSE 0 END) AS unknown
-    FROM core.person_round
-    GROUP BY period, household_id
-)
 SELECT household.period, household.standard_id, household.area_id, area.sort_key,
        area.name AS area_name, household.household_id, listed.youths, listed.covered, listed.unknown,
        CASE WHEN listed.household_id IS NULL THEN 'not_listed'
@@ -33,7 +25,7 @@ SELECT household.period, household.standard_id, household.area_id, area.sort_key
             ELSE 'not_covered' END AS coverage
 FROM core.household_round AS household
 JOIN core.period AS shown ON shown.period = household.period
-LEFT JOIN listed ON listed.period = household.period AND listed.household_id = household.household_id
+LEFT JOIN trained_youths AS listed ON listed.period = household.period AND listed.household_id = household.household_id
 LEFT JOIN core.area AS area
     ON area.area_id = household.area_id AND shown.last_day BETWEEN area.valid_from AND coalesce(area.valid_to, shown.last_day)
 WHERE household.recognised_class IN ('poor', 'unknown')

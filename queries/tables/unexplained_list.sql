@@ -27,11 +27,9 @@ access: restricted
 --- */
 -- One row per household: an arrival is like a household of an earlier list, an absence like one of this list.
 WITH moved AS (
-    SELECT movement.*, CASE WHEN movement.end_class = 'absent' THEN movement.begin_period ELSE movement.period END AS named_in
-    FROM core.movement AS movement
-    JOIN core.movement_pair AS pair
-        ON pair.period = movement.period AND pair.standard_id = movement.standard_id AND pair.area_id = movement.area_id
-    WHERE pair.is_known AND movement.kind = 'unexplained'
+    SELECT *, CASE WHEN end_class = 'absent' THEN begin_period ELSE period END AS named_in
+    FROM known_movements
+    WHERE kind = 'unexplained'
 ),
 suggested AS (
     SELECT moved.period, moved.household_id, moved.standard_id, link.earlier_period AS other_period, link.earlier_household_id AS other_id, link.score
@@ -55,7 +53,7 @@ ranked AS (
         AND other_row.standard_id = suggested.standard_id
 )
 SELECT moved.period, moved.standard_id, moved.area_id,
-       row_number() OVER (ORDER BY area.sort_key, identity.head_name, moved.household_id) AS sort_key,
+       row_number() OVER (ORDER BY area.sort_key, identity.head_name, moved.household_id, moved.period) AS sort_key,
        area.name AS area_name, moved.household_id, identity.household_code, identity.head_name,
        moved.begin_class, moved.end_class, moved.reason,
        other.household_code AS other_code, other.head_name AS other_name, other_area.name AS other_area,

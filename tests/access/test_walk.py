@@ -26,7 +26,7 @@ from queries import ROLES, Filters, Viewer, open_warehouse, table, tables
 from queries.access import NOTHING
 from queries.access import PATH as TABLES_MATRIX
 from queries.selection import OF_ONE_HOUSEHOLD
-from tests.access.conftest import BY_ROLE
+from tests.access.conftest import BY_ROLE, Proxy
 from tests.conftest import PATIENCE_MS
 from tests.named import open_named
 
@@ -52,6 +52,13 @@ KINDS = {
     "xlsx_": "blocks",
     "csv_": "blocks",
 }
+# The modes in which nobody is named, whoever looks; `make attack` walks them, and every other way to look at a page.
+UNNAMED = ("che_do=trinh_chieu", "che_do=gui_ngoai")
+LOOKS = (
+    *UNNAMED,
+    *("ky=2026-H1", "ky=2025", "chuan=2026", "chuan=so_sanh", "nhom=dtts", "nhom=nu", "lang=en"),
+    *(f"khoi={AREA}", f"khoi={OTHER_AREA}", f"khoi={OTHER_AREA}&nhom=dtts", f"don_vi={UNIT}", "don_vi=mttq"),
+)
 UNFOLDING_MS = 800
 QUIET_SECONDS = 0.4
 # Bytes of the message that a run is over.
@@ -232,6 +239,15 @@ def walk(role: str, tab: Page, ward: Path, seen: Seen) -> None:
         take_files(tab, page, seen, but="csv_" if role == "leader" else "")
 
 
+def walk_looks(role: str, tab: Page, seen: Seen, looks: tuple[str, ...]) -> None:
+    """Open every page of the role in every one of these ways, and take what is offered there."""
+    for entry in PAGES:
+        for look in looks if role in entry.roles else ():
+            open_whole(tab, f"/{entry.slug}?{look}", seen)
+            seen.titles.setdefault(entry.name, set()).update(tab.locator("details.listing summary").all_inner_texts())
+            take_files(tab, f"{entry.name}?{look}", seen, but="csv_")
+
+
 def list_titles(seen: Seen) -> set[str]:
     """Return the titles of all lists on pages and of all tables in workbooks but for the sheet of sources."""
     shown = {title for titles in seen.titles.values() for title in titles}
@@ -249,7 +265,7 @@ def say_kinds(kinds: set[str]) -> str:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_is_shown_and_given_what_is_written(
-    role: str, sign_in: Callable[[str], Page], ward: Path, secrets: Secrets
+    role: str, sign_in: Callable[[str], Page], ward: Path, secrets: Secrets, proxy: Proxy
 ) -> None:
     pages, known = read_matrix(PAGES_MATRIX), read_matrix(TABLES_MATRIX)
     assert list(pages) == [f"/{entry.slug}" for entry in PAGES]
@@ -287,3 +303,40 @@ def test_a_role_is_shown_and_given_what_is_written(
         assert len(seen.files) > 40
     if role in ("unit", "public"):
         assert seen.find(secrets.files) == []
+    # What server, proxy and trail have written of all this.
+    trail = ward.parent / f"{ward.name}.trail" / "trail.jsonl"
+    written = "\n".join((proxy.server.log, *(path.read_text(encoding="utf-8") for path in (proxy.access_log, trail))))
+    assert BY_ROLE[role] in written
+    assert [word for word in secrets.names | secrets.numbers | secrets.births if word in written] == []
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("role", ["officer", "leader"])
+@pytest.mark.parametrize("mode", UNNAMED)
+def test_no_name_is_sent_to_the_projector_or_out_whoever_looks(
+    role: str, mode: str, sign_in: Callable[[str], Page], secrets: Secrets
+) -> None:
+    tab, seen = sign_in(BY_ROLE[role]), Seen()
+    tab.on("websocket", lambda socket: seen.listen(socket))
+    walk_looks(role, tab, seen, (mode, f"{mode}&khoi={AREA}", f"{mode}&ky=2025"))
+    assert seen.find(secrets.names | secrets.numbers | secrets.births, but=(OF_THE_OFFICER_ALONE,)) == []
+    assert len(seen.frames) > 100
+    assert bool(seen.files) is (mode != UNNAMED[0])
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("role", ["unit", "area", "public"])
+def test_no_way_to_look_at_a_page_tells_an_outsider_more(
+    role: str, sign_in: Callable[[str], Page], ward: Path, secrets: Secrets
+) -> None:
+    known = read_matrix(TABLES_MATRIX)
+    tab, seen = sign_in(BY_ROLE[role]), Seen()
+    tab.on("websocket", lambda socket: seen.listen(socket))
+    walk_looks(role, tab, seen, LOOKS)
+    closed = {one.title.vi for one in tables() if known[one.id][role] == NOTHING}
+    assert [
+        title for title in closed if any(re.match(rf"{re.escape(title)}( \(|$)", one) for one in list_titles(seen))
+    ] == []
+    assert seen.find(secrets.numbers | secrets.births) == []
+    assert seen.find(secrets.names - find_own_names(role, ward)) == []
+    assert len(seen.files) > 20

@@ -4,7 +4,6 @@ They go through the real loader; every page that shows them is opened in a real 
 nothing and have nothing to refuse.
 """
 
-import csv
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime
@@ -21,13 +20,10 @@ from pages.menu import PAGES as ENTRIES
 from queries import Filters, Viewer, open_warehouse, table
 from tests.browser.test_pages import VIEWS
 from tests.conftest import ROOT, TODAY, Server
+from tests.spoiled import spoil, spoil_areas
 
 pytestmark = pytest.mark.browser
 
-MARKUP = "<img src=x onerror=window.ran=1><b>dam</b> **dam** [bam](javascript:window.ran=2)"
-CODES = "${7*7} {{7*7}} $7^2$ :material/home: :smile: :red[dam] `dam`"
-NAMES = ("Họ và tên chủ hộ", "Chủ hộ", "Họ và tên thành viên", "Họ và tên người hưởng", "Hộ liên quan")
-FREE = ("Ghi chú", "Nội dung kết luận", "Nhiệm vụ", "Vướng mắc", "Đề xuất", "Khó khăn, vướng mắc", "Văn bản")
 # Streamlit's numbers of 64 bits try WebAssembly once and do without: the policy stays closed to it.
 PROBE = "script-src wasm-eval"
 # Every page is the first of its kind here: nothing was made ready for the attacked names.
@@ -42,39 +38,6 @@ BECOME = {
     "a formula": ".katex",
     "a calculation": ":text-is('49')",
 }
-
-
-def spoil(path: Path) -> None:
-    """Write the attack behind every name and free word of a workbook."""
-    book = openpyxl.load_workbook(path)
-    for sheet in book.worksheets:
-        heads: dict[int, str] = {}
-        for row in sheet.iter_rows():
-            if found := {
-                cell.column: " ".join(str(cell.value).split()) for cell in row if cell.value in (*NAMES, *FREE)
-            }:
-                heads |= found
-                continue
-            for cell in row:
-                head = heads.get(cell.column)
-                if head and isinstance(cell.value, str) and len(cell.value) > 3:
-                    cell.value = f"{cell.value} {MARKUP if head in NAMES else f'{MARKUP} {CODES}'}"
-    book.save(path)
-
-
-def spoil_areas(folder: Path) -> None:
-    """Give every khối a name that attacks; its old name stays one of its others, so that lists still find it."""
-    folder.mkdir()
-    with (ROOT / "data/reference/areas.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for row in rows:
-        if row["level"] == "neighbourhood":
-            row["aliases"] = ";".join(filter(None, (row["name"], row["aliases"])))
-            row["name"] = f"{row['name']} <b>dam</b> **dam** $7^2$ :smile:"
-    with (folder / "areas.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, rows[0].keys())
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from queries import Filters, Mode, Viewer, open_warehouse, table, value
 from tests.conftest import ROOT, TODAY, Server
@@ -57,12 +57,16 @@ def open_page(page: Page, address: str) -> str:
     return heading.inner_text()
 
 
-def open_box(page: Page, label: str) -> None:
-    """Open a box as a person does: scroll to it, then click. A scroll still under way closes its list again."""
-    box = page.get_by_test_id("stSelectbox").filter(has=page.get_by_text(label, exact=True)).locator("input")
+def scroll_to(box: Locator) -> None:
+    """As a person does before opening a list: a scroll still under way closes it again."""
     box.scroll_into_view_if_needed()
     # The browser tells of a scroll with the next frame: the second one is after it.
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    box.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def open_box(page: Page, label: str) -> None:
+    box = page.get_by_test_id("stSelectbox").filter(has=page.get_by_text(label, exact=True)).locator("input")
+    scroll_to(box)
     box.click()
 
 

@@ -13,6 +13,7 @@ from dashboard.ui.households import name_household
 from queries import Filters, Viewer, open_warehouse, table
 from tests.browser.test_accessibility import list_grave
 from tests.browser.test_loading import copy_two_years
+from tests.browser.test_pages import scroll_to
 from tests.conftest import PATIENCE_MS, Server
 
 pytestmark = pytest.mark.browser
@@ -63,9 +64,7 @@ def find_household(folder: Path, fewest: int) -> tuple[str, list[str]]:
 
 def choose_household(tab: Page, name: str) -> None:
     box = tab.get_by_test_id("stMultiSelect").first.locator("input")
-    box.scroll_into_view_if_needed()
-    # A list closes when the page scrolls, and the browser tells of a scroll with the next frame only.
-    tab.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    scroll_to(box)
     box.fill(name)
     tab.get_by_role("option", name=name, exact=True).click()
     tab.keyboard.press("Escape")

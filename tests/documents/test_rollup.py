@@ -15,6 +15,8 @@ from pathlib import Path
 import openpyxl
 import pyarrow.parquet as parquet
 import pytest
+from docx import Document
+from pptx import Presentation
 
 import queries
 from dashboard.briefing import Desk
@@ -26,6 +28,7 @@ from queries import Filters, Mode, UserError, Viewer, indicators, open_warehouse
 from queries.rollup import Line, Rollup, check, collect, digest, read
 from queries.rollup.checks import weigh
 from tests.conftest import ROOT
+from tests.documents.test_one_set_of_numbers import read_charts
 
 DESKS = [(period, mode) for period in ("2025", "2026", "2026-H1", "2026-9M", "2026-05") for mode in Mode]
 SUFFIXES = (".parquet", ".xlsx")
@@ -139,6 +142,14 @@ def test_a_closed_period_is_the_same_a_week_later(tmp_path: Path) -> None:
     assert first["2026.parquet"] != second["2026.parquet"], "the later report changed nothing, so this proves nothing"
     # The workbook of the period: every sheet but what says when it was loaded, and from which files.
     assert read_tables(first["2025 book"]) == read_tables(second["2025 book"])
+    # Deck and report: every chart's own workbook, every table, every sentence but those that say when it was loaded.
+    for name in ("2025 deck", "2025 report"):
+        assert read_charts(first[name]) == read_charts(second[name])
+    assert read_charts(first["2025 deck"])
+    assert list_slides(first["2025 deck"]) == list_slides(second["2025 deck"])
+    said, again = (list_said(files["2025 report"]) for files in (first, second))
+    assert said == again
+    assert len(said) > 100
 
 
 def publish(folder: Path, today: date) -> None:
@@ -157,7 +168,24 @@ def write_all(folder: Path, today: date) -> dict[str, bytes]:
     periods = ("2025", "2026-H1", "2026-9M", "2026")
     book = write_document(find_kind("xlsx"), sit("2025"), lambda words, share: None).data
     files = {f"{period}.parquet": write(sit(period)).data for period in periods}
-    return {**files, "2025.xlsx": write(sit("2025"), ".xlsx").data, "2025 book": book}
+    files |= {"2025.xlsx": write(sit("2025"), ".xlsx").data, "2025 book": book}
+    for name, kind in (("2025 deck", "pptx"), ("2025 report", "docx")):
+        files[name] = write_document(find_kind(kind), sit("2025"), lambda words, share: None).data
+    return files
+
+
+def list_slides(data: bytes) -> list[list[list[str]]]:
+    """Return the rows of every table of a deck."""
+    shapes = [shape for slide in Presentation(BytesIO(data)).slides for shape in slide.shapes if shape.has_table]
+    return [[[cell.text_frame.text for cell in row.cells] for row in shape.table.rows] for shape in shapes]
+
+
+def list_said(data: bytes) -> list[str]:
+    """Return every paragraph and cell of a report but those of the moment of the load and of the files."""
+    document = Document(BytesIO(data))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    said += [cell.text for one in document.tables[:-1] for row in one.rows for cell in row.cells]
+    return [words for words in said if "nạp" not in words]
 
 
 def read_sheets(data: bytes) -> dict[str, list[tuple[object, ...]]]:

@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from etl.build import say_nothing
 from etl.desk.draft import Draft, list_drafts
 from etl.desk.preview import draft_again, draft_files
 from etl.desk.publication import Publication, publish_draft
 from etl.folder import PROJECT_DATA
+from etl.progress import say_nothing
 from etl.publish import find_current
 from tests.etl.conftest import TODAY
 from tests.etl.workbooks import household, write_households

@@ -15,9 +15,8 @@ from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 
-from etl.build import say_nothing
 from etl.desk.preview import draft_files
-from etl.progress import Progress
+from etl.progress import Progress, say_nothing
 from tests.etl.conftest import TODAY
 
 _CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")

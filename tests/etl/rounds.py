@@ -133,8 +133,9 @@ class Ward:
         """Run the models; `household_id` is SQL over stage.listed, in place of the linking."""
         self._run("listed")
         self.connection.execute(
+            f"CREATE VIEW stage.linked AS SELECT *, {household_id} AS household_id FROM stage.listed; "
             "INSERT INTO core.household_link BY NAME "
-            f"SELECT period, standard_id, listed_id, {household_id} AS household_id, 'new' AS method FROM stage.listed"
+            "SELECT period, standard_id, listed_id, household_id, 'new' AS method FROM stage.linked"
         )
         self._run("models")
 

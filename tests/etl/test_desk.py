@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import build, say_nothing
+from etl.build import build
 from etl.desk.draft import list_drafts
 from etl.desk.intake import tidy_name
 from etl.desk.publication import publish_draft
 from etl.errors import InputError
 from etl.folder import PROJECT_DATA
+from etl.progress import say_nothing
 from tests.etl.conftest import TODAY
 from tests.etl.desk import CLASSES, Desk, query
 from tests.etl.test_build import read_content

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import build, say_nothing
+from etl.build import build
 from etl.decisions.review import list_questions
 from etl.desk.deciding import answer_in, type_in
 from etl.desk.draft import Draft, find_draft
@@ -14,6 +14,7 @@ from etl.desk.preview import draft_again, draft_files
 from etl.desk.rollback import roll_back
 from etl.errors import InputError
 from etl.folder import DataFolder
+from etl.progress import say_nothing
 from etl.recorded.record import read_fact, record
 from tests.etl.conftest import TODAY
 from tests.etl.desk import Desk, query

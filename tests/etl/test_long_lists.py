@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 import etl
 from etl.clean.identity import make_key
+from etl.column import make_column, repeat
 from etl.fill import create_schema
 from etl.layout import Layout, read_layouts
+from etl.staging import append_columns
 
 FOLDER = Path(etl.__file__).parent
 SCHEMA = (FOLDER / "schema.sql").read_text(encoding="utf-8")
@@ -70,3 +72,15 @@ def test_what_cannot_head_a_column_heads_none(layout: Layout) -> None:
 def test_a_pseudonym_is_made_with_hmac(secret: bytes, parts: list[str]) -> None:
     digest = hmac.digest(secret, "\x1f".join(["H", *parts]).encode(), "sha256")
     assert make_key(secret, "H", *parts) == f"H-{base64.b32encode(digest).decode()[:10]}"
+
+
+def test_rows_appended_some_at_a_time_are_all_there_and_in_order() -> None:
+    """Longer than what is written together, and beside a part that lacks a field."""
+    height = 300_001
+    long = {"number": make_column(range(height)), "said": repeat("x", height)}
+    short = {"number": make_column([-1, None])}
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE told (said VARCHAR, number INTEGER)")
+        append_columns(connection, "told", [{}, long, short])
+        told = connection.execute("SELECT number, said FROM told ORDER BY rowid").fetchall()
+    assert told == [*((number, "x") for number in range(height)), (-1, None), (None, None)]

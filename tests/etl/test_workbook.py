@@ -7,13 +7,16 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from etl.errors import FileRefused
 from etl.inspection import InspectedFile
+from etl.workbook import child
 from etl.workbook.address import name_cell
+from etl.workbook.decoding import read_sheets
 from etl.workbook.limits import ExtendedLimits, make_limits
 from etl.workbook.model import Range
 from etl.workbook.reader import WorkbookReader
@@ -117,12 +120,35 @@ def test_a_reader_that_dies_is_replaced(tmp_path: Path) -> None:
     path = write_households(tmp_path / "a.xlsx", household(1))
     with WorkbookReader() as reader:
         reader.read(path)
-        child = reader._child
-        assert child is not None
-        child.kill()
-        child.wait()
+        process = reader._child
+        assert process is not None
+        process.kill()
+        process.wait()
         assert refuse(reader, path) == "reader_died"
         assert len(reader.read(path).sheets) == 1
+
+
+def test_a_text_may_be_refused_after_half_of_it_was_told(tmp_path: Path, sound: Path, reader: WorkbookReader) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("STT,Họ tên\n" + "1,An\n" * 300_000 + f'2,"{"a" * 40_000}\n', encoding="utf-8")
+    assert refuse(reader, path) == "unreadable"
+    assert len(reader.read(sound).sheets) == 1
+
+
+def test_half_an_answer_is_none(sound: Path) -> None:
+    answer = b"".join(child._answer(sound, "xlsx"))
+    assert len(read_sheets(BytesIO(answer))) == 1
+    for end in range(len(answer) - 1):
+        with pytest.raises(ValueError, match=r"."):
+            read_sheets(BytesIO(answer[:end]))
+
+
+@pytest.mark.parametrize(
+    "answer", [b"null\n", b"[]\n", b"{}\n", b'{"sheets": 1}\n[]\n', b'{"sheets": 1}\n{"name": 1}\n{}\n']
+)
+def test_nonsense_is_no_answer(answer: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_sheets(BytesIO(answer))
 
 
 def test_files_asked_for_ahead_come_as_they_are_wanted(tmp_path: Path) -> None:
@@ -146,10 +172,10 @@ def test_a_reader_that_dies_ahead_of_its_time_is_replaced(tmp_path: Path) -> Non
     first, second = (write_rows(tmp_path / name, [name]) for name in ("a.xlsx", "b.xlsx"))
     with WorkbookReader([first, second, first]) as reader:
         reader.read(first)
-        child = reader._child
-        assert child is not None
-        child.kill()
-        child.wait()
+        process = reader._child
+        assert process is not None
+        process.kill()
+        process.wait()
         with suppress(FileRefused):  # it may have answered before it died
             reader.read(second)
         assert reader.read(first).sheets[0].cell(0, 0) == "a.xlsx"

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import queries
 from dashboard.access import Person, Seat
 from dashboard.text import Text
-from dashboard.ui import auth, navigation, search
+from dashboard.ui import auth, cache, navigation, search
 from dashboard.ui.auth import Signs, Visit
 from dashboard.ui.filters import Chosen
 from pages.menu import PAGES
-from queries import Filters, Viewer, reference
+from queries import Filters, Mode, Viewer, indicators, reference, tables
+from queries.reading import OF_ONE_HOUSEHOLD
 from tests.browser.test_pages import SECTIONS
 
 SEATS = {
@@ -76,3 +78,27 @@ def test_a_khoi_finds_itself_alone(open_page: Callable[..., AppTest]) -> None:
     assert [area.area_id for area in chosen.areas] == ["khoi_1"]
     found = {entry.address for entry in search.list_entries(chosen, "?khoi=", "?ho=")}
     assert {address for address in found if "khoi=" in address} == {"?khoi=khoi_1"}
+
+
+def test_an_answer_kept_for_one_is_never_given_to_another(open_page: Callable[..., AppTest]) -> None:
+    """Officer first, then everybody else, of the same process: each has what `queries` says to them anew."""
+    stamp, text = reference().stamp, Text("vi")
+    viewers = [
+        *(Viewer(), Viewer(mode=Mode.MEETING), Viewer(mode=Mode.OUTGOING), Viewer("unit", units=("vhxh",))),
+        *(Viewer("area", areas=("khoi_1",)), Viewer("public"), Viewer("unit", units=("mttq",))),
+    ]
+    told: dict[str, set[object]] = {}
+    for viewer in viewers:
+        chosen = Chosen(stamp, Filters(), viewer, text)
+        for definition in tables():
+            if definition.id not in OF_ONE_HOUSEHOLD:
+                kept = cache._read_table(definition.id, chosen, by_area=False)
+                assert kept == queries.table(definition.id, Filters(), viewer=viewer), (definition.id, viewer)
+                told.setdefault(definition.id, set()).add(kept.rows)
+        for indicator in indicators():
+            kept = cache.value(indicator.id, chosen)
+            assert kept == queries.value(indicator.id, Filters(), viewer=viewer), (indicator.id, viewer)
+        desk = cache.sit(chosen)
+        assert desk.value("children_right_level").total == cache.value("children_right_level", chosen).total
+    # Where everybody were told the same, this would prove nothing.
+    assert sum(len(rows) > 1 for rows in told.values()) > 30

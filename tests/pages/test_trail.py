@@ -38,6 +38,13 @@ def test_every_list_with_names_is_written_down_once_a_session(open_page: OpenPag
     assert len(list_acts(path)) == 2 * len(told)
 
 
+def test_every_filter_of_a_list_stands_in_the_trail(open_page: OpenPage, path: Path) -> None:
+    open_page("household", khoi="khoi_7", nhom="dtts", ky="2026", chuan="2021")
+    seen = [filters for act, what, _, filters in list_acts(path) if what == "household_cards"]
+    wanted = {"khoi": "khoi_7", "ky": "2026", "nhom": "ethnic_minority", "chuan": "MDP_2022_2025"}
+    assert [filters for filters in seen if filters.items() >= wanted.items()], seen
+
+
 @pytest.mark.parametrize("mode", ["trinh_chieu", "gui_ngoai"])
 def test_where_no_name_is_shown_nothing_is_written(read_page: ReadPage, path: Path, mode: str) -> None:
     for name in ("children", "household", "policies", "training", "poverty"):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from queries import Filters, Mode, Table, Viewer, Warehouse, table
-from queries.tasks import Standing, judge_standing
+from queries.tasks import UNPLANNED, Standing, judge_standing
 
 Build = Callable[..., Warehouse]
 OFFICER, MEETING = Viewer(), Viewer(mode=Mode.MEETING)
@@ -146,10 +146,27 @@ def test_a_task_of_no_known_unit_stands_last_and_is_told_so_until_a_report_names
     assert set(before.column("task_id")) == {"a", "b", "d"}
 
 
-@pytest.mark.parametrize("viewer", [Viewer(mode=Mode.MEETING), Viewer(mode=Mode.OUTGOING), Viewer("public")])
-def test_a_conclusion_is_read_everywhere_and_names_nobody_outside_the_office(ward: Warehouse, viewer: Viewer) -> None:
-    assert "Gửi bà •••, CCCD •••" in read("conclusion_list", ward, viewer).column("content")
+def test_a_conclusion_is_read_at_a_meeting_without_whom_it_names_and_outside_not_at_all(ward: Warehouse) -> None:
     assert "Gửi bà Lò Thị Mẫu, CCCD 000000000001" in read("conclusion_list", ward).column("content")
+    assert "Gửi bà •••, CCCD •••" in read("conclusion_list", ward, MEETING).column("content")
+    for viewer in (Viewer(mode=Mode.OUTGOING), Viewer("public")):
+        assert set(read("conclusion_list", ward, viewer).column("content")) == {None}
+
+
+@pytest.mark.parametrize("viewer", [Viewer(mode=Mode.OUTGOING), Viewer("public")])
+def test_outside_nobody_reads_what_was_concluded_and_a_task_has_the_name_of_the_plan(
+    ward: Warehouse, viewer: Viewer
+) -> None:
+    told, whole = (read("conclusion_list", ward, one) for one in (viewer, Viewer()))
+    assert set(told.column("content")) | set(told.column("meeting")) == {None}
+    assert told.column("due_date") == whole.column("due_date")
+    tasks = read("task_list", ward, viewer).records()
+    assert tasks
+    for row in tasks:
+        if row["target_id"] and not row["measure"]:
+            assert row["name"].vi.startswith("Nhiệm vụ của chỉ tiêu ")
+        else:
+            assert row["name"] == (row["measure"] or UNPLANNED)
 
 
 def test_conclusions_are_told_by_the_newest_list(ward: Warehouse) -> None:

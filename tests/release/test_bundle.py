@@ -2,17 +2,20 @@
 
 import ast
 import itertools
+import os
 import shutil
+import socket
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from release import bundle
 from release.wheels import TARGETS, Target, choose
-from tests.conftest import ROOT
+from tests.conftest import ROOT, require_program
 
 LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 # What the small bundle of the test is made of: pure wheels of the lock that need nothing else.
@@ -103,15 +106,32 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command += ["--quiet", "--retries", "0", "--timeout", "10", "-d", str(root / "wheels")]
     done = subprocess.run([*command, "-r", str(root / "requirements.txt")], capture_output=True, text=True)
     if done.returncode:
-        pytest.skip(f"no package index can be reached, so there are no wheels to install from: {done.stderr[-200:]}")
+        give_up(f"no package index can be reached, so there are no wheels to install from: {done.stderr[-200:]}")
     return root
 
 
+def give_up(why: str) -> NoReturn:
+    """Skip, but fail where CI=true: there a network, and a way to cut it off, are part of the machine."""
+    stop = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+    stop(why)
+    raise AssertionError(why)
+
+
 def cut_off(*command: str | Path) -> list[str]:
-    """Return the command in a network of its own, with no way out, where this system lets us make one."""
-    apart = ["unshare", "-rn"]
-    can = shutil.which("unshare") and not subprocess.run([*apart, "true"], capture_output=True).returncode
-    return [*(apart if can else []), *map(str, command)]
+    """Return the command in a network of its own, with no way out. Not cut off, it would prove nothing."""
+    apart = [require_program("unshare", install="apt-get install util-linux"), "-rn"]
+    if subprocess.run([*apart, "true"], capture_output=True).returncode:
+        give_up("this system does not let a test make a network of its own")
+    return [*apart, *map(str, command)]
+
+
+def test_what_is_cut_off_reaches_nobody() -> None:
+    """Not even a server of this machine: what the tests below rely on."""
+    reach = "import socket, sys; socket.create_connection(('127.0.0.1', int(sys.argv[1])), timeout=5).close()"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        assert subprocess.run([sys.executable, "-c", reach, port]).returncode == 0
+        assert subprocess.run(cut_off(sys.executable, "-c", reach, port), capture_output=True).returncode != 0
 
 
 def prepare(root: Path) -> subprocess.CompletedProcess[str]:

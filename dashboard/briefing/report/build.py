@@ -52,8 +52,11 @@ class Report:
         return tuple((section.title, block) for section in told for block in section.blocks if isinstance(block, Gap))
 
 
-def build_report(desk: Desk, step: Step = lambda words, share: None) -> Report:
-    """Return the whole report; `step` is told what is read next, and the share that is done."""
+def build_report(desk: Desk, step: Step = lambda words, share: None, *, is_adhoc: bool = False) -> Report:
+    """Return the whole report; `step` is told what is read next, and the share that is done.
+
+    `is_adhoc`: asked for between the periods; it tells until when it sees, and who asked is left for the office.
+    """
     text, failed = desk.text, []
     parts = tuple(_list_parts())
     sections: list[Section] = []
@@ -71,11 +74,12 @@ def build_report(desk: Desk, step: Step = lambda words, share: None) -> Report:
             failed.append((name_part(name, text), why))
             sections.append(Section(name_part(name, text), 2, (Gap(text("periodic.failed"), why),)))
     merged = tuple(_merge(sections))
+    subject = say_subject(desk, is_adhoc=is_adhoc)
     return Report(
-        say_subject(desk),
-        _open(desk),
+        subject,
+        _open(desk, is_adhoc=is_adhoc),
         tuple(section for section in merged if not section.is_wide),
-        text("periodic.closing", subject=say_subject(desk)[:1].lower() + say_subject(desk)[1:], ward=name_ward(desk)),
+        text("periodic.closing", subject=subject[:1].lower() + subject[1:], ward=name_ward(desk)),
         tuple(section for section in merged if section.is_wide),
         tuple(failed),
     )
@@ -108,9 +112,16 @@ def _merge(sections: list[Section]) -> Iterator[Section]:
         yield waiting
 
 
-def say_subject(desk: Desk) -> str:
+def say_subject(desk: Desk, *, is_adhoc: bool = False) -> str:
     """Return «Kết quả thực hiện công tác giảm nghèo bền vững 6 tháng đầu năm 2026 trên địa bàn phường Tam Thanh»."""
+    if is_adhoc:
+        return desk.text("periodic.adhoc_subject", day=_say_day(desk), ward=name_ward(desk))
     return desk.text("periodic.subject", period=name_period(desk), ward=name_ward(desk))
+
+
+def _say_day(desk: Desk) -> str:
+    """Return the day until which the numbers are seen."""
+    return fmt.day(desk.value("poor_households").as_of, desk.text)
 
 
 def name_ward(desk: Desk) -> str:
@@ -127,9 +138,14 @@ def name_period(desk: Desk) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _open(desk: Desk) -> tuple[Paragraph, ...]:
+def _open(desk: Desk, *, is_adhoc: bool) -> tuple[Paragraph, ...]:
     text, ward = desk.text, desk.ward
     stock = desk.value("poor_households")
-    said = text("periodic.opening", document=ward.ward.plan_document, ward=name_ward(desk), period=name_period(desk))
+    named = {"document": ward.ward.plan_document, "ward": name_ward(desk)}
+    said = (
+        text("periodic.adhoc_opening", day=_say_day(desk), **named)
+        if is_adhoc
+        else text("periodic.opening", period=name_period(desk), **named)
+    )
     sample = text("sample") if ward.is_sample else ""
     return (Paragraph(said), *list_notes(badge_line(desk.filters, text, ward, stock), sample))

@@ -10,10 +10,10 @@ from dashboard.briefing.desk import Desk
 from dashboard.briefing.news import Since, read_news
 from dashboard.briefing.scene import Fact, Scene
 from dashboard.briefing.targets import name_units
-from dashboard.findings.tasks import sort_overdue
+from dashboard.findings.tasks import name_matter, sort_overdue
 from dashboard.grids import Cell, Grid, Mark, headed
 from dashboard.text import Text
-from queries import Mode, Standing, Table, words_of
+from queries import Standing, Table, words_of
 
 MOST_NEWS, MOST_CONCLUSIONS = 3, 4
 # Letters of a conclusion that two lines of a scene hold; its end is said by «…».
@@ -71,7 +71,5 @@ def list_conclusions(told: Table, desk: Desk) -> Grid | None:
 
 
 def _quote(row: dict[str, Any], desk: Desk) -> str:
-    """Return what was concluded; in a file that goes out only its day, for the words may name a family."""
-    if row["content"] and desk.viewer.mode is not Mode.OUTGOING:
-        return shorten(row["content"], LONGEST, placeholder=" …")
-    return desk.text("scene.changes_kept", day=fmt.day(row["meeting_date"], desk.text))
+    """Return what was concluded, as much of it as can be read."""
+    return shorten(name_matter(row, desk.text), LONGEST, placeholder=" …")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboard import format as fmt
+from dashboard.findings.tasks import name_matter
 from dashboard.findings.todo.item import Answers, Kind, Todo
 from queries import WorkStatus, words_of
 
@@ -43,7 +44,7 @@ def _chase_conclusion(row: dict[str, Any], answers: Answers) -> Todo:
     text = answers.text
     said = text(
         "todo.conclusion_overdue",
-        content=row["content"],
+        content=name_matter(row, text),
         days=fmt.padded(row["days_overdue"], text),
         due=fmt.day(row["due_date"], text),
         status=text.of(words_of("task_status", row["status"])),

@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard import format as fmt
 from dashboard.findings.projects import ABSENT
+from dashboard.findings.tasks import name_matter
 from dashboard.findings.todo.item import Answers, Kind, Todo, join_names
 from queries import Standing, WorkStatus, words_of
 
@@ -68,11 +69,11 @@ def _chase_conclusions(answers: Answers) -> Iterable[Todo]:
     text, as_of = answers.text, answers.conclusions.as_of
     for row in answers.of_unit(answers.conclusions):
         if row["standing"] == Standing.STALE:
-            yield _chase_stale("todo.conclusion_stale", row["content"], row, answers)
+            yield _chase_stale("todo.conclusion_stale", name_matter(row, text), row, answers)
         if row["days_overdue"] is None and row["due_date"] is not None:
             days = (as_of - row["due_date"]).days
             due, late = fmt.day(row["due_date"], text), fmt.padded(days, text)
-            said = text("todo.conclusion_unknown", content=row["content"], due=due, days=late)
+            said = text("todo.conclusion_unknown", content=name_matter(row, text), due=due, days=late)
             who, link = answers.name_unit(row["unit_id"]), answers.address("nhiem-vu")
             yield Todo(Kind.SILENT, said, who, link, (2, days))
 

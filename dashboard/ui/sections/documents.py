@@ -122,7 +122,9 @@ def _show_written(chosen: Chosen, order: Order) -> None:
     noted = replace(chosen, viewer=order.desk.viewer)
     st.download_button(
         text("documents.take", name=order.name),
-        auth.keep(trail.note_file(noted, f"{order.kind.id}{order.suffix}", 1, lambda: written.data)),
+        auth.keep(
+            trail.note_file(noted, f"{order.kind.id}{order.suffix}", written.names or None, lambda: written.data)
+        ),
         file_name=order.name,
         mime="application/octet-stream",
         key=f"take_{order.kind.id}{order.suffix}",

@@ -246,6 +246,20 @@ def test_the_report_speaks_english(warehouse: Warehouse) -> None:
     assert [section.title for section in told.sections if section.level == 1][1] == "II. RESULTS"
 
 
+def test_a_report_on_demand_says_until_when_and_leaves_room_for_who_asks(warehouse: Warehouse) -> None:
+    desk = sit(warehouse)
+    told, regular = build_report(desk, is_adhoc=True), build_report(desk)
+    assert told.subject == (
+        "Kết quả thực hiện công tác giảm nghèo bền vững đến ngày 20/11/2026 trên địa bàn phường Tam Thanh "
+        "(báo cáo đột xuất)"
+    )
+    assert "văn bản số ………" in told.opening[0].words
+    assert "đến ngày 20/11/2026 như sau:" in told.opening[0].words
+    assert "kết quả thực hiện công tác giảm nghèo bền vững đến ngày 20/11/2026" in told.closing
+    assert [section.title for section in told.sections] == [section.title for section in regular.sections]
+    assert [say(section) for section in told.sections] == [say(section) for section in regular.sections]
+
+
 def test_nothing_late_is_no_weakness(warehouse: Warehouse) -> None:
     half, now = (build_report(sit(warehouse, period)) for period in ("2026-H1", "2026"))
     assert "Không nhiệm vụ nào" in say(find(half, "1. Ưu điểm"))
