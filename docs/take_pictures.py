@@ -4,6 +4,7 @@ The sample ward on a fixed day, in a real server and a real Chromium; each state
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -36,8 +37,16 @@ from tests.browser.test_loading import (  # noqa: E402
     type_in_death,
     write_bad,
 )
-from tests.conftest import BROWSER_ARGUMENTS, BROWSERS, Server, require_program, start_server  # noqa: E402
+from tests.conftest import (  # noqa: E402
+    BROWSER_ARGUMENTS,
+    BROWSERS,
+    PATIENCE_MS,
+    Server,
+    require_program,
+    start_server,
+)
 
+TODAY = "2026-11-20"
 PICTURES = ROOT / "docs" / "pictures"
 SIZES = {"dien-thoai": (390, 844), "may-tinh": (1366, 768), "may-chieu": (1920, 1080)}
 PAGES = {
@@ -118,6 +127,8 @@ COLOURS = 96
 
 
 def main() -> None:
+    # The steps that are borrowed from the tests wait as long as they do there.
+    expect.set_options(timeout=PATIENCE_MS)
     with TemporaryDirectory() as folder, sync_playwright() as driver:
         program = require_program(*BROWSERS, install="apt-get install chromium")
         browser = driver.chromium.launch(executable_path=program, args=list(BROWSER_ARGUMENTS))
@@ -151,7 +162,8 @@ def take_slides(ward: Path, work: Path) -> None:
     office = require_program("soffice", "libreoffice", install="apt-get install libreoffice-impress")
     painter = require_program("pdftoppm", install="apt-get install poppler-utils")
     deck, written = work / "deck.pptx", ["-m", "dashboard", "export", "--kind", "pptx", "--mode", "meeting"]
-    subprocess.run([sys.executable, *written, "--data", str(ward), "-o", str(deck)], check=True, cwd=ROOT)
+    asked = [sys.executable, *written, "--data", str(ward), "-o", str(deck)]
+    subprocess.run(asked, check=True, cwd=ROOT, env={**os.environ, "WARD_TODAY": TODAY})
     profile = f"-env:UserInstallation=file://{work / 'office'}"
     subprocess.run([office, profile, "--headless", "--convert-to", "pdf", "--outdir", work, deck], check=True)
     for name, place in SLIDES.items():
@@ -195,6 +207,9 @@ def await_calm(page: Page) -> None:
     if page.get_by_test_id("stPlotlyChart").count():
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=60_000)
     page.wait_for_timeout(1500)
+    # What a click still changes is drawn pale until its run has ended.
+    running = page.locator("[data-test-script-state]:not([data-test-script-state=notRunning])")
+    expect(running).to_have_count(0, timeout=120_000)
 
 
 def film_sign_in(browser: Browser, work: Path) -> None:
@@ -252,7 +267,7 @@ def film_loading(browser: Browser, work: Path) -> None:
         page.get_by_role("button", name="Quay lại bản này").first.click()
         shoot(page, "nap-6-hoi-lai", at="Lịch sử công bố")
         press(page, "Quay lại", until="Đã quay lại bản")
-        shoot(page, "nap-7-da-quay-lai")
+        shoot(page, "nap-7-da-quay-lai", at="Thả tệp vào")
         visitor.close()
 
 
@@ -323,7 +338,7 @@ def shoot(page: Page, name: str, at: str = "") -> None:
     """Take what the visit shows now, from the heading that begins with `at` on."""
     await_calm(page)
     if at:
-        page.locator("h2").filter(has_text=at).first.evaluate("heading => heading.scrollIntoView()")
+        page.locator("h1, h2").filter(has_text=at).first.evaluate("heading => heading.scrollIntoView()")
         page.wait_for_timeout(300)
     save(page.screenshot(), name, "RGB")
     print(name)
@@ -342,7 +357,7 @@ def save(picture: bytes, name: str, mode: str) -> None:
 
 
 @contextmanager
-def serve(ward: Path, today: str = "2026-11-20") -> Iterator[str]:
+def serve(ward: Path, today: str = TODAY) -> Iterator[str]:
     server, process = start_server(ward, ward.with_suffix(".log"), WARD_TODAY=today)
     try:
         yield server.url
@@ -426,14 +441,14 @@ def write_running(folder: Path) -> Callable[[], None]:
 LOCKS: list[FileLock] = []
 # State -> how the ward comes into it, the address, the day.
 MADE: dict[str, tuple[Callable[[Path], object], str, str]] = {
-    "trang-thai-chua-nap": (write_nothing, "/bien-dong", "2026-11-20"),
-    "trang-thai-thieu-khoi": (write_silent_khoi, "/bien-dong", "2026-11-20"),
+    "trang-thai-chua-nap": (write_nothing, "/bien-dong", TODAY),
+    "trang-thai-thieu-khoi": (write_silent_khoi, "/bien-dong", TODAY),
     "trang-thai-bao-cao-cu": (write_ward, "/du-an", "2026-12-30"),
-    "trang-thai-tep-bi-tu-choi": (write_refused, "/", "2026-11-20"),
-    "trang-thai-chua-kiem-tra": (write_nothing, "/chat-luong?phan=quy_tac", "2026-11-20"),
-    "trang-thai-chi-tep-hong": (write_refused_alone, "/chat-luong?phan=tep", "2026-11-20"),
-    "trang-thai-kho-cu": (write_old, "/", "2026-11-20"),
-    "trang-thai-dang-dung": (write_running, "/", "2026-11-20"),
+    "trang-thai-tep-bi-tu-choi": (write_refused, "/", TODAY),
+    "trang-thai-chua-kiem-tra": (write_nothing, "/chat-luong?phan=quy_tac", TODAY),
+    "trang-thai-chi-tep-hong": (write_refused_alone, "/chat-luong?phan=tep", TODAY),
+    "trang-thai-kho-cu": (write_old, "/", TODAY),
+    "trang-thai-dang-dung": (write_running, "/", TODAY),
 }
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from etl.workbook.package import Package, check_package
 
 # Its CPU is bounded apart (limits.py): a machine that is busy otherwise must not refuse a long list.
 _SECONDS_A_FILE = 240.0
+# numpy would take memory for a thread of each core, Arrow reserve some ahead: the child may have little (limits.py).
+_ENVIRONMENT = {"PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -110,7 +112,7 @@ class WorkbookReader:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=_ROOT,
-            env={**os.environ, "PYTHONUTF8": "1"},
+            env={**os.environ, **_ENVIRONMENT},
         )
         return self._child
 

@@ -329,4 +329,27 @@ def test_sample_data_are_marked_on_every_page(
     for address in PAGES:
         tab.goto(sampled.url + address)
         expect(tab.get_by_text("Dữ liệu mẫu – hư cấu").first).to_be_visible(timeout=30_000)
+    # A laptop at 200 %: the menu is folded, and its bar must not lie over the mark or the name of the page.
+    tab.set_viewport_size({"width": 683, "height": 384})
+    tab.goto(f"{sampled.url}/bien-dong")
+    for piece in (".heading .sample", ".heading .eyebrow"):
+        shown = tab.locator(piece).first
+        expect(shown).to_be_visible(timeout=30_000)
+        assert shown.evaluate(
+            "piece => { const box = piece.getBoundingClientRect();"
+            " return document.elementFromPoint(box.x + 5, box.y + box.height / 2) === piece }"
+        ), piece
     visitor.close()
+
+
+@pytest.mark.parametrize("address", ["/ho", "/thieu-hut", "/du-an", "/khoi-pho"])
+def test_open_tables_end_within_a_laptop(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_page(page, address)
+    expect(page.locator("table.official:visible").first).to_be_visible()
+    past = page.evaluate(
+        """() => [...document.querySelectorAll(".scroll")]
+            .filter(box => !box.closest("details:not([open])") && box.scrollWidth > box.clientWidth)
+            .map(box => box.innerText.slice(0, 40))"""
+    )
+    assert past == []

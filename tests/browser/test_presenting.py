@@ -45,17 +45,22 @@ def test_every_scene_fills_the_screen_without_scrolling(server: Server, browser:
             const size = element => parseFloat(getComputedStyle(element).fontSize);
             const edge = box => box.getBoundingClientRect().bottom;
             const told = of('.screen :is(h1, .fact > summary > b, .ask, td, tbody th, .row .name)');
+            const said = of('.screen *:not(.open)').filter(one => one.checkVisibility() &&
+                [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()));
             return {
                 page: document.documentElement.scrollHeight - innerHeight,
                 wide: document.documentElement.scrollWidth - innerWidth,
                 shown: of('.screen :is(.shown, .scroll)').map(box => box.scrollHeight - box.clientHeight),
                 across: of('.screen, .screen :is(.head, .over, .facts)').map(box => box.scrollWidth - box.clientWidth),
-                smallest: Math.min(...told.map(size)), largest: Math.max(...of('.screen h1').map(size)),
+                smallest: Math.min(...told.map(size)), any: Math.min(...said.map(size)),
+                largest: Math.max(...of('.screen h1').map(size)),
                 below: Math.max(...of('.screen .ask, .st-key-stage_buttons button').map(edge)),
             }}"""
         )
         assert max(seen["page"], seen["wide"], *seen["shown"], *seen["across"]) <= 0, place
         assert seen["smallest"] >= SMALLEST, place
+        # What stands beside is smaller, and on the projector still as large as what is read from the back.
+        assert seen["any"] >= (SMALLEST if size == "projector" else 20), place
         assert seen["largest"] <= 45, place
         assert seen["below"] <= height, place
     visitor.close()

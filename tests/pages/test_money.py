@@ -122,6 +122,18 @@ def test_a_snapshot_from_before_the_rule_keeps_its_page(read_page: ReadPage, alt
     assert "9 dòng dự án:" in words
 
 
+def test_a_sum_that_lacks_a_line_says_so_in_the_table_as_in_the_sentence(read_page: ReadPage) -> None:
+    words = read_page("money")
+    short = '<br><span class="quiet">chưa đủ</span>'
+    by_source = words[words.index("<caption>Kinh phí theo nguồn</caption>") :]
+    by_source = by_source[: by_source.index("</table>")]
+    for known in ("800,25 triệu đồng", "73,38%", "260,25 triệu đồng", "850,25 triệu đồng", "300,25 triệu đồng"):
+        assert f"{known}{short}" in by_source, known
+    # The carried-over source has reported all; what was assigned is known of every line.
+    assert f"50%{short}" not in by_source
+    assert f"1.180,5 triệu đồng{short}" not in by_source
+
+
 def test_a_line_of_two_sources_has_a_row_of_each(read_page: ReadPage, alter: Callable[..., None]) -> None:
     alter(
         "UPDATE core.project_progress SET assigned_vnd = 5000000, disbursed_vnd = 8000000 "

@@ -2,7 +2,7 @@
 
 from dashboard import findings
 from dashboard.charts import spending
-from dashboard.grids import Grid, listing, rows
+from dashboard.grids import Grid, listing, money, rows
 from dashboard.ui import block, cache
 from dashboard.ui.block import Picture
 from dashboard.ui.filters import Chosen
@@ -54,7 +54,7 @@ def _show(chosen: Chosen, name: str, column: str, table: Table, total: Result, *
         findings.groups(table, column, text),
         picture=(picture,),
         notes=(text("money.key") if picture else "", text("money.rate"), *notes),
-        grids=(_grid(table, (column, "money_state"), chosen),),
+        grids=(_grid_sums(table, column, chosen),),
         answers=(table, total),
     )
 
@@ -71,3 +71,11 @@ def _picture(table: Table, names: tuple[str, ...], chosen: Chosen, group: str = 
 def _grid(table: Table, names: tuple[str, str], chosen: Chosen) -> Grid:
     """Return the sums of each row, the second name in small print under the first."""
     return listing.tighten(listing.tuck(listing.grid(rows.pick(table, (*names, *MONEY)), chosen.text)))
+
+
+def _grid_sums(table: Table, column: str, chosen: Chosen) -> Grid:
+    """Return the sums of each source or unit, marked where a line of it is silent: «ít nhất», as the sentence says."""
+    # The first two columns stand in one.
+    places = tuple(1 + MONEY.index(name) for name in money.OPEN)
+    silent = tuple(int(row["silent_lines"] or 0) for row in table.records())
+    return money.mark_short(_grid(table, (column, "money_state"), chosen), silent, places, chosen.text)
