@@ -203,6 +203,7 @@ def write_warehouse(
         write_raw(connection, files)
         for file in files:
             file.forget_cells()
+        release()
         stage_records(connection, files, decided)
         for file in files:
             file.forget_rows()

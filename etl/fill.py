@@ -20,7 +20,7 @@ from etl.loads import Load
 from etl.parse import FileReport
 from etl.sheet_reader import FORMS
 from etl.sheet_report import Record, SheetReport, list_columns
-from etl.staging import append_columns, pack_long
+from etl.staging import append_columns, pack_long, stage_columns
 from etl.workbook.address import name_cell
 from identity import Beside, declare_plain, open_beside
 
@@ -57,7 +57,7 @@ def stage_records(
     sheets = [sheet for file in files for sheet in file.sheets]
     for form in FORMS:
         columns = [list_columns(sheet.records) for sheet in sheets if sheet.form == form]
-        append_columns(connection, f"stage.{form}", columns)
+        stage_columns(connection, form, columns)
     waiting = [record for sheet in sheets for record in sheet.waiting]
     _insert(connection, "stage.waiting_household", waiting)
     areas: list[Record] = [
@@ -79,6 +79,7 @@ def fill_tables(
     What people decided stands above what the files say.
     """
     pack_long(connection, "stage")
+    _run_all(connection, "told")
     keep_classes(connection, decided.held, decided.published)
     _run_all(connection, "listed")
     pack_long(connection, "stage")

@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 import duckdb
 import numpy as np
@@ -13,6 +13,7 @@ from etl.column import Codes, Column, make_column, repeat
 _LONG = 150_000
 # Rows that DuckDB writes together.
 _AT_ONCE = 122_880
+_PACKED_AT_ONCE = 2
 _TEXT = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -20,10 +21,22 @@ def append_columns(
     connection: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Mapping[str, Column[object]]]
 ) -> None:
     """Append parts of columns of one length each; a field that a part lacks is NULL there."""
-    parts = [part for part in parts if any(map(len, part.values()))]
-    if not parts:
-        return
-    connection.register("incoming_rows", _read_batches(parts))
+    if rows := _read_batches(parts):
+        _append(connection, table, rows)
+
+
+def stage_columns(
+    connection: duckdb.DuckDBPyConnection, form: str, parts: Sequence[Mapping[str, Column[object]]]
+) -> None:
+    """The same into the table of a form, packed before the next rows come: a long list stands there whole but once."""
+    rows = _read_batches(parts)
+    while rows and (some := list(islice(rows, _PACKED_AT_ONCE))):
+        _append(connection, f"stage.{form}", pa.RecordBatchReader.from_batches(rows.schema, some))
+        pack_long(connection, "stage")
+
+
+def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.RecordBatchReader) -> None:
+    connection.register("incoming_rows", rows)
     connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming_rows")
     connection.unregister("incoming_rows")
 
@@ -56,11 +69,18 @@ def name_rows(names: Sequence[str], rows: Sequence[tuple[object, ...]]) -> dict[
 
 def write_text(columns: Mapping[str, Column[object]]) -> pa.Table:
     """Columns of one length as text, each value once; DuckDB reads it as what its table holds."""
-    return _read_batches([columns]).read_all()
+    rows = _read_batches([columns])
+    return rows.read_all() if rows else pa.table({})
 
 
-def _read_batches(parts: Sequence[Mapping[str, Column[object]]]) -> pa.RecordBatchReader:
-    """The rows some at a time, each written when it is asked for: a long list does not stand there a second time."""
+def _read_batches(parts: Sequence[Mapping[str, Column[object]]]) -> pa.RecordBatchReader | None:
+    """The rows some at a time, each written when it is asked for: a long list does not stand there a second time.
+
+    None where there are none.
+    """
+    parts = [part for part in parts if any(map(len, part.values()))]
+    if not parts:
+        return None
     names = list(dict.fromkeys(name for part in parts for name in part))
     schema = pa.schema([(name, _TEXT) for name in names])
     return pa.RecordBatchReader.from_batches(schema, chain.from_iterable(_cut(part, names) for part in parts))

@@ -14,7 +14,7 @@ from etl.linking import link_households
 from .population import Lists, Row
 
 THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-_LISTED = sorted((Path(etl.__file__).parent / "listed").glob("*.sql"))
+_LISTED = [path for folder in ("told", "listed") for path in sorted((Path(etl.__file__).parent / folder).glob("*.sql"))]
 
 
 @dataclass(frozen=True, slots=True)

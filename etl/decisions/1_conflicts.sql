@@ -27,6 +27,7 @@ told AS NOT MATERIALIZED (
 ),
 open AS (
     SELECT period, standard_id, listed_id FROM told
+    SEMI JOIN stage.several USING (period, standard_id, listed_id)
     GROUP BY period, standard_id, listed_id
     HAVING min(recognised_class) <> max(recognised_class)
     UNION

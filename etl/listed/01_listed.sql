@@ -3,13 +3,8 @@
 -- what a person answered, else as it was published before, else `unknown`; where two files list it alike, the first by name stands.
 -- A household whose only row waits for an answer keeps its place in the same way.
 
--- Nearly every household stands on one row of one list and is read there. These may stand on several.
-CREATE TABLE stage.several AS
-SELECT period, standard_id, listed_id FROM stage.household_review GROUP BY ALL HAVING count(*) > 1
-UNION
-SELECT period, standard_id, head_listed_id FROM stage.member_list WHERE recognised_class IS NOT NULL AND head_listed_id IS NOT NULL;
-
--- What stands for their rows, and for those of whom somebody said the class: one row each.
+-- What stands for the rows of those on several, and of those of whom somebody said the class: one row each. All others are read
+-- where they stand.
 CREATE TABLE stage.weighed AS
 WITH weighed AS (
     SELECT * FROM stage.several UNION SELECT period, standard_id, listed_id FROM stage.class_kept

@@ -131,6 +131,7 @@ class Ward:
 
     def run(self, household_id: str = "listed_id") -> None:
         """Run the models; `household_id` is SQL over stage.listed, in place of the linking."""
+        self._run("told")
         self._run("listed")
         self.connection.execute(
             f"CREATE VIEW stage.linked AS SELECT *, {household_id} AS household_id FROM stage.listed; "
