@@ -11,7 +11,7 @@ MADE = {
     "charset.lower()": ("tcvn3", "vni"),
     "f'{field}_unknown'": ("indicator_unknown", "kind_unknown"),
     # Handed on from where they are collected themselves: a refusal of the child process, of a sheet, a check in SQL.
-    "answer['refused']": (),
+    "line['refused']": (),
     "refusal.rule": (),
     "report.refused.rule": (),
     "error.rule": (),
