@@ -353,11 +353,14 @@ CREATE TABLE restricted.entitlement (
 CREATE TABLE restricted.wish (
     wish_id VARCHAR PRIMARY KEY, head_name VARCHAR, respondent VARCHAR, wish VARCHAR, agreed VARCHAR, note VARCHAR
 );
+-- name, meeting, content: the sentence as written where it names somebody, whom core.task and core.meeting_conclusion leave out.
 CREATE TABLE restricted.task_note (
-    task_id VARCHAR NOT NULL, report_date DATE NOT NULL, obstacle VARCHAR, proposal VARCHAR, PRIMARY KEY (task_id, report_date)
+    task_id VARCHAR NOT NULL, report_date DATE NOT NULL, name VARCHAR, obstacle VARCHAR, proposal VARCHAR,
+    PRIMARY KEY (task_id, report_date)
 );
 CREATE TABLE restricted.conclusion_note (
-    conclusion_id VARCHAR NOT NULL, report_date DATE NOT NULL, note VARCHAR NOT NULL, PRIMARY KEY (conclusion_id, report_date)
+    conclusion_id VARCHAR NOT NULL, report_date DATE NOT NULL, meeting VARCHAR, content VARCHAR, note VARCHAR,
+    PRIMARY KEY (conclusion_id, report_date)
 );
 
 -- ---------------------------------------------------------------- what was loaded, and what was wrong with it

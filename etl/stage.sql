@@ -49,14 +49,15 @@ CREATE TABLE stage.official_series (
     source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, series_id VARCHAR, period VARCHAR, place_id VARCHAR, indicator_id VARCHAR,
     kind VARCHAR, figure_status VARCHAR, standard_id VARCHAR, series_name VARCHAR, value DOUBLE, source VARCHAR, note VARCHAR
 );
+-- told_: without whom the sentence names.
 CREATE TABLE stage.task_report (
     source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, report_date DATE, task_id VARCHAR, unit_id VARCHAR,
-    measure_id VARCHAR, name VARCHAR, due_date DATE, done_date DATE, status VARCHAR, output_unit VARCHAR, output_needed INTEGER,
+    measure_id VARCHAR, name VARCHAR, told_name VARCHAR, due_date DATE, done_date DATE, status VARCHAR, output_unit VARCHAR, output_needed INTEGER,
     output_started INTEGER, output_done INTEGER, obstacle VARCHAR, proposal VARCHAR
 );
 CREATE TABLE stage.meeting_conclusions (
     source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, report_date DATE, conclusion_id VARCHAR, meeting VARCHAR,
-    meeting_date DATE, content VARCHAR, unit_id VARCHAR, due_date DATE, done_date DATE, status VARCHAR, note VARCHAR
+    told_meeting VARCHAR, meeting_date DATE, content VARCHAR, told_content VARCHAR, unit_id VARCHAR, due_date DATE, done_date DATE, status VARCHAR, note VARCHAR
 );
 CREATE TABLE stage.policy_coverage (
     source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, period VARCHAR, report_date DATE, policy_id VARCHAR, area_id VARCHAR,

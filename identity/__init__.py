@@ -5,6 +5,7 @@ outside the data folder. Whoever opens a warehouse with the key reads them from 
 place of those on disk: the statements that read `restricted.household` stay the same.
 """
 
+from identity.called import HIDDEN, hide_called, hide_who
 from identity.cipher import Cipher
 from identity.errors import Closed, KeyFileBroken, tell_missing
 from identity.key import ensure_key, find_key_file, read_keys, renew_key
@@ -12,6 +13,7 @@ from identity.sealing import Beside, declare_plain, open_beside, verify
 from identity.tables import list_mentioned
 
 __all__ = [
+    "HIDDEN",
     "Beside",
     "Cipher",
     "Closed",
@@ -19,6 +21,8 @@ __all__ = [
     "declare_plain",
     "ensure_key",
     "find_key_file",
+    "hide_called",
+    "hide_who",
     "list_mentioned",
     "open_beside",
     "read_keys",

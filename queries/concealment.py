@@ -1,6 +1,6 @@
 """What is taken from the rows of a table before a viewer has them: words, what leads to a household, small counts."""
 
-from queries.called import hide_names
+from identity import hide_who
 from queries.disclosure import Asked, find_hidden, hides
 from queries.families import BY_ROW, Cells, find_family, list_members
 from queries.listing import Column, TableDefinition, is_summed
@@ -19,6 +19,7 @@ from queries.tasks import name_by_plan
 from queries.viewer import Mode, Viewer
 from queries.ward import Reference
 from queries.warehouse import Warehouse
+from queries.words import Words
 
 # What would lead from a sensitive row on the projector to a khối or a household.
 LEADING = ("area", "household")
@@ -90,10 +91,16 @@ def _hide_free_text(
         return rows
     return [
         tuple(
-            None if place in free else hide_names(value) if place in named else value for place, value in enumerate(row)
+            None if place in free else _hide_who(value) if place in named else value for place, value in enumerate(row)
         )
         for row in rows
     ]
+
+
+def _hide_who(written: object) -> object:
+    if isinstance(written, Words):
+        return Words(hide_who(written.vi), hide_who(written.en))
+    return hide_who(written) if isinstance(written, str) else written
 
 
 def _hide_own_words(

@@ -1,8 +1,8 @@
 -- Only for rows of stage.meeting_conclusions.
 -- The same conclusion for the same unit twice for one report date: only one of them can be the report.
 SELECT 'warning' AS severity, 'repeated_conclusion' AS rule, again.source_file AS file, again.source_sheet AS sheet, again.source_row,
-       'task' AS column_name, again.content AS found, first.source_file AS used,
-       'Dòng ' || again.source_row || ': kết luận «' || again.content || '» đã báo cáo cho cùng ngày trong «' || first.source_file
+       'task' AS column_name, again.told_content AS found, first.source_file AS used,
+       'Dòng ' || again.source_row || ': kết luận «' || again.told_content || '» đã báo cáo cho cùng ngày trong «' || first.source_file
            || '» dòng ' || first.source_row || '; chỉ dùng dòng đầu. Hãy bỏ báo cáo cũ.' AS message
 FROM stage.meeting_conclusions AS again
 JOIN core.meeting_conclusion AS first ON first.conclusion_id = again.conclusion_id AND first.report_date = again.report_date

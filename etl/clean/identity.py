@@ -3,11 +3,11 @@
 import hashlib
 import re
 from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
 from etl.clean.text import Value, tidy_text
 from etl.errors import CellError
+from identity import HIDDEN, hide_called
 
 _LENGTH, _OLD_LENGTH = 12, 9
 _LOST_ZEROS = (10, 11)
@@ -85,11 +85,7 @@ def _prepare_hmac(secret: bytes) -> tuple["hashlib._Hash", "hashlib._Hash"]:
     return inner, outer
 
 
-_HIDDEN = "•••"
 _CCCD = re.compile(r"(?<!\d)0\d{11}(?!\d)")
-
-
-_CALLED = re.compile(r"\b([Ôô]ng|bà|[Aa]nh|[Cc]hị|[Cc]háu)((?:\s+\w+){1,4})")
 
 
 def hide_personal(text: str, *names: str) -> str:
@@ -100,14 +96,8 @@ def hide_personal(text: str, *names: str) -> str:
     if not names and " " not in text and len(text) < _LENGTH:
         return text
     for name in filter(None, names):
-        text = re.sub(re.escape(name), _HIDDEN, text, flags=re.IGNORECASE)
-    return _CALLED.sub(_hide_name, _CCCD.sub(lambda found: mask_text(found[0]), text))
-
-
-def _hide_name(found: re.Match[str]) -> str:
-    words = found[2].split()
-    name = list(takewhile(lambda word: word[0].isupper(), words))
-    return " ".join([found[1], _HIDDEN, *words[len(name) :]]) if name else found[0]
+        text = re.sub(re.escape(name), HIDDEN, text, flags=re.IGNORECASE)
+    return hide_called(_CCCD.sub(lambda found: mask_text(found[0]), text))
 
 
 def mask_text(text: str) -> str:

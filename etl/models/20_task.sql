@@ -5,4 +5,4 @@ WITH ranked AS (
     SELECT *, row_number() OVER (PARTITION BY task_id, report_date ORDER BY source_file, source_sheet, source_row) AS place
     FROM stage.task_report
 )
-SELECT * EXCLUDE (place, obstacle, proposal) FROM ranked WHERE place = 1
+SELECT * EXCLUDE (place, obstacle, proposal, told_name) REPLACE (told_name AS name) FROM ranked WHERE place = 1

@@ -9,6 +9,7 @@ from etl.issue import Severity
 from etl.row_reader import RowReader
 from etl.sheet_report import Record
 from etl.sources.assignment import read_status, read_unit
+from identity import hide_who
 
 
 def read_conclusion(row: RowReader) -> Record:
@@ -28,8 +29,10 @@ def read_conclusion(row: RowReader) -> Record:
             row.context.secret, "K", str(day or fold_text(meeting)), unit_id or "", fold_text(content)
         ),
         "meeting": meeting or None,
+        "told_meeting": hide_who(meeting) or None,
         "meeting_date": day,
         "content": content,
+        "told_content": hide_who(content),
         "unit_id": unit_id,
         "due_date": row.due_date("due_date"),
         "done_date": row.due_date("done_date"),

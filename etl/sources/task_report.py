@@ -7,6 +7,7 @@ from etl.reference import Context
 from etl.row_reader import RowReader
 from etl.sheet_report import Record
 from etl.sources.assignment import read_status, read_unit
+from identity import hide_who
 
 _STEPS = ("output_needed", "output_started", "output_done")
 
@@ -26,6 +27,7 @@ def read_task(row: RowReader) -> Record:
         "unit_id": unit_id,
         "measure_id": find_measure(name, row.context),
         "name": name,
+        "told_name": hide_who(name),
         "due_date": row.due_date("due_date"),
         "done_date": row.due_date("done_date"),
         "status": read_status(row),

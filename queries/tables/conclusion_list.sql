@@ -31,12 +31,10 @@ access: public
 --- */
 -- One row per period and conclusion. A later list that names the unit takes the place of one that did not.
 WITH dated AS (
-    SELECT shown.period AS shown_period, shown.last_day, year(shown.last_day) AS shown_year, conclusion.*, note.note,
+    SELECT shown.period AS shown_period, shown.last_day, year(shown.last_day) AS shown_year, conclusion.*,
            row_number() OVER (PARTITION BY shown.period, conclusion.conclusion_id ORDER BY conclusion.report_date DESC) AS place
     FROM core.period AS shown
-    JOIN core.meeting_conclusion AS conclusion ON conclusion.report_date <= shown.last_day
-    LEFT JOIN restricted.conclusion_note AS note
-        ON note.conclusion_id = conclusion.conclusion_id AND note.report_date = conclusion.report_date
+    JOIN written_conclusions AS conclusion ON conclusion.report_date <= shown.last_day
 )
 SELECT dated.shown_period AS period, CAST(NULL AS VARCHAR) AS standard_id, ward.area_id,
        row_number() OVER (ORDER BY unit.sort_key, dated.due_date, dated.meeting_date, dated.content, dated.conclusion_id) AS sort_key,
@@ -49,7 +47,7 @@ LEFT JOIN core.unit AS unit ON unit.unit_id = dated.unit_id
 CROSS JOIN core.ward AS ward
 WHERE dated.place = 1 AND (year(dated.report_date) = dated.shown_year OR dated.status <> 'done')
   AND (dated.unit_id IS NOT NULL OR NOT EXISTS (
-      SELECT 1 FROM core.meeting_conclusion AS later
+      SELECT 1 FROM written_conclusions AS later
       WHERE later.unit_id IS NOT NULL AND lower(later.content) = lower(dated.content)
         AND later.meeting_date IS NOT DISTINCT FROM dated.meeting_date
         AND later.report_date > dated.report_date AND later.report_date <= dated.last_day

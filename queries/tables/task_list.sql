@@ -40,11 +40,10 @@ access: public
 --- */
 -- One row per period and task, or milestone that no task reports. A later report that names the unit takes the place of one that did not.
 WITH dated AS (
-    SELECT shown.period AS shown_period, shown.last_day, year(shown.last_day) AS shown_year, task.*, note.obstacle, note.proposal,
+    SELECT shown.period AS shown_period, shown.last_day, year(shown.last_day) AS shown_year, task.*,
            row_number() OVER (PARTITION BY shown.period, task.task_id ORDER BY task.report_date DESC) AS place
     FROM core.period AS shown
-    JOIN core.task AS task ON task.report_date <= shown.last_day
-    LEFT JOIN restricted.task_note AS note ON note.task_id = task.task_id AND note.report_date = task.report_date
+    JOIN written_tasks AS task ON task.report_date <= shown.last_day
 ),
 listed AS (
     SELECT dated.shown_period, dated.task_id, dated.name, dated.name AS name_en, dated.unit_id, dated.measure_id, dated.report_date,
@@ -56,7 +55,7 @@ listed AS (
         ON measure.measure_id = dated.measure_id AND year(measure.due_date) = year(dated.report_date)
     WHERE dated.place = 1 AND (year(dated.report_date) = dated.shown_year OR dated.status <> 'done')
       AND (dated.unit_id IS NOT NULL OR NOT EXISTS (
-          SELECT 1 FROM core.task AS later
+          SELECT 1 FROM written_tasks AS later
           WHERE later.unit_id IS NOT NULL AND lower(later.name) = lower(dated.name)
             AND later.report_date > dated.report_date AND later.report_date <= dated.last_day
       ))

@@ -128,3 +128,23 @@ def test_a_list_sent_again_later_stands_beside_the_first_and_a_copy_counts_once(
         "GROUP BY ALL ORDER BY 1"
     ) == [("2026-10-31", "in_progress", 1), ("2026-11-15", "done", 1)]
     assert query("SELECT file FROM meta.issue WHERE rule = 'repeated_conclusion'") == [("b.xlsx",)]
+
+
+def test_whom_a_conclusion_names_stands_apart_and_two_of_them_are_two(
+    raw: Path, build_raw: Callable[[], Query]
+) -> None:
+    named = [f"Hỗ trợ nhà ở cho hộ ông Lò Văn Mẫu{letter}" for letter in "ab"]
+    write_conclusions(raw / "a.xlsx", *map(conclude, named), conclude(note="vắng nhà"))
+    write_conclusions(raw / "b.xlsx", conclude(named[0]))
+    query = build_raw()
+    assert query("SELECT content FROM core.meeting_conclusion ORDER BY source_row") == [
+        *[("Hỗ trợ nhà ở cho hộ ông •••",)] * 2,
+        ("Rà soát trẻ em chưa đi học",),
+    ]
+    assert query("SELECT content, note FROM restricted.conclusion_note ORDER BY content") == [
+        *((content, None) for content in named),
+        (None, "vắng nhà"),
+    ]
+    [(said, found)] = query("SELECT message, found FROM meta.issue WHERE rule = 'repeated_conclusion'")
+    assert found == "Hỗ trợ nhà ở cho hộ ông •••"
+    assert "Mẫu" not in said

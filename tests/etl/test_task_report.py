@@ -167,3 +167,14 @@ def test_the_same_report_twice_counts_once_and_a_later_one_beside_it(raw: Path, 
         ("2026-11-15", "done", 1),
     ]
     assert query("SELECT file FROM meta.issue WHERE rule = 'repeated_task'") == [("b.xlsx",)]
+
+
+def test_whom_a_task_names_stands_apart_and_two_of_them_are_two(raw: Path, build_raw: Callable[[], Query]) -> None:
+    named = [f"Đo đạc đất cho gia đình Nông Văn Mẫu{letter}" for letter in "ab"]
+    write_tasks(raw / "a.xlsx", *map(task, named), task())
+    query = build_raw()
+    assert query("SELECT name FROM core.task ORDER BY source_row") == [
+        *[("Đo đạc đất cho gia đình •••",)] * 2,
+        ("Hội nghị tham vấn hộ nghèo",),
+    ]
+    assert query("SELECT name, obstacle FROM restricted.task_note ORDER BY name") == [(name, None) for name in named]

@@ -20,6 +20,8 @@ from etl.templates.forms import read_plans
 from etl.templates.template import make_template
 from etl.templates.workbook import GUIDE, write_template
 from tests.etl.conftest import NOW, TODAY, Query
+from tests.etl.test_meeting_conclusions import conclude, write_conclusions
+from tests.etl.test_task_report import task, write_tasks
 from tests.etl.workbooks import household, member, write_households, write_members, write_rows
 from tests.named import open_named
 
@@ -155,6 +157,17 @@ def test_an_unchanged_workbook_is_recognised_without_errors_and_asks_nothing(
     assert {sheet.form for sheet in inspected.report.sheets} == {form}
     assert [issue.message for issue in inspected.issues if issue.severity is Severity.ERROR] == []
     assert [issue.message for issue in inspected.issues if issue.asked] == []
+
+
+def test_whom_a_sentence_names_comes_back(tmp_path: Path) -> None:
+    root = tmp_path / "ward"
+    (root / "raw").mkdir(parents=True)
+    write_conclusions(root / "raw" / "a.xlsx", conclude("Hỗ trợ hộ ông Lò Văn Mẫu"), conclude())
+    write_tasks(root / "raw" / "b.xlsx", task("Đo đạc đất cho hộ bà Hoàng Thị Mẫu"), task())
+    for form in ("meeting_conclusions", "task_report"):
+        expected = sort(look(root)(TABLES[form]))
+        assert "Mẫu" in str(expected)
+        assert read_back(root, tmp_path / form, form)[0] == expected
 
 
 def test_one_changed_cell_changes_exactly_that(ward: Path, tmp_path: Path) -> None:

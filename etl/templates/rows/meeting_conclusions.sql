@@ -1,5 +1,6 @@
 -- One row per conclusion of the newest report of the period.
-SELECT conclusion.meeting, conclusion.meeting_date, conclusion.content AS task, unit.name AS unit, conclusion.due_date,
+SELECT coalesce(note.meeting, conclusion.meeting) AS meeting, conclusion.meeting_date,
+       coalesce(note.content, conclusion.content) AS task, unit.name AS unit, conclusion.due_date,
        nullif(conclusion.status, 'unknown') AS status, conclusion.done_date, note.note
 FROM core.meeting_conclusion AS conclusion
 LEFT JOIN core.unit AS unit ON unit.unit_id = conclusion.unit_id

@@ -1,8 +1,6 @@
-"""Names that somebody wrote into a sentence which a meeting has to read: «cho hộ ông •••», never who it is."""
+"""Names that somebody wrote into a sentence which others have to read: «cho hộ ông •••», never who it is."""
 
 import re
-
-from queries.words import Words
 
 HIDDEN = "•••"
 # Vietnamese capitals lie between their small letters, so that no range of letters holds them alone.
@@ -14,13 +12,11 @@ _HOUSEHOLD = re.compile(rf"\b([Hh]ộ|[Gg]ia đình|[Cc]hủ hộ)\s+(?!(?:Khố
 _IDENTITY_NUMBER = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
 
 
-def hide_names(written: object) -> object:
-    """Return a text, in both languages where it has two, without who is called and without identity numbers."""
-    if isinstance(written, Words):
-        return Words(_hide(written.vi), _hide(written.en))
-    return _hide(written) if isinstance(written, str) else written
+def hide_called(sentence: str) -> str:
+    """Return the sentence without who is called in it."""
+    return _HOUSEHOLD.sub(rf"\1 {HIDDEN}", _PERSON.sub(rf"\1 {HIDDEN}", sentence))
 
 
-def _hide(text: str) -> str:
-    text = _HOUSEHOLD.sub(rf"\1 {HIDDEN}", _PERSON.sub(rf"\1 {HIDDEN}", text))
-    return _IDENTITY_NUMBER.sub(HIDDEN, text)
+def hide_who(sentence: str) -> str:
+    """Return the sentence without who is called in it and without identity numbers."""
+    return _IDENTITY_NUMBER.sub(HIDDEN, hide_called(sentence))
