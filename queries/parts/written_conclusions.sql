@@ -1,5 +1,6 @@
 -- One row per conclusion and report as the office reads it: with its note, and as written where it names somebody.
-SELECT conclusion.* REPLACE (coalesce(note.meeting, conclusion.meeting) AS meeting, coalesce(note.content, conclusion.content) AS content),
+SELECT conclusion.* REPLACE (coalesce(CAST(note.meeting AS VARCHAR), conclusion.meeting) AS meeting,
+                             coalesce(CAST(note.content AS VARCHAR), conclusion.content) AS content),
        note.note
 FROM core.meeting_conclusion AS conclusion
 LEFT JOIN restricted.conclusion_note AS note
