@@ -1,6 +1,7 @@
 """The sample's workbooks with an attack in every cell that a person fills in freely: markup, scripts, codes."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,15 @@ NAMES = ("Họ và tên chủ hộ", "Chủ hộ", "Họ và tên thành viên",
 FREE = ("Ghi chú", "Nội dung kết luận", "Nhiệm vụ", "Vướng mắc", "Đề xuất", "Khó khăn, vướng mắc", "Văn bản")
 
 
-def spoil(path: Path) -> None:
+def copy_spoiled(folder: Path) -> None:
+    """The files of the sample in a folder of their own, every workbook attacking."""
+    for part in ("raw", "decisions"):
+        shutil.copytree(ROOT / "data" / "sample" / part, folder / part)
+    for path in sorted((folder / "raw").rglob("*.xlsx")):
+        _spoil(path)
+
+
+def _spoil(path: Path) -> None:
     """Write the attack behind every name and free word of a workbook."""
     book = openpyxl.load_workbook(path)
     for sheet in book.worksheets:

@@ -4,7 +4,6 @@ They go through the real loader; every page that shows them is opened in a real 
 nothing and have nothing to refuse.
 """
 
-import shutil
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
@@ -19,8 +18,8 @@ from etl.build import build
 from pages.menu import PAGES as ENTRIES
 from queries import Filters, Viewer, open_warehouse, table
 from tests.browser.test_pages import VIEWS
-from tests.conftest import ROOT, TODAY, Server
-from tests.spoiled import spoil, spoil_areas
+from tests.conftest import TODAY, Server
+from tests.spoiled import copy_spoiled, spoil_areas
 
 pytestmark = pytest.mark.browser
 
@@ -43,10 +42,7 @@ BECOME = {
 @pytest.fixture(scope="module")
 def attacked_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("attacked")
-    for part in ("raw", "decisions"):
-        shutil.copytree(ROOT / "data" / "sample" / part, folder / part)
-    for path in sorted((folder / "raw").rglob("*.xlsx")):
-        spoil(path)
+    copy_spoiled(folder)
     members = folder / "raw" / "2026" / "thanh_vien_2026.xlsx"
     members.rename(members.with_name("**dam** $7^2$ <b>dam<b> :smile: [bam](javascript:1).xlsx".replace("/", "")))
     spoil_areas(folder / "reference")

@@ -1,6 +1,5 @@
 """Documents of a ward whose cells attack: what was written is shown as text, and in what goes out it is not there."""
 
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -16,9 +15,8 @@ from dashboard.documents.catalogue import KINDS, find_kind, write_document
 from dashboard.text import Text
 from etl.build import build
 from queries import Filters, Mode, Viewer, Warehouse, open_warehouse
-from tests.conftest import ROOT
 from tests.documents.conftest import TODAY
-from tests.spoiled import CODES, MARKUP, spoil
+from tests.spoiled import CODES, MARKUP, copy_spoiled
 
 Sit = Callable[[Mode], Desk]
 WHOLE = [kind.id for kind in KINDS if not kind.has_names]
@@ -32,10 +30,7 @@ OURS = ("PAGE",)
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     folder = tmp_path_factory.mktemp("attacked")
-    for part in ("raw", "decisions"):
-        shutil.copytree(ROOT / "data" / "sample" / part, folder / part)
-    for path in sorted((folder / "raw").rglob("*.xlsx")):
-        spoil(path)
+    copy_spoiled(folder)
     build(folder, today=TODAY, now=datetime(2026, 11, 20, 8, 12))
     return open_warehouse(folder)
 
